@@ -1,0 +1,1 @@
+"""Qt item models over read models; QtCore and QtGui only, no widget."""
