@@ -50,7 +50,7 @@ WINDOW = {
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
 """Packages that newer Debian and Ubuntu know by another name."""
 
-RUN_THIS = "System libraries are missing. Run this line, then the same command again:\n\n    "
+RUN_THIS = "System packages are missing. Run this line, then the same command again:\n\n    "
 
 NO_NETWORK = (
     "Retrying (",
