@@ -1,0 +1,350 @@
+"""What a schedule file says, whoever wrote it: tasks, links, calendars, resources, as frozen values.
+
+Nothing here is worked out. Dates are the file's own wall clock (naive datetimes), durations and work are
+working minutes as stored (a fraction where the file counts tenths of a minute), slack likewise. What the
+file holds and this form does not is named in `ScheduleFile.warnings`, with counts.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from functools import cached_property
+
+from pmo_desktop.domain.schedulecalendar import Calendar, DayHours, week_of
+
+CustomValue = tuple[str, str]
+"""The id of a custom field and the text that the file holds for it."""
+
+
+class TaskKind(Enum):
+    """What a row of the plan is."""
+
+    TASK = "task"
+    SUMMARY = "summary"
+    MILESTONE = "milestone"
+    BLANK = "blank"
+    """An empty row that the file keeps for its looks."""
+
+
+class LinkType(Enum):
+    """Which ends of the two tasks a link joins."""
+
+    FS = "FS"
+    SS = "SS"
+    FF = "FF"
+    SF = "SF"
+
+
+class ConstraintKind(Enum):
+    """The eight constraints on a task's dates (domain: ScheduleItem.constraint)."""
+
+    ASAP = "as soon as possible"
+    ALAP = "as late as possible"
+    MSO = "must start on"
+    MFO = "must finish on"
+    SNET = "start no earlier than"
+    SNLT = "start no later than"
+    FNET = "finish no earlier than"
+    FNLT = "finish no later than"
+
+
+class TimeUnit(Enum):
+    """The unit in which a person wrote a duration or a lag."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    PERCENT = "percent"
+
+
+class WorkRule(Enum):
+    """Which of duration, work and units stays when another changes."""
+
+    FIXED_UNITS = "fixed units"
+    FIXED_DURATION = "fixed duration"
+    FIXED_WORK = "fixed work"
+
+
+class ResourceKind(Enum):
+    """What a resource is counted in."""
+
+    WORK = "work"
+    MATERIAL = "material"
+    COST = "cost"
+
+
+@dc.dataclass(frozen=True, slots=True)
+class TaskBaseline:
+    """What a task was promised to be, under a baseline's number. Cost in hundredths of the currency."""
+
+    number: int
+    start: datetime | None = None
+    finish: datetime | None = None
+    duration_minutes: float | None = None
+    work_minutes: float | None = None
+    cost: int | None = None
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Task:
+    """One row of the plan, as stored. Costs are hundredths of the file's currency."""
+
+    uid: int
+    id: int
+    name: str
+    kind: TaskKind
+    wbs: str = ""
+    outline_level: int = 1
+    parent_uid: int | None = None
+    """None at the top; the project's own summary row is never a parent."""
+    manual: bool = False
+    active: bool = True
+    critical: bool = False
+    recurring: bool = False
+    external: bool = False
+    """A ghost of a task that lives in another file."""
+    marked_milestone: bool = False
+    """Flagged as a milestone, whatever its duration and kind."""
+    start: datetime | None = None
+    finish: datetime | None = None
+    duration_minutes: float | None = None
+    duration_unit: TimeUnit = TimeUnit.DAY
+    elapsed: bool = False
+    """The duration runs through nights and weekends."""
+    estimated: bool = False
+    work_rule: WorkRule = WorkRule.FIXED_UNITS
+    effort_driven: bool = False
+    work_minutes: float | None = None
+    actual_work_minutes: float | None = None
+    remaining_work_minutes: float | None = None
+    constraint: ConstraintKind = ConstraintKind.ASAP
+    constraint_date: datetime | None = None
+    deadline: datetime | None = None
+    priority: int = 500
+    calendar_uid: int | None = None
+    ignore_resource_calendars: bool = False
+    percent_complete: int = 0
+    percent_work_complete: int = 0
+    physical_percent_complete: int = 0
+    actual_start: datetime | None = None
+    actual_finish: datetime | None = None
+    actual_duration_minutes: float | None = None
+    remaining_duration_minutes: float | None = None
+    stop: datetime | None = None
+    resume: datetime | None = None
+    early_start: datetime | None = None
+    early_finish: datetime | None = None
+    late_start: datetime | None = None
+    late_finish: datetime | None = None
+    total_slack_minutes: float | None = None
+    free_slack_minutes: float | None = None
+    manual_start: datetime | None = None
+    manual_finish: datetime | None = None
+    manual_duration_minutes: float | None = None
+    levelling_delay_minutes: float = 0.0
+    levelling_delay_elapsed: bool = True
+    levelling_can_split: bool = True
+    cost: int | None = None
+    fixed_cost: int | None = None
+    actual_cost: int | None = None
+    notes: str = ""
+    baselines: tuple[TaskBaseline, ...] = ()
+    custom: tuple[CustomValue, ...] = ()
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Link:
+    """A dependency. The lag is minutes, unless `lag_percent` (of the predecessor's duration) is set."""
+
+    predecessor_uid: int
+    successor_uid: int
+    type: LinkType = LinkType.FS
+    lag_minutes: float = 0.0
+    lag_percent: float | None = None
+    lag_elapsed: bool = False
+    lag_unit: TimeUnit = TimeUnit.DAY
+    other_file: str = ""
+    """Where the predecessor lives, when it is in another file."""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Availability:
+    """How much of a resource there is for a while; None is open."""
+
+    first: datetime | None
+    last: datetime | None
+    units: float
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Resource:
+    """A person, group, material or cost. Units: 1.0 is one of them for the whole working time."""
+
+    uid: int
+    id: int
+    name: str
+    kind: ResourceKind = ResourceKind.WORK
+    initials: str = ""
+    group: str = ""
+    email: str = ""
+    max_units: float = 1.0
+    material_label: str = ""
+    calendar_uid: int | None = None
+    generic: bool = False
+    notes: str = ""
+    availability: tuple[Availability, ...] = ()
+    custom: tuple[CustomValue, ...] = ()
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Assignment:
+    """A resource on a task. For a material, `units` is the quantity that the file states."""
+
+    uid: int
+    task_uid: int
+    resource_uid: int
+    units: float = 1.0
+    work_minutes: float | None = None
+    actual_work_minutes: float | None = None
+    remaining_work_minutes: float | None = None
+    start: datetime | None = None
+    finish: datetime | None = None
+    delay_minutes: float = 0.0
+    levelling_delay_minutes: float = 0.0
+    cost: int | None = None
+    custom: tuple[CustomValue, ...] = ()
+
+
+@dc.dataclass(frozen=True, slots=True)
+class CustomField:
+    """A field that the file's owner added or renamed; `id` is what custom values refer to."""
+
+    id: str
+    name: str
+    alias: str = ""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class FileWarning:
+    """Something in the file that was not taken, or taken otherwise: a translated sentence and how often."""
+
+    text: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+
+@dc.dataclass(frozen=True, slots=True)
+class FileHeader:
+    """What the file says about the project as a whole and about how it counts time."""
+
+    title: str = ""
+    author: str = ""
+    manager: str = ""
+    company: str = ""
+    written_by: str = ""
+    """The program or version that saved the file, as it says itself."""
+    created: datetime | None = None
+    saved: datetime | None = None
+    status_date: datetime | None = None
+    start: datetime | None = None
+    finish: datetime | None = None
+    from_start: bool = True
+    """Scheduled from the start; otherwise backwards from the finish."""
+    calendar_uid: int | None = None
+    minutes_per_day: int = 480
+    minutes_per_week: int = 2400
+    days_per_month: int = 20
+    day_starts: int = 480
+    """Minute of the day at which a date without a time begins."""
+    day_ends: int = 1020
+    currency: str = ""
+    """ISO 4217, or empty."""
+    critical_slack_days: float = 0.0
+    honour_constraints: bool = True
+    splits_in_progress: bool = True
+    multiple_critical_paths: bool = False
+
+
+@dc.dataclass(frozen=True, slots=True)
+class ScheduleCounts:
+    """How much a file holds. Tasks are rows without children, milestones among them; no blank rows."""
+
+    tasks: int
+    summaries: int
+    milestones: int
+    blanks: int
+    links: int
+    lags: int
+    percent_lags: int
+    resources: int
+    assignments: int
+    calendars: int
+    exceptions: int
+    baselines: int
+    """Tasks, of any kind, with at least one baseline."""
+    constraints: Mapping[ConstraintKind, int]
+    """Of tasks without children, other than as soon as possible."""
+
+
+@dc.dataclass(frozen=True)
+class ScheduleFile:
+    """A whole schedule file. Rows keep the file's order."""
+
+    source: str
+    """The file's name."""
+    format: str
+    header: FileHeader
+    calendars: tuple[Calendar, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    links: tuple[Link, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    custom_fields: tuple[CustomField, ...] = ()
+    project_row: Task | None = None
+    """The summary row of the whole project, when the file has one; not among the tasks."""
+    timephased: int = 0
+    """Values spread over time (contours, splits) that the file holds and this form does not."""
+    warnings: tuple[FileWarning, ...] = ()
+
+    @cached_property
+    def by_uid(self) -> Mapping[int, Task]:
+        """The tasks by their unique id."""
+        return {task.uid: task for task in self.tasks}
+
+    @cached_property
+    def calendar_by_uid(self) -> Mapping[int, Calendar]:
+        """The calendars by their unique id."""
+        return {calendar.uid: calendar for calendar in self.calendars}
+
+    @cached_property
+    def counts(self) -> ScheduleCounts:
+        """How much of each kind the file holds."""
+        kinds = Counter(task.kind for task in self.tasks)
+        leaves = [t for t in self.tasks if t.kind in (TaskKind.TASK, TaskKind.MILESTONE)]
+        asked: Counter[ConstraintKind] = Counter(t.constraint for t in leaves)
+        del asked[ConstraintKind.ASAP]
+        return ScheduleCounts(
+            tasks=len(leaves),
+            summaries=kinds[TaskKind.SUMMARY],
+            milestones=kinds[TaskKind.MILESTONE],
+            blanks=kinds[TaskKind.BLANK],
+            links=len(self.links),
+            lags=sum(bool(link.lag_minutes or link.lag_percent) for link in self.links),
+            percent_lags=sum(bool(link.lag_percent) for link in self.links),
+            resources=len(self.resources),
+            assignments=len(self.assignments),
+            calendars=len(self.calendars),
+            exceptions=sum(len(calendar.exceptions) for calendar in self.calendars),
+            baselines=sum(bool(task.baselines) for task in self.tasks),
+            constraints=dict(asked),
+        )
+
+    def week_of(self, calendar_uid: int | None) -> tuple[DayHours, ...]:
+        """The seven days of a calendar from Monday, with what its bases say filled in."""
+        return week_of(calendar_uid, self.calendar_by_uid)

@@ -1,0 +1,1 @@
+"""Files in and out: schedules, spreadsheets, calendars, documents. Nothing here knows storage or screens."""

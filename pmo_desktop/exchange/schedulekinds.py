@@ -1,0 +1,131 @@
+"""What kind of file lies before us, told by its content and never by its name."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from pmo_desktop.exchange.refused import FileRefused
+from pmo_desktop.i18n import N_, tr
+
+NAMESPACE = "http://schemas.microsoft.com/project"
+_HEAD = 64 * 1024
+_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL)
+_ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)([^>]*)")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Kind(Enum):
+    """The kinds of file that people try to import as a schedule; the value says what to do instead."""
+
+    MSPDI = ""
+    BARE_PROJECT = " "
+    """A `Project` element that names no namespace: taken as MSPDI if there is a schedule inside."""
+    MPP = N_(
+        "it is a Microsoft Project .mpp file; open it in Microsoft Project, choose File, Save As, "
+        "XML Format, and import that file."
+    )
+    ENCRYPTED = N_("it is protected with a password; save it without one, as XML.")
+    COMPOUND = N_("it is an older Microsoft Office document, not a schedule.")
+    XER = N_("it is a Primavera P6 .xer file; export the project as Microsoft Project XML and import that.")
+    PMXML = N_("it is Primavera P6 XML; export the project as Microsoft Project XML and import that.")
+    MPX = N_("it is an .mpx file of Microsoft Project 98; open it in Microsoft Project and save it as XML.")
+    PLANNER = N_("it is a Planner file; export it as Microsoft Project XML and import that file.")
+    GAN = N_("it is a GanttProject .gan file; export it as Microsoft Project XML and import that.")
+    POD = N_("it is a ProjectLibre .pod file; choose Save As, Microsoft Project XML, and import that file.")
+    CALLIGRA = N_("it is a Calligra Plan file; export it as Microsoft Project XML and import that.")
+    SPREADSHEET = N_("it is a spreadsheet; import it as a register, or export the schedule as XML.")
+    ARCHIVE = N_("it is a zip archive; unpack it and import the XML file inside.")
+    PDF = N_("it is a PDF document; ask for the schedule as Microsoft Project XML.")
+    ICALENDAR = N_("it is an iCalendar file; export the schedule as Microsoft Project XML.")
+    DATABASE = N_("it is a SQLite database, not a schedule; export the schedule as Microsoft Project XML.")
+    HTML = N_("it is a web page; perhaps a login page was saved in place of the file.")
+    OTHER_XML = N_("it is XML, but no schedule of a kind that is read.")
+    BINARY = N_("it is in a binary form that is not known; export the schedule as Microsoft Project XML.")
+    TEXT = N_("it is text, but no schedule of a kind that is read; export it as Microsoft Project XML.")
+
+
+_STARTS = (
+    (b"\xac\xed\x00\x05", Kind.POD),
+    (b"%PDF-", Kind.PDF),
+    (b"SQLite format 3\0", Kind.DATABASE),
+    (b"ERMHDR\t", Kind.XER),
+    (b"BEGIN:VCALENDAR", Kind.ICALENDAR),
+)
+_INSIDE_ZIP = (
+    (b"application/x-vnd.kde.plan", Kind.CALLIGRA),
+    (b"EncryptedPackage", Kind.ENCRYPTED),
+    (b"xl/", Kind.SPREADSHEET),
+    (b"opendocument.spreadsheet", Kind.SPREADSHEET),
+)
+_ROOTS = {
+    "APIBusinessObjects": Kind.PMXML,
+    "plan": Kind.CALLIGRA,
+    "kplato": Kind.CALLIGRA,
+    "html": Kind.HTML,
+    "HTML": Kind.HTML,
+}
+
+
+def kind_of(data: bytes) -> Kind:
+    """The kind of file that these bytes are."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    for mark, kind in _STARTS:
+        if start.startswith(mark):
+            return kind
+    if start.startswith((b"MPX,", b"MPX;", b"MPX\t")):
+        return Kind.MPX
+    if data.startswith(_COMPOUND):
+        return _compound(data)
+    if data.startswith(b"PK\x03\x04"):
+        return next((kind for mark, kind in _INSIDE_ZIP if mark in data), Kind.ARCHIVE)
+    return _text(data)
+
+
+def _compound(data: bytes) -> Kind:
+    """Microsoft's container: its directory names what it holds, in UTF-16."""
+    if "EncryptedPackage".encode("utf-16le") in data:
+        return Kind.ENCRYPTED
+    marks = [b"MSProject", *(f"   1{n}".encode("utf-16le") for n in ("", "9", "12", "14"))]
+    return Kind.MPP if any(mark in data for mark in marks) else Kind.COMPOUND
+
+
+def _text(data: bytes) -> Kind:
+    """XML by its outermost element; else text, or something binary."""
+    head = _decoded(data[:_HEAD])
+    if not head.lstrip().startswith("<"):
+        return Kind.BINARY if "\0" in head else Kind.TEXT
+    at = 0
+    while (skipped := _BEFORE_ROOT.match(head, at)) is not None:
+        at = skipped.end()
+        if head[skipped.start() : at].lower().endswith("doctype html>"):
+            return Kind.HTML
+    root = _ROOT.match(head, at)
+    return Kind.OTHER_XML if root is None else _by_root(root[1], root[2])
+
+
+def _decoded(head: bytes) -> str:
+    """The beginning as text, well enough to know it by."""
+    if head.startswith((b"\xff\xfe", b"<\0")):
+        return head.decode("utf-16le", "replace").removeprefix("\ufeff")
+    if head.startswith((b"\xfe\xff", b"\0<")):
+        return head.decode("utf-16be", "replace").removeprefix("\ufeff")
+    return head.decode("utf-8", "replace").removeprefix("\ufeff")
+
+
+def _by_root(name: str, attributes: str) -> Kind:
+    """The kind that an outermost element belongs to."""
+    if name == "Project":
+        if NAMESPACE in attributes:
+            return Kind.MSPDI
+        return Kind.OTHER_XML if "xmlns" in attributes or "Sdk" in attributes else Kind.BARE_PROJECT
+    if name == "project":
+        if "mrproject-version" in attributes:
+            return Kind.PLANNER
+        return Kind.GAN if "gantt-divider-location" in attributes else Kind.OTHER_XML
+    return _ROOTS.get(name, Kind.OTHER_XML)
+
+
+def not_taken(name: str, kind: Kind) -> FileRefused:
+    """The refusal of a kind that is not read, with what to do instead."""
+    return FileRefused(name, tr(kind.value))

@@ -1,0 +1,26 @@
+"""Any schedule file: its kind is told by its content, and the reader of that kind takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pmo_desktop.domain.schedulefile import ScheduleFile
+from pmo_desktop.exchange.mspdi import parse_mspdi
+from pmo_desktop.exchange.safexml import Limits, load
+from pmo_desktop.exchange.schedulekinds import Kind, kind_of, not_taken
+
+
+def read_schedule(
+    path: Path, stop: Callable[[], None] | None = None, limits: Limits | None = None
+) -> ScheduleFile:
+    """The schedule in a file of any kind that is read.
+
+    Raises FileRefused naming the kind and what to export instead, or what is wrong with the file.
+    """
+    data = load(path, limits)
+    match kind_of(data):
+        case Kind.MSPDI | Kind.BARE_PROJECT | Kind.OTHER_XML:
+            return parse_mspdi(data, path.name, stop, limits)
+        case other:
+            raise not_taken(path.name, other)
