@@ -1,0 +1,116 @@
+"""The words of a Gantt chart: time axis, today, gates and milestones with dates, people after bars."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Iterator
+
+from pmo_desktop.charts.fonts import SEMIBOLD, elided, text_width
+from pmo_desktop.charts.gantt_frame import Frame, ends
+from pmo_desktop.charts.palette import Palette
+from pmo_desktop.charts.sheet import Word, centred
+from pmo_desktop.charts.timeaxis import Span, TimeAxis
+from pmo_desktop.i18n import tr
+from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttRow, day_of
+
+
+def _tier(frame: Frame, spans: tuple[Span, ...], y: float, colour: str, weight: int) -> Iterator[Word]:
+    size, pad = frame.view.font, frame.view.font / 2
+    for span in spans:
+        left, right = max(frame.x(span.start), frame.view.left), min(frame.x(span.finish), frame.width)
+        for text in (span.text, span.short):
+            if text and text_width(text, size, weight) + pad + 2 <= right - left:
+                yield Word(left + pad, y, text, colour, size, weight)
+                break
+
+
+def _narrow(frame: Frame, spans: tuple[Span, ...], y: float, colour: str) -> Iterator[Word]:
+    """A tier of short periods: names in the middle, and only those that fit."""
+    size = frame.view.font
+    for span in spans:
+        left, right = frame.x(span.start), frame.x(span.finish)
+        inside = left >= frame.view.left and right <= frame.width
+        if inside and text_width(span.text, size) + 2 <= right - left:
+            yield Word((left + right) / 2, y, span.text, colour, size, anchor="middle")
+
+
+def head_words(frame: Frame, axis: TimeAxis, palette: Palette) -> list[Word]:
+    """The two tiers, and the date of the line."""
+    size, head = frame.view.font, frame.view.head
+    high, low = centred(head * 0.27, size), centred(head * 0.77, size)
+    words = list(_tier(frame, axis.upper, high, palette.text, SEMIBOLD))
+    short = bool(axis.lower) and frame.x(axis.lower[0].finish) - frame.x(axis.lower[0].start) < 2.4 * size
+    lower = _narrow(frame, axis.lower, low, palette.text2) if short else _tier(
+        frame, axis.lower, low, palette.text2, 400)
+    words.extend(lower)
+    if frame.model.as_at is not None:
+        x = frame.x(day_of(frame.model.as_at))
+        if frame.view.left <= x <= frame.width:
+            words = _beside_today(frame, words, x, high, palette)
+    return words
+
+
+def _beside_today(frame: Frame, words: list[Word], x: float, y: float, palette: Palette) -> list[Word]:
+    assert frame.model.as_at is not None
+    day = shown.day_month(frame.model.as_at.date())
+    text = tr("As at {day}", day=day) if palette.paper else tr("Today {day}", day=day)
+    room = text_width(text, frame.view.font, SEMIBOLD) / 2 + 3
+    x = min(max(x, frame.view.left + room), frame.width - room)
+    today = Word(x, y, text, palette.today, frame.view.font, SEMIBOLD, "middle")
+    return [w for w in words if w.y != y or w.left + w.width < x - room or w.left > x + room] + [today]
+
+
+def row_words(frame: Frame, palette: Palette) -> list[Word]:
+    """What stands beside bars and diamonds, only where there is room for it."""
+    edges = ends(frame, frame.rows)
+    found = []
+    for i, (index, left, right) in enumerate(zip(frame.rows, edges.left, edges.right, strict=True)):
+        row = frame.model.rows[index]
+        if row.finish is None and row.start is None:
+            continue
+        y = centred(float(edges.above[i] + edges.below[i]) / 2 + 0.5, frame.view.font)
+        word = _beside(frame, row, (float(left), float(right)), y, palette)
+        if word is not None and word.left >= frame.view.left and word.left + word.width <= frame.width - 4:
+            found.append(dc.replace(word, patch=palette.selected if row.id in frame.view.selected else
+                                    palette.page))
+    return found
+
+
+def _beside(frame: Frame, row: GanttRow, sides: tuple[float, float], y: float,
+            palette: Palette) -> Word | None:
+    size, unit = frame.view.font, frame.view.unit
+    left, right = sides
+    if right < frame.view.left or left > frame.width:
+        return None
+    if row.kind in POINT_KINDS:
+        when = row.finish or row.start
+        date = shown.day_month(when.date() if when else None)
+        gate = row.kind is GanttKind.GATE
+        text = f"{row.mark} · {date}" if row.mark else date
+        colour, weight = (palette.text, SEMIBOLD) if gate else (palette.text2, 400)
+        fits = right + 6 * unit + text_width(text, size, weight) <= frame.width - 4
+        if fits:
+            return Word(right + 6 * unit, y, text, colour, size, weight)
+        planned = frame.x(day_of(row.baseline_finish)) - 6.5 * unit if row.baseline_finish else left
+        return Word(min(left, planned) - 6 * unit, y, text, colour, size, weight, "end")
+    if row.people and frame.view.people and row.kind is not GanttKind.SUMMARY:
+        return Word(right + 9 * unit, y, row.people, palette.text2, size * 0.92)
+    return None
+
+
+def name_words(frame: Frame, palette: Palette) -> list[Word]:
+    """Numbers and names in the column at the left, indented by level; names end with … when too long."""
+    if not frame.view.left:
+        return []
+    size = frame.view.font
+    words = []
+    for line, index in zip(range(*frame.lines), frame.rows, strict=True):
+        row = frame.model.rows[index]
+        weight = SEMIBOLD if row.kind in (GanttKind.SUMMARY, GanttKind.GATE) else 400
+        y = centred(float(frame.top(line)) + frame.view.row_height / 2, size)
+        indent = size * (3.2 + 1.1 * row.level)
+        words.append(Word(size * 2.4, y, str(row.number), palette.text3, size, anchor="end"))
+        name = elided(row.name, frame.view.left - indent - size, size, weight)
+        words.append(Word(indent, y, name, palette.text, size, weight))
+    return words

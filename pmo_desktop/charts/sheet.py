@@ -1,0 +1,235 @@
+"""A figure as a plain sheet: one unit is one point, x to the right, y downwards from the top left corner.
+
+Charts say where things stand; the sheet holds a fixed number of collections (layers) and one artist for all
+words, so the cost of a chart does not depend on how Matplotlib lays out axes, ticks and texts. On screen the
+figure has 72 x the device's pixel ratio as dpi, so one unit is one logical pixel.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from pmo_desktop.charts import fonts
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+import numpy as np
+from matplotlib.artist import Artist, allow_rasterization
+from matplotlib.backend_bases import RendererBase
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Anchor: TypeAlias = Literal["start", "middle", "end"]
+SIZE = 8.5
+"""Points of chart text on paper."""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Word:
+    """One line of text: x by its anchor, y of the baseline, both in points; never parsed as markup."""
+
+    x: float
+    y: float
+    text: str
+    colour: str
+    size: float = SIZE
+    weight: int = fonts.REGULAR
+    anchor: Anchor = "start"
+    patch: str = ""
+    """Colour of the plain patch behind it, none when empty."""
+
+    @property
+    def width(self) -> float:
+        """The width of the text in points."""
+        return fonts.text_width(self.text, self.size, self.weight)
+
+    @property
+    def left(self) -> float:
+        """Where the text begins, in points from the left edge."""
+        return self.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * self.width
+
+
+def centred(y: float, size: float = SIZE) -> float:
+    """The baseline that puts capitals of a size in the middle of y."""
+    return y + fonts.CAP * size
+
+
+class Words(Artist):
+    """All words of a sheet as one artist, drawn by the renderer without Matplotlib's text layout."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self._height = height
+        self._words: tuple[Word, ...] = ()
+        self.set_zorder(100)
+
+    def say(self, words: Iterable[Word]) -> None:
+        """Replace what is drawn."""
+        self._words = tuple(words)
+        self.stale = True
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """What is drawn."""
+        return self._words
+
+    @allow_rasterization
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw every word; called by Matplotlib."""
+        per_point: Any = renderer.points_to_pixels(1.0)
+        scale = float(per_point)
+        for word in self._words:
+            gc = renderer.new_gc()
+            gc.set_foreground(word.colour)
+            y = word.y if renderer.flipy() else self._height - word.y
+            if word.patch:
+                self._patch(renderer, word, scale)
+            font = fonts.properties(word.size, word.weight)
+            renderer.draw_text(gc, word.left * scale, y * scale, word.text, font, 0, ismath=False)
+            gc.restore()
+
+    def _patch(self, renderer: RendererBase, word: Word, scale: float) -> None:
+        from matplotlib.colors import to_rgba
+
+        top, low = self._height - word.y + word.size * 0.78, self._height - word.y - word.size * 0.2
+        left, right = word.left - 1.2, word.left + word.width + 1.2
+        box = Path([(left, low), (right, low), (right, top), (left, top), (left, low)])
+        gc = renderer.new_gc()
+        gc.set_linewidth(0)
+        renderer.draw_path(gc, box, Affine2D().scale(scale), to_rgba(word.patch))
+        gc.restore()
+
+
+class Layer:
+    """One collection of a sheet; its shapes are replaced from frame to frame."""
+
+    def __init__(self, collection: Any) -> None:
+        self.collection = collection
+
+    def put(self, shapes: Any, colours: Any = None, edges: Any = None) -> None:
+        """Show these polygons (n, corners, 2), lines (n, points, 2) or paths; None keeps the colours."""
+        if isinstance(self.collection, LineCollection):
+            self.collection.set_segments(shapes)
+            if colours is not None:
+                self.collection.set_color(colours)
+            return
+        self.collection.set_verts(shapes)
+        if colours is not None:
+            self.collection.set_facecolor(colours)
+        if edges is not None:
+            self.collection.set_edgecolor(edges)
+
+
+class Sheet:
+    """The one axes of a figure in points, and its layers by the order in which they were added."""
+
+    def __init__(self, figure: Figure, page: str) -> None:
+        self.figure = figure
+        self.width, self.height = (float(v) * 72 for v in figure.get_size_inches())
+        figure.clear()
+        figure.set_facecolor(page)
+        self.axes = figure.add_axes((0, 0, 1, 1))
+        self.axes.set_axis_off()
+        self.axes.set_xlim(0, self.width)
+        self.axes.set_ylim(self.height, 0)
+        self._order = 0
+        self._words = Words(self.height)
+        self.axes.add_artist(self._words)
+        self._said: list[Word] = []
+
+    def _add(self, collection: Any) -> Layer:
+        self._order += 1
+        collection.set_zorder(self._order)
+        collection.set_clip_on(False)
+        self.axes.add_collection(collection, autolim=False)
+        return Layer(collection)
+
+    def fills(self, polygons: Any = (), colours: Any = "none", *, edges: Any = "none",
+              width: Any = 0.0) -> Layer:
+        """A layer of closed shapes: polygons of shape (n, corners, 2), or a list of (corners, 2)."""
+        made = PolyCollection(polygons, facecolors=colours, edgecolors=edges, linewidths=width,
+                              joinstyle="miter")
+        return self._add(made)
+
+    def lines(self, segments: Any = (), colours: Any = "none", width: Any = 1.0,
+              dash: tuple[float, ...] | None = None) -> Layer:
+        """A layer of open lines, (n, points, 2); `dash` is on and off in points."""
+        style: Any = "solid" if dash is None else (0, tuple(d / max(width, 0.01) for d in dash))
+        made = LineCollection(segments, colors=colours, linewidths=width, linestyles=style)
+        made.set_capstyle("butt")
+        return self._add(made)
+
+    def paths(self, paths: Sequence[Path], colours: Any, *, edges: Any = "none",
+              width: Any = 0.0, dash: tuple[float, ...] | None = None) -> Layer:
+        """A layer of shapes with curves."""
+        style: Any = "solid" if dash is None else (0, dash)
+        made = PathCollection(paths, facecolors=colours, edgecolors=edges, linewidths=width, linestyles=style)
+        return self._add(made)
+
+    def say(self, *words: Word) -> None:
+        """Add words; they lie above everything else."""
+        self._said.extend(words)
+        self._words.say(self._said)
+
+    def replace_words(self, words: Iterable[Word]) -> None:
+        """Show these words only."""
+        self._said = list(words)
+        self._words.say(self._said)
+
+
+def boxes(left: Any, top: Any, right: Any, bottom: Any) -> Floats:
+    """Corner points (n, 4, 2) of rectangles from arrays (or numbers) that broadcast to length n."""
+    x0, y0, x1, y1 = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, dtype=float))
+                                           for v in (left, top, right, bottom)))
+    return np.stack([np.stack([x0, y0], -1), np.stack([x1, y0], -1), np.stack([x1, y1], -1),
+                     np.stack([x0, y1], -1)], axis=1)
+
+
+def diamonds(x: Any, y: Any, half: Any) -> Floats:
+    """Corner points (n, 4, 2) of diamonds around points, `half` their half diagonal."""
+    cx, cy, h = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, dtype=float)) for v in (x, y, half)))
+    return np.stack([np.stack([cx, cy - h], -1), np.stack([cx + h, cy], -1), np.stack([cx, cy + h], -1),
+                     np.stack([cx - h, cy], -1)], axis=1)
+
+
+def rules(x0: Any, y0: Any, x1: Any, y1: Any) -> Floats:
+    """End points (n, 2, 2) of straight lines."""
+    a, b, c, d = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, dtype=float)) for v in (x0, y0, x1, y1)))
+    return np.stack([np.stack([a, b], -1), np.stack([c, d], -1)], axis=1)
+
+
+def circle(x: float, y: float, radius: float) -> Path:
+    """A circle as four curves."""
+    unit = Path.unit_circle()
+    return Path(np.asarray(unit.vertices) * radius + np.array((x, y)), unit.codes)
+
+
+def hatch(rects: Floats, gap: float = 2.4) -> list[Floats]:
+    """Diagonal lines, `gap` points apart along x, clipped to rectangles (n, 4, 2); n x k segments.
+
+    Drawn as lines of their own, since Matplotlib's hatches are tiles whose spacing depends on resolution.
+    """
+    found: list[Floats] = []
+    for x0, y0, x1, y1 in np.column_stack([rects[:, 0], rects[:, 2]]):
+        sums = np.arange(np.ceil((x0 + y0) / gap) * gap, x1 + y1, gap)
+        ax, bx = np.maximum(x0, sums - y1), np.minimum(x1, sums - y0)
+        keep = bx > ax
+        found.extend(rules(ax, sums - ax, bx, sums - bx)[keep])
+    return found
+
+
+def dots(rects: Floats, gap: float = 3.4, size: float = 0.8) -> Floats:
+    """Small squares in a staggered grid inside rectangles: the quiet pattern, (m, 4, 2)."""
+    centres: list[tuple[float, float]] = []
+    for x0, y0, x1, y1 in np.column_stack([rects[:, 0], rects[:, 2]]):
+        for row, y in enumerate(np.arange(y0 + gap / 2, y1 - size / 2, gap / 2)):
+            start = x0 + gap / 2 * (1 + row % 2)
+            centres.extend((x, y) for x in np.arange(start, x1 - size / 2, gap))
+    x, y = np.array(centres or np.empty((0, 2))).reshape(-1, 2).T
+    return boxes(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
