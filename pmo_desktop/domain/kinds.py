@@ -1,0 +1,39 @@
+"""Every kind of record, in an order in which each comes after those that it usually points at."""
+
+from __future__ import annotations
+
+from pmo_desktop.domain.documents import Document, Pack, SavedView
+from pmo_desktop.domain.governance import (
+    AgendaItem,
+    Attendance,
+    Declaration,
+    GovernanceBody,
+    Meeting,
+    MeetingSeries,
+    Membership,
+    Paper,
+)
+from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinuteSet, Vote
+from pmo_desktop.domain.organisation import (
+    Calendar,
+    Currency,
+    FxRate,
+    Location,
+    Organisation,
+    OrgUnit,
+    Person,
+    RoleAssignment,
+)
+from pmo_desktop.domain.plans import Assignment, Plan, PlanCalendar, PlanItem, PlanLink, PlanResource
+from pmo_desktop.domain.raid import Action, Issue, Risk
+from pmo_desktop.domain.record import Record
+from pmo_desktop.domain.reports import StatusReport
+from pmo_desktop.domain.works import OngoingService, Portfolio, PortfolioComponent, Programme, Project
+
+ALL: tuple[type[Record], ...] = (
+    Organisation, Calendar, Location, OrgUnit, Currency, FxRate, Person,
+    Portfolio, Programme, Project, OngoingService, PortfolioComponent, RoleAssignment,
+    Plan, PlanItem, PlanLink, PlanCalendar, PlanResource, Assignment,
+    StatusReport, GovernanceBody, Membership, MeetingSeries, Meeting, AgendaItem, Document, Paper, Attendance,
+    Declaration, MinuteSet, Decision, Vote, Risk, Issue, Action, MinuteEntry, Pack, SavedView,
+)  # fmt: skip

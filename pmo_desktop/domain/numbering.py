@@ -1,0 +1,75 @@
+"""References that people read: which series a record takes its number from, and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pmo_desktop.domain.record import Record
+from pmo_desktop.domain.rules import View
+from pmo_desktop.domain.schema import kind_of
+
+Series = tuple[str, str]
+"""The scope of a number series, and the pattern of the reference with `{n}` for the number."""
+
+
+def _year(record: Any) -> int:
+    return int(record.start_planned.year) if record.start_planned else 0
+
+
+def _project(record: Any, _view: View) -> Series:
+    year = _year(record)
+    return (f"PRJ-{year}", f"PRJ-{year}-{{n:03}}") if year else ("PRJ", "PRJ-{n:04}")
+
+
+def _meeting(record: Any, view: View) -> Series:
+    body = view.get("body", record.body)
+    scope = f"{body.code}-{record.starts.at.year}"
+    return scope, f"{scope}-{{n:02}}"
+
+
+def _in_meeting(letter: str) -> Callable[[Any, View], Series]:
+    def series(record: Any, view: View) -> Series:
+        source = view.get("meeting", record.meeting) if record.meeting else None
+        if source is None and getattr(record, "work", None):
+            source = view.get("work", record.work)
+        scope = f"{letter}-{source.ref}" if source else letter
+        return scope, f"{scope}-{{n:02}}"
+
+    return series
+
+
+def _of_work(letter: str) -> Callable[[Any, View], Series]:
+    def series(record: Any, view: View) -> Series:
+        scope = f"{view.get('work', record.work).ref}-{letter}"
+        return scope, f"{scope}{{n:02}}"
+
+    return series
+
+
+def _plain(prefix: str) -> Callable[[Any, View], Series]:
+    return lambda _record, _view: (prefix, f"{prefix}-{{n:03}}")
+
+
+_SERIES: Mapping[str, Callable[[Any, View], Series]] = {
+    "portfolio": _plain("PF"),
+    "programme": _plain("PRG"),
+    "project": _project,
+    "service": _plain("SVC"),
+    "meeting": _meeting,
+    "decision": _in_meeting("D"),
+    "action": _in_meeting("A"),
+    "risk": _of_work("R"),
+    "issue": _of_work("I"),
+    "person": _plain("P"),
+    "org_unit": _plain("U"),
+    "body": _plain("B"),
+    "pack": _in_meeting("PACK"),
+    "document": _plain("DOC"),
+}
+
+
+def series(record: Record, view: View) -> Series | None:
+    """The number series of a new record, or None for kinds that people never call by a number."""
+    found = _SERIES.get(kind_of(record).name)
+    return found(record, view) if found else None

@@ -1,0 +1,205 @@
+"""The plan of a work: items of kind task, event and duty, links, calendars, resources."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from datetime import date, datetime
+
+from pmo_desktop.domain.declare import Need, Worded, record, says
+from pmo_desktop.domain.ids import (
+    AssignmentId,
+    CalendarId,
+    PersonId,
+    PlanCalendarId,
+    PlanId,
+    PlanItemId,
+    PlanLinkId,
+    PlanResourceId,
+    WorkId,
+)
+from pmo_desktop.domain.organisation import CalendarException, WeekPattern
+from pmo_desktop.domain.record import Record
+from pmo_desktop.domain.values import Minutes, Money, Points, Rich, Wall
+from pmo_desktop.i18n import N_
+
+
+class PlanMode(Worded):
+    """How a plan is kept."""
+
+    NETWORK = "network", N_("Full network")
+    MILESTONES = "milestones", N_("Milestones only")
+    RHYTHM = "rhythm", N_("Rhythm of duties")
+    BACKLOG = "backlog", N_("Backlog")
+
+
+class ItemKind(Worded):
+    """Task (finite work), event (a dated occurrence), duty (a recurring obligation), and the helpers."""
+
+    TASK = "task", N_("Task")
+    EVENT = "event", N_("Event")
+    DUTY = "duty", N_("Duty")
+    SUMMARY = "summary", N_("Summary")
+    MILESTONE = "milestone", N_("Milestone")
+    LOE = "loe", N_("Level of effort")
+
+
+class ConstraintKind(Worded):
+    """What holds an item to a date."""
+
+    ASAP = "asap", N_("As soon as possible")
+    ALAP = "alap", N_("As late as possible")
+    SNET = "snet", N_("Start no earlier than")
+    FNET = "fnet", N_("Finish no earlier than")
+    SNLT = "snlt", N_("Start no later than")
+    FNLT = "fnlt", N_("Finish no later than")
+    MSO = "mso", N_("Must start on")
+    MFO = "mfo", N_("Must finish on")
+
+
+class LinkKind(Worded):
+    """Which ends of two items are tied."""
+
+    FS = "fs", N_("Finish to start")
+    SS = "ss", N_("Start to start")
+    FF = "ff", N_("Finish to finish")
+    SF = "sf", N_("Start to finish")
+
+
+class LagKind(Worded):
+    """How a lag is counted."""
+
+    WORKING = "working", N_("Working time")
+    ELAPSED = "elapsed", N_("Elapsed time")
+    PERCENT = "percent", N_("Per cent of the predecessor")
+
+
+class ResourceKind(Worded):
+    """What does the work."""
+
+    WORK = "work", N_("Work")
+    MATERIAL = "material", N_("Material")
+    COST = "cost", N_("Cost")
+
+
+@dc.dataclass(frozen=True, slots=True)
+class BaselineDates:
+    """An item in baseline `number`: wall-clock start and finish, minutes of duration and work."""
+
+    number: int
+    start: datetime | None = None
+    finish: datetime | None = None
+    duration: int | None = None
+    work: int | None = None
+
+
+@record("plan", "Plan", "Plans")
+class Plan(Record):
+    """The plan of one work. `file_start` and `file_finish` are those that an imported file said."""
+
+    id: PlanId = says("Id", need=Need.COMPUTED)
+    work: WorkId = says("Work")
+    title: str = says("Title", default="", longest=200)
+    mode: PlanMode = says("Kept as", default=PlanMode.NETWORK)
+    calendar: CalendarId | None = says("Calendar", default=None)
+    status_date: date | None = says("Status date", "The date to which progress is reported.", default=None)
+    file_name: str = says("File", default="", longest=260)
+    file_start: Wall | None = says("Start in the file", default=None)
+    file_finish: Wall | None = says("Finish in the file", default=None)
+    minutes_per_day: Minutes = says("Working day", unit="min", default=Minutes(480))
+
+
+@record("plan_item", "Plan item", "Plan items")
+class PlanItem(Record):
+    """One line of a plan. `number` is its key within the plan; links and parents use it.
+
+    Dates are wall-clock times of the plan's place. What an imported file said is kept as it was.
+    """
+
+    id: PlanItemId = says("Id", need=Need.COMPUTED)
+    plan: PlanId = says("Plan")
+    number: int = says("No.", "Key within the plan; links use it.")
+    position: int = says("Line", "Order within the plan.", default=0)
+    parent: int | None = says("Under", "Number of the summary item.", default=None)
+    wbs: str = says("WBS", default="", longest=120)
+    name: str = says("Name", longest=1000, search=True)
+    item_kind: ItemKind = says("Kind", default=ItemKind.TASK)
+    gate: str = says("Gate", "Number of the gate that this milestone is.", default="", longest=12)
+    manual: bool = says("Scheduled by hand", default=False)
+    active: bool = says("Active", default=True)
+    start: Wall | None = says("Start", default=None)
+    finish: Wall | None = says("Finish", default=None)
+    duration: Minutes = says("Duration", unit="min", default=Minutes(0))
+    elapsed: bool = says("Elapsed duration", default=False)
+    effort: Minutes | None = says("Effort", unit="min", default=None)
+    constraint: ConstraintKind = says("Constraint", default=ConstraintKind.ASAP)
+    constraint_date: Wall | None = says("Constraint date", default=None)
+    deadline: Wall | None = says("Deadline", "Shown, never moves the item.", default=None)
+    priority: int = says("Levelling priority", default=500)
+    calendar_number: int | None = says("Item calendar", default=None)
+    percent: Points = says("Done", unit="%", default=Points(0))
+    actual_start: Wall | None = says("Actual start", default=None)
+    actual_finish: Wall | None = says("Actual finish", default=None)
+    remaining: Minutes | None = says("Remaining", unit="min", default=None)
+    total_slack: Minutes | None = says("Total float", unit="min", default=None)
+    critical: bool = says("Critical", default=False)
+    baseline_start: Wall | None = says("Baseline start", default=None)
+    baseline_finish: Wall | None = says("Baseline finish", default=None)
+    baselines: tuple[BaselineDates, ...] = says("Later baselines", default=())
+    responsible: PersonId | None = says("Responsible", default=None)
+    recurrence: str = says("Repeats", "RFC 5545 rule of a duty.", default="", longest=300)
+    venue: str = says("Venue", "Of an event.", default="", longest=200)
+    notes: Rich = says("Notes", default=Rich(""), search=True)
+
+
+@record("plan_link", "Link", "Links")
+class PlanLink(Record):
+    """One item waits for another, within a plan. Lag in minutes, or hundredths of a per cent."""
+
+    id: PlanLinkId = says("Id", need=Need.COMPUTED)
+    plan: PlanId = says("Plan")
+    from_no: int = says("From")
+    to_no: int = says("To")
+    link_kind: LinkKind = says("Kind", default=LinkKind.FS)
+    lag: int = says("Lag", default=0)
+    lag_kind: LagKind = says("Lag counted in", default=LagKind.WORKING)
+
+
+@record("plan_calendar", "Plan calendar", "Plan calendars")
+class PlanCalendar(Record):
+    """A calendar that came with a plan."""
+
+    id: PlanCalendarId = says("Id", need=Need.COMPUTED)
+    plan: PlanId = says("Plan")
+    number: int = says("No.")
+    name: str = says("Name", default="", longest=300)
+    base: int | None = says("Derived from", default=None)
+    week: WeekPattern | None = says("Week", default=None)
+    exceptions: tuple[CalendarException, ...] = says("Days that differ", default=())
+
+
+@record("plan_resource", "Resource", "Resources")
+class PlanResource(Record):
+    """Somebody or something that a plan's items need."""
+
+    id: PlanResourceId = says("Id", need=Need.COMPUTED)
+    plan: PlanId = says("Plan")
+    number: int = says("No.")
+    name: str = says("Name", default="", longest=300)
+    initials: str = says("Initials", default="", longest=30)
+    resource_kind: ResourceKind = says("Kind", default=ResourceKind.WORK)
+    max_units: Points | None = says("Most at once", unit="%", default=None)
+    calendar_number: int | None = says("Calendar", default=None)
+    person: PersonId | None = says("Person", default=None)
+    rate: Money | None = says("Rate an hour", default=None)
+
+
+@record("assignment", "Assignment", "Assignments")
+class Assignment(Record):
+    """A resource on an item."""
+
+    id: AssignmentId = says("Id", need=Need.COMPUTED)
+    plan: PlanId = says("Plan")
+    item_no: int = says("Item")
+    resource_no: int | None = says("Resource", default=None)
+    units: Points | None = says("Units", unit="%", default=None)
+    work_minutes: Minutes | None = says("Work", unit="min", default=None)

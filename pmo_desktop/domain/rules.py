@@ -1,0 +1,145 @@
+"""What must hold: of a field, of a record, of a change of state, and between records."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
+from uuid import UUID
+
+from pmo_desktop.domain.declare import Need
+from pmo_desktop.domain.governance import AgendaItem, Membership
+from pmo_desktop.domain.lifecycle import may_follow
+from pmo_desktop.domain.minutes import MinuteEntry, MinuteSet
+from pmo_desktop.domain.plans import PlanLink
+from pmo_desktop.domain.record import Record
+from pmo_desktop.domain.schema import Field, Shape, kind_of
+from pmo_desktop.domain.values import LText
+from pmo_desktop.domain.works import OngoingService, Project, WorkState
+from pmo_desktop.i18n import tr
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, beside which field of which record."""
+
+    id: UUID
+    field: str
+    says: str
+
+
+class View(Protocol):
+    """What a rule may ask of the other records, inside the same transaction."""
+
+    def get(self, family: str, uid: UUID) -> Any:
+        """The record, or None."""
+
+    def where(self, kind: str, field: str, value: Any) -> list[Any]:
+        """The records whose field has this value; the record pointed at is locked first."""
+
+
+Found = Iterator[tuple[str, str]]
+
+RANGE: Mapping[Shape, tuple[int, int]] = {
+    Shape.SCORE: (1, 5),
+    Shape.MINUTES: (-(2**40), 2**40),
+    Shape.POINTS: (-(10**12), 10**12),
+    Shape.INT: (-(2**62), 2**62),
+}
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value == "" or value == LText(())
+
+
+def _longest(value: Any) -> int:
+    texts = [t for _, t in value.texts] if isinstance(value, LText) else [str(value)]
+    return max(map(len, texts), default=0)
+
+
+def field_problem(field: Field, value: Any) -> str:
+    """The first thing wrong with one value, or nothing."""
+    words = field.words
+    if _empty(value):
+        return tr("{field} is needed", field=tr(words.label)) if words.need is Need.ALWAYS else ""
+    if words.longest and _longest(value) > words.longest:
+        return tr("{field} is longer than {n} characters", field=tr(words.label), n=words.longest)
+    if field.shape in RANGE:
+        low, high = RANGE[field.shape]
+        if not low <= value <= high:
+            return tr("{field} must lie between {low} and {high}", field=tr(words.label), low=low, high=high)
+    if "\x00" in str(value):
+        return tr("{field} has a character that cannot be stored", field=tr(words.label))
+    return ""
+
+
+def dates_in_order(p: Project) -> Found:
+    """A plan ends after it starts."""
+    if p.start_planned and p.finish_planned and p.finish_planned < p.start_planned:
+        yield "finish_planned", tr("The finish lies before the start")
+
+
+def active_has_people(p: Project) -> Found:
+    """An active project of our own has a sponsor and a manager; imported ones may still lack them."""
+    if p.state is WorkState.ACTIVE and not p.source and not (p.sponsor and p.manager):
+        yield "state", tr("An active project needs a sponsor and a manager")
+
+
+def no_percent(s: OngoingService) -> Found:
+    """A service is reviewed again and again."""
+    if s.review_months < 1:
+        yield "review_months", tr("A service is reviewed at least every month")
+
+
+def link_has_two_ends(link: PlanLink) -> Found:
+    """Nothing waits for itself."""
+    if link.from_no == link.to_no:
+        yield "to_no", tr("An item cannot wait for itself")
+
+
+def one_seat_each(m: Membership, view: View) -> Found:
+    """Nobody sits twice on a body at one time."""
+    rest = (o for o in view.where("membership", "body", m.body) if o.id != m.id and not o.archived_at)
+    if any(o.person == m.person and o.until is None and m.until is None for o in rest):
+        yield "person", tr("This person already sits on the body")
+
+
+def agenda_open(item: AgendaItem, view: View) -> Found:
+    """Nothing is added to the agenda of a meeting that never was or no longer is."""
+    if view.get("meeting", item.meeting) is None:
+        yield "meeting", tr("The meeting of this item does not exist")
+
+
+def minutes_settled(entry: MinuteEntry, view: View) -> Found:
+    """Approved minutes refuse every change."""
+    sets: list[MinuteSet] = view.where("minute_set", "meeting", entry.meeting)
+    if any(s.state.settled for s in sets):
+        yield "text", tr("The minutes are approved. Amend them by a decision of the body.")
+
+
+RECORD: Mapping[str, tuple[Callable[[Any], Found], ...]] = {
+    "project": (dates_in_order, active_has_people),
+    "service": (no_percent,),
+    "plan_link": (link_has_two_ends,),
+}
+CROSS: Mapping[str, tuple[Callable[[Any, View], Found], ...]] = {
+    "membership": (one_seat_each,),
+    "agenda_item": (agenda_open,),
+    "minute_entry": (minutes_settled,),
+}
+
+
+def problems(record: Record, view: View) -> list[Problem]:
+    """Everything wrong with a record as it would stand."""
+    kind = kind_of(record)
+    found = [(f.name, field_problem(f, getattr(record, f.name))) for f in kind.fields if f.typed]
+    found += [p for rule in RECORD.get(kind.name, ()) for p in rule(record)]
+    found += [p for cross in CROSS.get(kind.name, ()) for p in cross(record, view)]
+    return [Problem(record.id, name, text) for name, text in found if text]
+
+
+def state_problem(kind: str, before: Any, after: Any) -> str:
+    """Why a change of state is refused, or nothing."""
+    if may_follow(kind, before, after):
+        return ""
+    return tr("{before} cannot become {after}", before=tr(before.label), after=tr(after.label))

@@ -1,0 +1,59 @@
+"""Order, choice and groups of rows as NumPy permutations: no proxy model, no comparing of rows."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+R = TypeVar("R")
+Order = NDArray[np.int64]
+"""What each shown line is: a row number, or -1 - n for the head of group n."""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class SortKey:
+    """One level of sorting: column and direction."""
+
+    column: int
+    down: bool = False
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Grouping(Generic[R]):
+    """How rows fall into groups: the key of a row, and in which order the keys stand."""
+
+    key: Callable[[R], str]
+    place: Callable[[str], Any] = str.casefold
+
+
+def rank(values: Sequence[Any]) -> NDArray[np.int64]:
+    """Dense ranks of comparable values, empty ones last. Texts are compared without regard to case."""
+    known = {v for v in values if v is not None and v != ""}
+    ordered = sorted(known, key=str.casefold) if all(isinstance(v, str) for v in known) else sorted(known)
+    places: dict[Any, int] = {v: i for i, v in enumerate(ordered)}
+    last = len(places)
+    return np.fromiter((places.get(v, last) for v in values), np.int64, len(values))
+
+
+def arranged(chosen: NDArray[np.int64], keys: Sequence[tuple[NDArray[np.int64], bool]]) -> NDArray[np.int64]:
+    """The chosen rows sorted by ranks, the first key weighing most; equal rows keep their order."""
+    order = chosen
+    for ranks, down in reversed(keys):
+        found = ranks[order]
+        order = order[np.argsort(-found if down else found, kind="stable")]
+    return order
+
+
+def runs(positions: Sequence[int]) -> list[tuple[int, int]]:
+    """Sorted positions as closed runs: [1, 2, 5] is [(1, 2), (5, 5)]."""
+    found: list[tuple[int, int]] = []
+    for p in positions:
+        if found and found[-1][1] == p - 1:
+            found[-1] = (found[-1][0], p)
+        else:
+            found.append((p, p))
+    return found

@@ -1,0 +1,334 @@
+"""One Qt model for every flat list: columns are data, rows are frozen, order is a permutation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Generic, Protocol, TypeVar
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from pmo_desktop.itemmodels.columns import Column
+from pmo_desktop.itemmodels.ordering import Grouping, Order, SortKey, arranged, rank, runs
+from pmo_desktop.itemmodels.roles import GroupRow, Role
+
+Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+
+
+class Row(Protocol):
+    """A read-model row: frozen, with an id."""
+
+    @property
+    def id(self) -> Hashable:
+        """What stays the same when the row changes."""
+
+
+R = TypeVar("R", bound=Row)
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """Shows rows through an order; takes new rows with the fewest signals that tell the truth.
+
+    It never writes: `edit_requested(row, column, wanted)` asks for an edit, and the cell changes when
+    that has been stored. `refused(row, column, text, sentence)` says why typed text was not understood.
+    """
+
+    edit_requested = Signal(object, object, object)
+    refused = Signal(object, object, str, str)
+    arranged = Signal()
+
+    def __init__(self, columns: Sequence[Column[R]], most_runs: int = 64) -> None:
+        super().__init__()
+        self.columns, self._most = tuple(columns), most_runs
+        self._rows: list[R] = []
+        self._at: dict[Hashable, int] = {}
+        self._ranks: dict[int, Any] = {}
+        self._order: Order = np.empty(0, np.int64)
+        self._keys: tuple[SortKey, ...] = ()
+        self._keep: Callable[[R], bool] | None = None
+        self._grouping: Grouping[R] | None = None
+        self._head: Callable[[str, Sequence[R]], GroupRow] | None = None
+        self._groups: list[tuple[str, GroupRow]] = []
+        self._folded: set[str] = set()
+
+    # -- what Qt asks ------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """Lines shown, heads of groups included."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """Columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows, by role."""
+        if not index.isValid():
+            return None
+        at = int(self._order[index.row()])
+        if at < 0:
+            return self._group_data(-1 - at, index.column(), role)
+        return self.columns[index.column()].shown(self._rows[at], role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The head of a column, its help as tooltip."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.help or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Editable where the column can read typed text."""
+        usual = super().flags(index)
+        row = self.row(index.row()) if index.isValid() else None
+        if row is not None and self.columns[index.column()].may_edit(row):
+            return usual | Qt.ItemFlag.ItemIsEditable
+        return usual
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Never writes: asks for an edit. The cell changes when the edit has been stored."""
+        row = self.row(index.row()) if index.isValid() else None
+        column = self.columns[index.column()] if index.isValid() else None
+        if row is None or column is None or column.parse is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        try:
+            wanted = column.parse(value)
+        except ValueError as why:
+            self.refused.emit(row, column, str(value), str(why))
+            return False
+        if wanted != column.seen(row):
+            self.edit_requested.emit(row, column, wanted)
+        return False
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by one column; a negative column gives back the order of the rows."""
+        down = order is Qt.SortOrder.DescendingOrder
+        self.sort_by((SortKey(column, down),) if column >= 0 else ())
+
+    # -- what pages ask ----------------------------------------------------------------------------
+
+    def row(self, at: int) -> R | None:
+        """The row on a line, or None where the head of a group stands."""
+        if not 0 <= at < len(self._order):
+            return None
+        found = int(self._order[at])
+        return self._rows[found] if found >= 0 else None
+
+    def shown_rows(self) -> list[R]:
+        """The rows on screen, in their order, without those of folded groups."""
+        return [self._rows[i] for i in self._order if i >= 0]
+
+    def all_rows(self) -> list[R]:
+        """Every row, filtered or not."""
+        return list(self._rows)
+
+    def line_of(self, uid: Hashable) -> int:
+        """The line that shows this id, or -1."""
+        at = self._places().get(uid)
+        if at is None:
+            return -1
+        found = np.flatnonzero(self._order == at)
+        return int(found[0]) if len(found) else -1
+
+    def column_of(self, key: str) -> int:
+        """The column with this key, or -1."""
+        return next((i for i, c in enumerate(self.columns) if c.key == key), -1)
+
+    @property
+    def keys(self) -> tuple[SortKey, ...]:
+        """The levels of sorting in force."""
+        return self._keys
+
+    def sort_by(self, keys: Sequence[SortKey]) -> None:
+        """Sort by several columns, the first weighing most."""
+        self._keys = tuple(keys)
+        self._reorder()
+
+    def set_filter(self, keep: Callable[[R], bool] | None) -> None:
+        """Show only the rows that a predicate keeps."""
+        self._keep = keep
+        self._reorder()
+
+    def set_grouping(
+        self, grouping: Grouping[R] | None, head: Callable[[str, Sequence[R]], GroupRow] | None = None
+    ) -> None:
+        """Show rows under heads; `head` makes the head of a group from its key and rows."""
+        self._grouping, self._head = grouping, head
+        self._reorder()
+
+    def fold(self, key: str, folded: bool) -> None:
+        """Hide or show the rows of a group."""
+        (self._folded.add if folded else self._folded.discard)(key)
+        self._reorder()
+
+    def group_at(self, line: int) -> str | None:
+        """The key of the group whose head stands on a line."""
+        at = int(self._order[line]) if 0 <= line < len(self._order) else 0
+        return self._groups[-1 - at][0] if at < 0 else None
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Take the whole list anew."""
+        self._at = {}
+        self._move_to(list(rows))
+
+    def put_rows(self, rows: Sequence[R], gone: Sequence[Hashable] = ()) -> None:
+        """Take rows that changed or appeared, let go of some; the rest stays. Cheap when none moves."""
+        at = self._places()
+        if not gone and all(r.id in at and self._stays(self._rows[at[r.id]], r) for r in rows):
+            self._replace([(at[r.id], r) for r in rows])
+            return
+        out = set(gone)
+        fresh = {r.id: r for r in self._rows if r.id not in out}
+        fresh.update((r.id, r) for r in rows)
+        self._at = {}
+        self._move_to(list(fresh.values()))
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _group_data(self, group: int, column: int, role: int) -> Any:
+        head = self._groups[group][1]
+        if role == Role.GROUP:
+            return head
+        return head.title if role == Qt.ItemDataRole.DisplayRole and column == 0 else None
+
+    def _places(self) -> dict[Hashable, int]:
+        if len(self._at) != len(self._rows):
+            self._at = {r.id: i for i, r in enumerate(self._rows)}
+        return self._at
+
+    def _stays(self, old: R, new: R) -> bool:
+        if self._grouping is not None:
+            return False  # the head counts its rows
+        kept = self._keep is None or self._keep(old) == self._keep(new)
+        values = (self.columns[k.column].value for k in self._keys)
+        return kept and all(value(old) == value(new) for value in values)
+
+    def _replace(self, rows: Sequence[tuple[int, R]]) -> None:
+        self._ranks = {}
+        for at, row in rows:
+            self._rows[at] = row
+        shown = np.flatnonzero(np.isin(self._order, [at for at, _ in rows])).tolist()
+        for first, last in runs(shown):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _ordered(self) -> tuple[Order, list[tuple[str, GroupRow]]]:
+        keep, rows = self._keep, self._rows
+        if keep is None:
+            chosen = np.arange(len(rows), dtype=np.int64)
+        else:
+            chosen = np.flatnonzero(np.fromiter(map(keep, rows), bool, len(rows))).astype(np.int64)
+        order = arranged(chosen, [(self._rank(k.column), k.down) for k in self._keys])
+        return self._grouped(order) if self._grouping is not None else (order, [])
+
+    def _grouped(self, order: Order) -> tuple[Order, list[tuple[str, GroupRow]]]:
+        assert self._grouping is not None
+        members: dict[str, list[int]] = {}
+        for i in order.tolist():
+            members.setdefault(self._grouping.key(self._rows[i]), []).append(i)
+        lines: list[int] = []
+        groups: list[tuple[str, GroupRow]] = []
+        for key in sorted(members, key=self._grouping.place):
+            lines.append(-1 - len(groups))
+            groups.append((key, self._group_head(key, [self._rows[i] for i in members[key]])))
+            if key not in self._folded:
+                lines += members[key]
+        return np.array(lines, np.int64), groups
+
+    def _group_head(self, key: str, rows: Sequence[R]) -> GroupRow:
+        made = self._head(key, rows) if self._head else GroupRow(key, str(len(rows)))
+        return GroupRow(made.title, made.facts, made.ratings, key not in self._folded, key)
+
+    def _rank(self, column: int) -> Any:
+        if column not in self._ranks:
+            value = self.columns[column].value
+            self._ranks[column] = rank([value(r) for r in self._rows])
+        return self._ranks[column]
+
+    def _identities(self) -> list[Hashable]:
+        """What each line shows, in a form that outlives a change of order."""
+        return [self._rows[i].id if i >= 0 else ("group", self._groups[-1 - i][0]) for i in self._order]
+
+    def _reorder(self) -> None:
+        """The same rows in another order or choice: index arithmetic, no comparing of rows."""
+        if self._grouping is not None or self._groups:
+            self._relayout(self._rows)
+            return
+        self.layoutAboutToBeChanged.emit()
+        held, source = self.persistentIndexList(), self._order
+        self._order, self._groups = self._ordered()
+        back = np.full(len(self._rows), -1, np.int64)
+        back[self._order] = np.arange(len(self._order))
+        moved = [self._placed(int(back[source[i.row()]]), i.column()) for i in held]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+        self.arranged.emit()
+
+    def _placed(self, line: int, column: int) -> QModelIndex:
+        return self.index(line, column) if line >= 0 else QModelIndex()
+
+    def _move_to(self, rows: list[R]) -> None:
+        old_order, old_rows = self._order, self._rows
+        if self._grouping is not None or self._groups or not len(old_order):
+            self._relayout(rows)
+            return
+        old = [old_rows[i] for i in old_order]
+        self._rows, self._ranks = rows, {}
+        order, _ = self._ordered()
+        new = [rows[i] for i in order]
+        self._rows = old_rows
+        stay_old, stay_new = {r.id for r in old}, {r.id for r in new}
+        gone = runs([i for i, r in enumerate(old) if r.id not in stay_new])
+        come = runs([i for i, r in enumerate(new) if r.id not in stay_old])
+        same = [r.id for r in old if r.id in stay_new] == [r.id for r in new if r.id in stay_old]
+        if same and len(gone) + len(come) <= self._most:
+            self._step(old, rows, order, gone, come)
+        else:
+            self._relayout(rows)
+
+    def _step(
+        self,
+        old: list[R],
+        rows: list[R],
+        order: Order,
+        gone: list[tuple[int, int]],
+        come: list[tuple[int, int]],
+    ) -> None:
+        for first, last in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._order = np.delete(self._order, slice(first, last + 1))
+            self.endRemoveRows()
+        before = {r.id: r for r in old}
+        new_lines = [i for first, last in come for i in range(first, last + 1)]
+        self._rows, self._order, self._ranks = rows, np.delete(order, new_lines), {}
+        for first, last in come:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._order = np.insert(self._order, first, order[first : last + 1])
+            self.endInsertRows()
+        shown = [rows[j] for j in order]
+        changed = [i for i, r in enumerate(shown) if r.id in before and before[r.id] != r]
+        for first, last in runs(changed):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+        self.arranged.emit()
+
+    def _relayout(self, rows: list[R]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        before = self._identities() if held else []
+        if rows is not self._rows:
+            self._rows, self._ranks, self._at = rows, {}, {}
+        self._order, self._groups = self._ordered()
+        where = {uid: i for i, uid in enumerate(self._identities())} if held else {}
+        moved = [self._placed(where.get(before[i.row()], -1), i.column()) for i in held]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+        self.arranged.emit()

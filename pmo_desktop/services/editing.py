@@ -1,0 +1,169 @@
+"""The one thing that writes: an op in, a receipt out, in one transaction."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from pmo_desktop.domain.edits import Archive, Create, FieldChange, Op, Restore, Set, Step, steps
+from pmo_desktop.domain.merge import Conflict, merged
+from pmo_desktop.domain.numbering import series
+from pmo_desktop.domain.record import Record
+from pmo_desktop.domain.rules import Problem, problems, state_problem
+from pmo_desktop.domain.schema import Kind, kinds
+from pmo_desktop.i18n import tr
+from pmo_desktop.services.ports import AuditRow, Change, Clash, Receipt, Refused, Store, Transaction
+
+
+class _Run:
+    """One op being applied: creates wait to be stored together, all else follows in order."""
+
+    def __init__(self, tx: Transaction, seq: int, now: datetime) -> None:
+        self.tx, self.seq, self.now = tx, seq, now
+        self.touched: dict[UUID, Record] = {}
+        self.kinds: dict[UUID, Kind] = {}
+        self.clashes: list[Clash] = []
+        self.problems: list[Problem] = []
+        self._made: dict[str, list[Record]] = {}
+        self._audit: list[AuditRow] = []
+
+    def get(self, family: str, uid: UUID) -> Any:
+        """A record as it stands now in this op."""
+        return self.touched.get(uid) or self.tx.get(family, uid)
+
+    def where(self, kind: str, field: str, value: Any) -> list[Any]:
+        """Records by a field, new ones included."""
+        self.flush()
+        return self.tx.where(kind, field, value)
+
+    def apply(self, step: Step) -> None:
+        """One single edit."""
+        kind = kinds()[step.kind]
+        if isinstance(step, Create):
+            self._create(kind, step)
+            return
+        self.flush()
+        before = self.get(kind.family, step.id)
+        if before is None:
+            self.problems.append(Problem(step.id, "", tr("This record does not exist in this database")))
+        elif isinstance(step, Set):
+            self._set(kind, step, before)
+        else:
+            self._put_away(kind, step, before)
+
+    def _create(self, kind: Kind, step: Create) -> None:
+        made = kind.cls(**{"id": step.id, **dict(step.values), "revision": 1})
+        made = self._numbered(made)
+        self.touched[step.id], self.kinds[step.id] = made, kind
+        self._made.setdefault(kind.name, []).append(made)
+        changes = tuple(FieldChange(n, None, v) for n, v in step.values)
+        self._audit.append(AuditRow(kind, step.id, 1, "create", changes))
+
+    def _numbered(self, record: Record) -> Record:
+        """The record with its reference; a typed one moves its series on, so that it is never given twice."""
+        found = series(record, self)
+        if found is None:
+            return record
+        scope, pattern = found
+        last = self.tx.series(scope)
+        if record.ref:
+            start = pattern.split("{", maxsplit=1)[0]
+            tail = record.ref.removeprefix(start)
+            if record.ref.startswith(start) and tail.isdecimal() and len(tail) < 9:
+                self.tx.keep_series(scope, max(last, int(tail)))
+            return record
+        self.tx.keep_series(scope, last + 1)
+        return dc.replace(record, ref=pattern.format(n=last + 1))
+
+    def _set(self, kind: Kind, step: Set, before: Record) -> None:
+        kept: list[FieldChange] = []
+        for change in step.changes:
+            field, stored = kind.field(change.name), getattr(before, change.name)
+            try:
+                value = merged(field.shape, change, stored)
+            except Conflict:
+                self.clashes.append(Clash(kind.name, step.id, change.name, change.new, stored))
+                continue
+            if value != stored:
+                kept.append(FieldChange(change.name, stored, value))
+        self.problems += [
+            Problem(step.id, c.name, says)
+            for c in kept
+            if c.name == "state" and (says := state_problem(kind.name, c.old, c.new))
+        ]
+        self._update(kind, before, kept, "set")
+
+    def _put_away(self, kind: Kind, step: Archive | Restore, before: Record) -> None:
+        when = self.now if isinstance(step, Archive) else None
+        if (before.archived_at is None) is (when is not None):
+            change = FieldChange("archived_at", before.archived_at, when)
+            self._update(kind, before, [change], type(step).__name__.lower())
+
+    def _update(self, kind: Kind, before: Record, changes: Sequence[FieldChange], verb: str) -> None:
+        if not changes:
+            return
+        values: dict[str, Any] = {c.name: c.new for c in changes}
+        after = dc.replace(before, **values, revision=before.revision + 1)
+        self.tx.update(kind, before, after, [*values, "revision"])
+        self.touched[after.id], self.kinds[after.id] = after, kind
+        self._audit.append(AuditRow(kind, after.id, after.revision, verb, tuple(changes)))
+
+    def flush(self) -> None:
+        """Store the creates that wait, kind by kind."""
+        made, self._made = self._made, {}
+        for name, records in made.items():
+            self.tx.insert(kinds()[name], records)
+
+    def finish(self, strict: bool) -> None:
+        """Check every rule on what was touched; raises Refused."""
+        self.flush()
+        live = [r for r in self.touched.values() if r.archived_at is None]
+        self.problems += [p for r in live for p in problems(r, self)]
+        if strict:
+            changed = tr("Somebody else has changed this since")
+            self.problems += [Problem(c.id, c.field, changed) for c in self.clashes]
+        if self.problems:
+            raise Refused(self.problems)
+        self.tx.audit(self.seq, self._audit)
+        if self.clashes:
+            self.tx.note_clashes(self.seq, self.clashes)
+
+
+class Editor:
+    """Applies ops. One per database and process, used from the writer thread only."""
+
+    def __init__(self, store: Store, tell: Callable[[Change], None] = lambda _: None) -> None:
+        self._store, self._tell = store, tell
+
+    def apply(self, op: Op, *, strict: bool = False) -> Receipt:
+        """Apply an op once, however often it is sent.
+
+        `strict` refuses an op that clashes (undo). Raises Refused when a rule is broken and StoreFault
+        when the database cannot be used; nothing is stored then.
+        """
+        single = list(steps(op.edit))
+        with self._store.begin() as tx:
+            seq = tx.register(op)
+            if seq is None:
+                return tx.seen(op.id)
+            _load_ahead(tx, single)
+            run = _Run(tx, seq, datetime.now(UTC))
+            for step in single:
+                run.apply(step)
+            run.finish(strict)
+        touched = frozenset((run.kinds[uid].name, uid) for uid in run.touched)
+        receipt = Receipt(op.id, seq, Change(op.id, touched), tuple(run.clashes))
+        self._tell(receipt.change)
+        return receipt
+
+
+def _load_ahead(tx: Transaction, single: Sequence[Step]) -> None:
+    wanted: dict[str, list[UUID]] = {}
+    for step in single:
+        if not isinstance(step, Create):
+            wanted.setdefault(kinds()[step.kind].family, []).append(step.id)
+    for family, ids in wanted.items():
+        tx.load(family, ids)

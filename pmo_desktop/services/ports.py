@@ -1,0 +1,167 @@
+"""What the services need of a store: one transaction to write in, one reader, files by hash."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from pmo_desktop.domain.edits import FieldChange, Op
+from pmo_desktop.domain.record import Record
+from pmo_desktop.domain.rules import Problem, View
+from pmo_desktop.domain.schema import Kind
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Change:
+    """What an op touched, as (kind, id): what pages listen for."""
+
+    op_id: UUID
+    touched: frozenset[tuple[str, UUID]]
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds touched."""
+        return frozenset(kind for kind, _ in self.touched)
+
+    def ids(self, *kinds: str) -> frozenset[UUID]:
+        """The ids touched of these kinds."""
+        return frozenset(uid for kind, uid in self.touched if kind in kinds)
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Clash:
+    """A field that somebody else changed: theirs is stored, mine waits to be settled."""
+
+    kind: str
+    id: UUID
+    field: str
+    mine: Any
+    theirs: Any
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of an op. `repeated` when it had been applied before."""
+
+    op_id: UUID
+    seq: int
+    change: Change
+    clashes: tuple[Clash, ...] = ()
+    repeated: bool = False
+
+
+class Refused(Exception):
+    """The op breaks a rule; nothing was stored. `problems` says what, field by field."""
+
+    def __init__(self, found: Sequence[Problem]) -> None:
+        super().__init__("; ".join(dict.fromkeys(p.says for p in found)))
+        self.problems = tuple(found)
+
+
+class StoreFault(Exception):
+    """The database cannot be used now. The text says what happened, what is safe and what to do."""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One stored change of one record."""
+
+    kind: Kind
+    id: UUID
+    revision: int
+    verb: str
+    changes: tuple[FieldChange, ...]
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Past:
+    """One line of history: who did what to which record, when."""
+
+    op_id: UUID
+    at: datetime
+    who: UUID
+    label: str
+    kind: str
+    id: UUID
+    revision: int
+    verb: str
+    changes: tuple[FieldChange, ...]
+
+
+class Transaction(View, Protocol):
+    """One transaction of the writer: it ends with all stored or nothing."""
+
+    def register(self, op: Op) -> int | None:
+        """The number of the op, or None when it was applied before."""
+
+    def seen(self, op_id: UUID) -> Receipt:
+        """The receipt of an op that was applied before."""
+
+    def load(self, family: str, ids: Sequence[UUID]) -> None:
+        """Read and lock these records ahead, in few statements."""
+
+    def series(self, scope: str) -> int:
+        """The last number given in a series; locked until the end."""
+
+    def keep_series(self, scope: str, last: int) -> None:
+        """The last number given, to be stored at the end."""
+
+    def insert(self, kind: Kind, records: Sequence[Record]) -> None:
+        """Store new records."""
+
+    def update(self, kind: Kind, before: Record, after: Record, names: Sequence[str]) -> None:
+        """Store these fields of a record that has not moved since it was read."""
+
+    def audit(self, seq: int, rows: Sequence[AuditRow]) -> None:
+        """Append to the trail."""
+
+    def note_clashes(self, seq: int, clashes: Sequence[Clash]) -> None:
+        """Keep what somebody wanted and did not get."""
+
+
+class Reader(Protocol):
+    """Reads outside of any change. Values are records; each call is one statement."""
+
+    def all(self, kind: str, *, archived: bool = False) -> list[Any]:
+        """Every record of a kind, in the order of their references."""
+
+    def where(self, kind: str, field: str, values: Iterable[Any], *, archived: bool = False) -> list[Any]:
+        """The records whose field is one of the values."""
+
+    def get(self, kind: str, ids: Iterable[UUID]) -> dict[UUID, Any]:
+        """Records by id, archived ones too."""
+
+    def by_ref(self, kind: str, ref: str) -> Any | None:
+        """The record with this reference, or None."""
+
+    def history(
+        self, *, record: UUID | None = None, since: datetime | None = None, most: int = 200
+    ) -> list[Past]:
+        """What was done, the latest first."""
+
+
+class Files(Protocol):
+    """Bytes kept under their SHA-256."""
+
+    def put(self, body: bytes, media: str) -> str:
+        """Keep these bytes and give their hash (64 hex digits). Keeping them twice is keeping them once."""
+
+    def get(self, file_hash: str) -> bytes:
+        """The bytes; KeyError when there are none, StoreFault when they are damaged."""
+
+
+class Store(Protocol):
+    """An open database."""
+
+    url: str
+    reader: Reader
+    files: Files
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """A transaction of the writer."""
+
+    def close(self) -> None:
+        """Let go of every connection."""

@@ -1,0 +1,65 @@
+"""Engines for one writer and a few readers, every setting read back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+_WAL_SAFE = (3, 51, 3)
+"""The first SQLite without the race that can lose a reset write-ahead log."""
+
+
+def _pragmas(writer: bool) -> Mapping[str, object]:
+    wal = sqlite3.sqlite_version_info >= _WAL_SAFE
+    return {
+        "journal_mode": "wal" if wal else "truncate",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "trusted_schema": 0,
+        "busy_timeout": 5000,
+        "query_only": int(not writer),
+    }
+
+
+def _set_pragmas(raw: Any, wanted: Mapping[str, object]) -> None:
+    for name, value in wanted.items():
+        raw.execute(f"PRAGMA {name}={value}").fetchall()
+        found = raw.execute(f"PRAGMA {name}").fetchone()[0]
+        if found != value:
+            raise RuntimeError(f"{name} is {found}, not {value}")
+
+
+def _sqlite_engine(url: sa.URL, writer: bool) -> sa.Engine:
+    engine = sa.create_engine(
+        url,
+        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5},
+        poolclass=sa.StaticPool if writer else sa.QueuePool,
+    )
+    wanted = _pragmas(writer)
+
+    @sa.event.listens_for(engine, "connect")
+    def _connected(raw: Any, _record: object) -> None:
+        _set_pragmas(raw, wanted)
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(conn: sa.Connection) -> None:
+        conn.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+    return engine
+
+
+def make_engine(url: sa.URL, *, writer: bool) -> sa.Engine:
+    """An engine for the single writer, or for readers that cannot change anything."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url, writer)
+    options = "-c timezone=UTC" + ("" if writer else " -c default_transaction_read_only=on")
+    return sa.create_engine(
+        url,
+        connect_args={"options": options, "connect_timeout": 5},
+        pool_size=1 if writer else 3,
+        pool_pre_ping=True,
+    )

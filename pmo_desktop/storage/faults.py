@@ -1,0 +1,55 @@
+"""What went wrong with a database, in a sentence that says what is safe and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+
+from pmo_desktop.i18n import N_, tr
+from pmo_desktop.services.ports import StoreFault
+
+_SIGNS: tuple[tuple[str, str], ...] = (
+    ("database is locked", N_("The database is in use by another program. Nothing was stored. Try again.")),
+    ("database or disk is full", N_("The disk is full. Nothing was stored. Free space, then try again.")),
+    ("readonly database", N_("The database can only be read here. Nothing was stored.")),
+    ("read-only", N_("The database can only be read here. Nothing was stored.")),
+    ("malformed", N_("The database file is damaged. It was not changed. Restore a backup of it.")),
+    ("not a database", N_("The file is not a database of this program. It was not changed.")),
+    (
+        "unable to open",
+        N_("The database file cannot be opened. Check that the folder exists and may be written."),
+    ),
+    ("disk i/o", N_("The disk did not answer. Nothing was stored. Check the disk, then try again.")),
+    ("password authentication", N_("The server refused the name or the password.")),
+    ("does not exist", N_("The server has no database of this name.")),
+    ("connection", N_("The database server does not answer. Your work is kept here until it does.")),
+)
+
+
+def sentence(why: BaseException) -> str:
+    """What a database error means to the person at the screen."""
+    text = str(why).lower()
+    for sign, said in _SIGNS:
+        if sign in text:
+            return tr(said)
+    return tr("The database refused: {reason}", reason=str(why).splitlines()[0])
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turns database errors into StoreFault; a broken reference is named as such."""
+    try:
+        yield
+    except IntegrityError as why:
+        lower = str(why.orig).lower()
+        if "foreign key" in lower:
+            raise StoreFault(tr("A record that this points at does not exist. Nothing was stored.")) from why
+        if "unique" in lower or "duplicate" in lower:
+            raise StoreFault(tr("The code is already used by another record. Nothing was stored.")) from why
+        raise StoreFault(sentence(why)) from why
+    except (OperationalError, DBAPIError) as why:
+        raise StoreFault(sentence(why.orig or why)) from why
+    except SQLAlchemyError as why:
+        raise StoreFault(sentence(why)) from why

@@ -1,0 +1,82 @@
+"""Reads outside of any change: records by kind, and the history of what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from pmo_desktop.domain.editjson import changes_from
+from pmo_desktop.domain.schema import kinds
+from pmo_desktop.services.ports import Past
+from pmo_desktop.storage.faults import explained
+from pmo_desktop.storage.rows import of_kind
+from pmo_desktop.storage.tables import AUDIT, OPERATION
+
+CHUNK = 900
+"""Values in one IN list: below SQLite's limit."""
+
+
+class SqlReader:
+    """A pool of connections that can only read."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    def rows(self, query: sa.Select[Any]) -> list[Any]:
+        """The rows of a query; raises StoreFault with a sentence."""
+        with explained(), self.engine.connect() as conn:
+            return list(conn.execute(query))
+
+    def all(self, kind: str, *, archived: bool = False) -> list[Any]:
+        """Every record of a kind or family, by reference."""
+        table, only, load = of_kind(kind)
+        live = [] if archived else [table.c.archived_at.is_(None)]
+        return [
+            load(r) for r in self.rows(sa.select(table).where(*only, *live).order_by(table.c.ref, table.c.id))
+        ]
+
+    def where(self, kind: str, field: str, values: Iterable[Any], *, archived: bool = False) -> list[Any]:
+        """The records whose field is one of the values, by reference."""
+        table, only, load = of_kind(kind)
+        live = [] if archived else [table.c.archived_at.is_(None)]
+        wanted = list(dict.fromkeys(values))
+        found: list[Any] = []
+        for start in range(0, len(wanted), CHUNK):
+            part = table.c[field].in_(wanted[start : start + CHUNK])
+            query = sa.select(table).where(part, *only, *live).order_by(table.c.ref, table.c.id)
+            found += map(load, self.rows(query))
+        return found
+
+    def get(self, kind: str, ids: Iterable[UUID]) -> dict[UUID, Any]:
+        """Records by id, archived ones too."""
+        return {r.id: r for r in self.where(kind, "id", ids, archived=True)}
+
+    def by_ref(self, kind: str, ref: str) -> Any | None:
+        """The record with this reference, or None."""
+        found = self.where(kind, "ref", [ref])
+        return found[0] if found else None
+
+    def history(
+        self, *, record: UUID | None = None, since: datetime | None = None, most: int = 200
+    ) -> list[Past]:
+        """What was done, the latest first; of one record by its revision, else by time."""
+        o, a = OPERATION.c, AUDIT.c
+        query = sa.select(
+            o.op_id, o.at, o.who, o.label, a.kind, a.record_id, a.revision, a.verb, a.changes
+        ).join_from(AUDIT, OPERATION, a.seq == o.seq)
+        if record is not None:
+            query = query.where(a.record_id == record).order_by(a.revision.desc())
+        else:
+            query = query.order_by(o.seq.desc(), a.kind, a.record_id)
+        if since is not None:
+            query = query.where(o.at > since)
+        return [_past(row) for row in self.rows(query.limit(most))]
+
+
+def _past(row: Any) -> Past:
+    op_id, at, who, label, kind, uid, revision, verb, changes = row
+    return Past(op_id, at, who, label, kind, uid, revision, verb, changes_from(kinds()[kind], changes))
