@@ -13,7 +13,7 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from pmo_desktop.domain.record import Record
-from pmo_desktop.domain.schema import Kind
+from pmo_desktop.domain.schema import Kind, kinds
 from pmo_desktop.domain.values import LText, Money, Wall, Zoned
 
 Json = Any
@@ -107,18 +107,18 @@ def from_json(hint: Any, raw: Json) -> Any:
 
 
 @cache
-def _hints(cls: Any) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _hints(kind: str) -> dict[str, Any]:
+    return get_type_hints(kinds()[kind].cls)
 
 
 def encode(kind: Kind, name: str, value: Any) -> Json:
     """One field's value as JSON."""
-    return None if value is None else turns(_hints(kind.cls)[name])[0](value)
+    return None if value is None else turns(_hints(kind.name)[name])[0](value)
 
 
 def decode(kind: Kind, name: str, raw: Json) -> Any:
     """One field's value from JSON."""
-    return None if raw is None else turns(_hints(kind.cls)[name])[1](raw)
+    return None if raw is None else turns(_hints(kind.name)[name])[1](raw)
 
 
 def record_json(kind: Kind, record: Record) -> dict[str, Json]:

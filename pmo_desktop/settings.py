@@ -1,0 +1,45 @@
+"""What a person may set on this computer: one frozen value, stored as JSON in the data folder."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import json
+from pathlib import Path
+from typing import Any
+
+THEMES = ("system", "light", "dark")
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its type and default; `help` in the field's metadata."""
+
+    language: str = dc.field(default="", metadata={"help": "Language of the screen; empty for the system's."})
+    theme: str = dc.field(default="system", metadata={"help": "system, light or dark."})
+    database: str = dc.field(
+        default="", metadata={"help": "Address of the database; empty for the local file."}
+    )
+    me: str = dc.field(default="", metadata={"help": "Code of the person who works here."})
+    dense: bool = dc.field(default=True, metadata={"help": "Rows of 30 pixels instead of 36."})
+
+
+def _fits(field: dc.Field[Any], value: object) -> bool:
+    return isinstance(value, type(field.default)) and (field.name != "theme" or value in THEMES)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a file; what is missing or does not fit takes its default, so no file stops a start."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    known = raw if isinstance(raw, dict) else {}
+    return Settings(**{f.name: known[f.name] for f in dc.fields(Settings) if _fits(f, known.get(f.name))})
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Store the settings: the whole file is replaced, or stays as it was. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(dc.asdict(settings), indent=1, sort_keys=True), encoding="utf-8")
+    beside.replace(path)

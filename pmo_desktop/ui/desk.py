@@ -1,0 +1,232 @@
+"""The bridge between the screen and the database: one writer thread, a few readers, answers on the GUI thread.
+
+Nothing on screen is shown as saved before the store has answered. An edit is on this computer's disk
+(journal) before it is sent, so that a killed program or a lost server loses nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from enum import Enum
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from pmo_desktop.domain.edits import Edit, Op
+from pmo_desktop.i18n import N_
+from pmo_desktop.services.office import Office
+from pmo_desktop.services.ports import Receipt, Refused, StoreFault
+from pmo_desktop.services.undo import Undoing, UndoStack
+
+T = TypeVar("T")
+
+
+class StoreState(Enum):
+    """What the strip says of the store."""
+
+    OPENING = N_("Opening")
+    SAVED = N_("Saved")
+    SAVING = N_("Saving")
+    KEPT = N_("Kept here")
+    READ_ONLY = N_("Read only")
+
+
+@dc.dataclass(frozen=True, slots=True)
+class _Sent:
+    """An op on its way, and what it is for."""
+
+    op: Op
+    undoing: Undoing | None
+    done: Callable[[Receipt], None] | None
+
+
+class Desk(QObject):
+    """What pages ask for rows and give edits to.
+
+    `changed(Change)` says what was stored, `refused(Op, Refused)` what was not and why, `fault(sentence)`
+    that the database does not answer, `clashed(tuple[Clash])` that somebody else was faster,
+    `state_changed(StoreState)` and `undo_changed(next undo, next redo)` what the strip and menu show.
+    """
+
+    opened = Signal(object)
+    changed = Signal(object)
+    refused = Signal(object, object)
+    fault = Signal(str)
+    clashed = Signal(object)
+    state_changed = Signal(object)
+    undo_changed = Signal(str, str)
+    _back = Signal(object)
+
+    def __init__(self, open_office: Callable[[], Office]) -> None:
+        super().__init__()
+        self._open = open_office
+        self._office: Office | None = None
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._readers = ThreadPoolExecutor(2, "reader")
+        self._undo: UndoStack | None = None
+        self._waiting = 0
+        self._state = StoreState.OPENING
+        self._back.connect(self._deliver)
+
+    @property
+    def office(self) -> Office:
+        """The open database; only after `opened`."""
+        assert self._office is not None
+        return self._office
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the database is open."""
+        return self._office is not None
+
+    @property
+    def state(self) -> StoreState:
+        """What the strip says now."""
+        return self._state
+
+    def start(self) -> None:
+        """Open the database in the writer's thread; `opened(Office)` or `fault(sentence)` follows."""
+        self._later(self._writer, self._open, self._is_open, self._faulted)
+
+    def query(
+        self,
+        read: Callable[[Office], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Read in the background and hand the result to the GUI thread; a fault goes to `failed`."""
+        office = self.office
+        self._later(self._readers, lambda: read(office), done, failed or self._faulted)
+
+    def submit(self, edit: Edit, label: str, done: Callable[[Receipt], None] | None = None) -> Op:
+        """Keep an edit on this disk, then send it. Returns at once; `done` follows when it is stored."""
+        op = self.office.op(edit, label)
+        self._send(_Sent(op, None, done))
+        return op
+
+    def undo(self) -> None:
+        """Take back this person's last edit, if nobody has changed it since."""
+        self._turn(self._undo.undo() if self._undo else None)
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back last."""
+        self._turn(self._undo.redo() if self._undo else None)
+
+    def retry(self) -> None:
+        """Send again what is kept here."""
+        office = self.office
+        if office.journal is None:
+            return
+        journal = office.journal
+
+        def replay() -> int:
+            return journal.replay(office.editor.apply, (Refused,))
+
+        self._later(self._writer, replay, self._replayed, self._faulted)
+
+    def close(self) -> None:
+        """Wait for what is being written, then let go of everything."""
+        self._writer.shutdown(wait=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._back.disconnect(self._deliver)
+        if self._office is not None:
+            self._office.close()
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _later(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        def back(future: Future[Any]) -> None:
+            self._back.emit((future, done, failed))
+
+        pool.submit(work).add_done_callback(back)
+
+    def _deliver(self, parcel: tuple[Future[Any], Callable[[Any], None], Callable[[str], None]]) -> None:
+        future, done, failed = parcel
+        if future.cancelled():
+            return
+        why = future.exception()
+        if why is None:
+            done(future.result())
+        elif isinstance(why, StoreFault):
+            failed(str(why))
+        else:
+            raise why
+
+    def _is_open(self, office: Office) -> None:
+        self._office = office
+        self._undo = UndoStack(office.new_id, office.now)
+        self._set_state(StoreState.SAVED)
+        self.opened.emit(office)
+        if office.journal is not None and any(True for _ in office.journal.waiting()):
+            self.retry()
+
+    def _turn(self, undoing: Undoing | None) -> None:
+        if undoing is not None:
+            self._send(_Sent(undoing.op, undoing, None))
+
+    def _send(self, sent: _Sent) -> None:
+        office = self.office
+        if office.journal is not None:
+            office.journal.write(sent.op)
+        self._waiting += 1
+        self._set_state(StoreState.SAVING)
+
+        def write() -> Receipt | Refused:
+            try:
+                return office.editor.apply(sent.op, strict=sent.undoing is not None)
+            except Refused as why:
+                return why
+
+        self._later(self._writer, write, lambda answer: self._answered(sent, answer), self._kept)
+
+    def _answered(self, sent: _Sent, answer: Receipt | Refused) -> None:
+        self._waiting -= 1
+        if self.office.journal is not None:
+            self.office.journal.done(sent.op.id)
+        self._set_state(StoreState.SAVING if self._waiting else StoreState.SAVED)
+        if isinstance(answer, Refused):
+            self.refused.emit(sent.op, answer)
+            return
+        self._remember(sent)
+        self.changed.emit(answer.change)
+        if answer.clashes:
+            self.clashed.emit(answer.clashes)
+        if sent.done is not None:
+            sent.done(answer)
+
+    def _remember(self, sent: _Sent) -> None:
+        assert self._undo is not None
+        if sent.undoing is None:
+            self._undo.stored(sent.op)
+        else:
+            self._undo.settled(sent.undoing)
+        self.undo_changed.emit(self._undo.next_undo() or "", self._undo.next_redo() or "")
+
+    def _kept(self, sentence: str) -> None:
+        self._waiting -= 1
+        self._set_state(StoreState.KEPT)
+        self.fault.emit(sentence)
+
+    def _replayed(self, sent: int) -> None:
+        self._set_state(StoreState.SAVED)
+        if sent:
+            from pmo_desktop.services.ports import Change
+
+            self.changed.emit(Change(self.office.new_id(), frozenset()))
+
+    def _faulted(self, sentence: str) -> None:
+        if self._office is not None:
+            self._set_state(StoreState.KEPT)
+        self.fault.emit(sentence)
+
+    def _set_state(self, state: StoreState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
