@@ -9,7 +9,6 @@ from pmo_desktop.exchange.mspdi_values import Ledger, Reader, custom_values, val
 from pmo_desktop.i18n import tr
 
 
-
 def resource(element: Element, ledger: Ledger) -> Resource | None:
     """One resource; None for the placeholder, for blank rows, and when it has no id."""
     read = Reader(values_of(element), ledger)

@@ -114,11 +114,18 @@ def readable(data: bytes, name: str) -> tuple[bytes, str | None]:
             raise FileRefused(name, reason) from None
         except UnicodeError:
             return data, "windows-1252"
+    return data, "utf-8" if _is_utf8(data) else "windows-1252"
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8, perhaps cut off within a character; read in pieces to spare memory."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        codecs.decode(data, "utf-8")
-    except UnicodeDecodeError as error:
-        return data, "utf-8" if error.start >= len(data) - 4 else "windows-1252"
-    return data, "utf-8"
+        for at in range(0, len(data), CHUNK):
+            decoder.decode(data[at : at + CHUNK])
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class _Pieces:

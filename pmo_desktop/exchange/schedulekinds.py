@@ -10,7 +10,9 @@ from pmo_desktop.i18n import N_, tr
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 _HEAD = 64 * 1024
-_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL)
+_BEFORE_ROOT = re.compile(
+    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
+)
 _ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)([^>]*)")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -62,8 +64,6 @@ _ROOTS = {
     "APIBusinessObjects": Kind.PMXML,
     "plan": Kind.CALLIGRA,
     "kplato": Kind.CALLIGRA,
-    "html": Kind.HTML,
-    "HTML": Kind.HTML,
 }
 
 
@@ -98,8 +98,6 @@ def _text(data: bytes) -> Kind:
     at = 0
     while (skipped := _BEFORE_ROOT.match(head, at)) is not None:
         at = skipped.end()
-        if head[skipped.start() : at].lower().endswith("doctype html>"):
-            return Kind.HTML
     root = _ROOT.match(head, at)
     return Kind.OTHER_XML if root is None else _by_root(root[1], root[2])
 
@@ -123,7 +121,7 @@ def _by_root(name: str, attributes: str) -> Kind:
         if "mrproject-version" in attributes:
             return Kind.PLANNER
         return Kind.GAN if "gantt-divider-location" in attributes else Kind.OTHER_XML
-    return _ROOTS.get(name, Kind.OTHER_XML)
+    return Kind.HTML if name.lower() == "html" else _ROOTS.get(name, Kind.OTHER_XML)
 
 
 def not_taken(name: str, kind: Kind) -> FileRefused:
