@@ -82,28 +82,33 @@ class _Gathered:
 
     def take(self, parent: str, element: Element) -> None:
         """One piece of the document."""
-        match parent:
-            case "":
-                self._root(element.tag)
-            case "Project":
-                self.project[element.tag] = element.text or ""
-                if element.tag in _SECTIONS:
-                    self.sections.add(element.tag)
-            case "Calendars" if element.tag == "Calendar":
+        match parent, element.tag:
+            case "", tag:
+                self._root(tag)
+            case "Project", tag:
+                self._project(tag, element.text or "")
+            case "Calendars", "Calendar":
                 self._keep(self.calendars, calendar(element, self.ledger))
-            case "Tasks" if element.tag == "Task":
+            case "Tasks", "Task":
                 self._task(element)
-            case "Resources" if element.tag == "Resource":
+            case "Resources", "Resource":
                 self._keep(self.resources, resource(element, self.ledger))
-            case "Assignments" if element.tag == "Assignment":
+            case "Assignments", "Assignment":
                 found = assignment(element, self.ledger)
                 self.assignments += [] if found is None else [found]
-            case "ExtendedAttributes" if element.tag == "ExtendedAttribute":
-                read = Reader(values_of(element), self.ledger)
-                self.fields.append(
-                    CustomField(read.text("FieldID"), read.text("FieldName"), read.text("Alias"))
-                )
+            case "ExtendedAttributes", "ExtendedAttribute":
+                self._field(Reader(values_of(element), self.ledger))
         self.timephased += note_left(parent, element, self.ledger)
+
+    def _project(self, tag: str, text: str) -> None:
+        """A simple element of the project, or the end of a section."""
+        self.project[tag] = text
+        if tag in _SECTIONS:
+            self.sections.add(tag)
+
+    def _field(self, read: Reader) -> None:
+        """The definition of a custom field."""
+        self.fields.append(CustomField(read.text("FieldID"), read.text("FieldName"), read.text("Alias")))
 
     def _root(self, tag: str) -> None:
         """Refuse XML of another kind."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
@@ -61,7 +63,8 @@ def task(element: Element, outline: Outline, ledger: Ledger) -> Task | None:
     percent_format = written.unit is TimeUnit.PERCENT
     kind, level = _kind(read, duration), max(0, read.count("OutlineLevel", 1))
     in_outline = kind is not TaskKind.BLANK and (uid, level) != PROJECT_ROW
-    return Task(
+    make = partial(
+        Task,
         uid=uid,
         id=read.count("ID", uid),
         name=read.text("Name"),
@@ -71,7 +74,6 @@ def task(element: Element, outline: Outline, ledger: Ledger) -> Task | None:
         parent_uid=outline.place(level, uid) if in_outline else None,
         manual=read.flag("Manual"),
         active=read.flag("Active", default=True),
-        critical=read.flag("Critical"),
         recurring=read.flag("Recurring"),
         external=read.flag("ExternalTask"),
         marked_milestone=read.flag("Milestone"),
@@ -92,6 +94,25 @@ def task(element: Element, outline: Outline, ledger: Ledger) -> Task | None:
         priority=read.count("Priority", 500),
         calendar_uid=_calendar_uid(read),
         ignore_resource_calendars=read.flag("IgnoreResourceCalendar"),
+        manual_start=read.moment("ManualStart"),
+        manual_finish=read.moment("ManualFinish"),
+        manual_duration_minutes=read.minutes("ManualDuration"),
+        levelling_delay_minutes=read.tenths("LevelingDelay") or 0.0,
+        levelling_delay_elapsed=shown(read.count("LevelingDelayFormat", _ELAPSED_MINUTES)).elapsed,
+        levelling_can_split=read.flag("LevelingCanSplit", default=True),
+        cost=read.hundredths("Cost"),
+        fixed_cost=read.hundredths("FixedCost"),
+        actual_cost=read.hundredths("ActualCost"),
+        notes=read.text("Notes"),
+        baselines=tuple(_baseline(e, ledger) for e in element.iterfind("Baseline")),
+        custom=custom_values(element),
+    )
+    return _with_results(make, read)
+
+
+def _with_results(make: Callable[..., Task], read: Reader) -> Task:
+    """The task with what was reported on it and what the writing program had worked out."""
+    return make(
         percent_complete=read.count("PercentComplete", 0),
         percent_work_complete=read.count("PercentWorkComplete", 0),
         physical_percent_complete=read.count("PhysicalPercentComplete", 0),
@@ -107,18 +128,7 @@ def task(element: Element, outline: Outline, ledger: Ledger) -> Task | None:
         late_finish=read.moment("LateFinish"),
         total_slack_minutes=read.tenths("TotalSlack"),
         free_slack_minutes=read.tenths("FreeSlack"),
-        manual_start=read.moment("ManualStart"),
-        manual_finish=read.moment("ManualFinish"),
-        manual_duration_minutes=read.minutes("ManualDuration"),
-        levelling_delay_minutes=read.tenths("LevelingDelay") or 0.0,
-        levelling_delay_elapsed=shown(read.count("LevelingDelayFormat", _ELAPSED_MINUTES)).elapsed,
-        levelling_can_split=read.flag("LevelingCanSplit", default=True),
-        cost=read.hundredths("Cost"),
-        fixed_cost=read.hundredths("FixedCost"),
-        actual_cost=read.hundredths("ActualCost"),
-        notes=read.text("Notes"),
-        baselines=tuple(_baseline(e, ledger) for e in element.iterfind("Baseline")),
-        custom=custom_values(element),
+        critical=read.flag("Critical"),
     )
 
 

@@ -17,7 +17,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pmo_desktop.domain.schedulefile import ConstraintKind, ResourceKind, ScheduleFile, Task, TaskKind
+from pmo_desktop.domain.schedulefile import (
+    Assignment,
+    ConstraintKind,
+    Resource,
+    ResourceKind,
+    ScheduleFile,
+    Task,
+    TaskKind,
+)
 from pmo_desktop.exchange.mspdi import read_mspdi
 from pmo_desktop.exchange.refused import FileRefused
 from pmo_desktop.exchange.schedules import read_schedule
@@ -56,7 +64,8 @@ def _as_indexed(schedule: ScheduleFile) -> dict[str, str]:
     rows = [t for t in schedule.tasks if t.kind is not TaskKind.SUMMARY and t.start is not None]
     kinds = Counter(resource.kind for resource in schedule.resources)
     top = [] if schedule.project_row is None else [schedule.project_row]
-    carriers = (*top, *schedule.tasks, *schedule.resources, *schedule.assignments)
+    carriers: list[Task | Resource | Assignment] = [*top, *schedule.tasks]
+    carriers += [*schedule.resources, *schedule.assignments]
     counts, status = schedule.counts, schedule.header.status_date
     found: dict[str, object] = {
         "tasks": len(rows),

@@ -36,7 +36,8 @@ def mspdi(
     sections = {"Calendar": calendars, "Task": tasks, "Resource": resources, "Assignment": assignments}
     for record, rows in sections.items():
         _fill(SubElement(root, f"{record}s"), {record: list(rows)})
-    return tostring(root, encoding=encoding, xml_declaration=True)
+    made: bytes = tostring(root, encoding=encoding, xml_declaration=True)
+    return made
 
 
 def task(uid: int, name: str = "", level: int = 1, **more: object) -> dict[str, object]:

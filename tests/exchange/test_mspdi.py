@@ -20,7 +20,7 @@ from pmo_desktop.domain.schedulefile import (
 )
 from pmo_desktop.exchange.mspdi import parse_mspdi, read_mspdi
 from pmo_desktop.exchange.refused import FileRefused
-from tests.exchange.mspdi_writer import link, mspdi, task
+from tests.exchange.mspdi_writer import Fields, link, mspdi, task
 
 
 def read(data: bytes) -> ScheduleFile:
@@ -57,7 +57,7 @@ def test_rows_have_parents_by_outline_level_and_the_project_row_stands_apart() -
 
 
 def test_milestones_and_blank_rows() -> None:
-    rows = [
+    rows: list[Fields] = [
         task(1, Milestone=1, Duration="PT0H0M0S"),
         task(2, Duration="PT0H0M0S", Milestone=0),
         task(3, Duration="PT0H0M0S"),
@@ -161,13 +161,13 @@ def test_baselines_by_number() -> None:
 
 
 def test_resources_and_assignments_without_the_placeholder_of_nobody() -> None:
-    people = [
+    people: list[Fields] = [
         {"UID": 0, "ID": 0, "Type": 1},
         {"UID": 1, "ID": 1, "Name": "Ayşe", "Type": 1, "MaxUnits": "2.5", "CalendarUID": 7},
         {"UID": 2, "ID": 2, "Name": "Sand", "Type": 0, "MaterialLabel": "t"},
         {"UID": 3, "ID": 3, "Name": "Fees", "Type": 0, "IsCostResource": 1},
     ]
-    held = [
+    held: list[Fields] = [
         {"UID": 1, "TaskUID": 1, "ResourceUID": 1, "Units": "0.5", "Work": "PT20H0M0S"},
         {"UID": 2, "TaskUID": 1, "ResourceUID": -65535},
         {"UID": 3, "TaskUID": 1, "ResourceUID": 8},
@@ -187,7 +187,7 @@ def test_resources_and_assignments_without_the_placeholder_of_nobody() -> None:
 
 
 def test_unreadable_values_are_left_out_and_named() -> None:
-    rows = [
+    rows: list[Fields] = [
         task(1, Start="soon", Duration="three days", TotalSlack="9" * 400, ConstraintType=12),
         task(2, CalendarUID=5),
         {"ID": 3, "Name": "No id"},
