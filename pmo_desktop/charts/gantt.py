@@ -193,7 +193,7 @@ class GanttChart:
     def _time(self, frame: Frame, axis: TimeAxis) -> None:
         """Lines between periods and rows, the line of today, and the column of names if there is one."""
         view, paper = frame.view, self._palette.paper
-        x, under = _between(frame, axis.lower), frame.top(np.arange(*frame.lines) + 1.0)
+        x, under = _between(frame, axis.lower), frame.top(np.arange(*frame.lines) + 1.0) - 0.5
         self._grid.put(np.concatenate([rules(x, view.head, x, frame.bottom),
                                        rules(0, under, frame.width, under)]))
         as_at = frame.model.as_at

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 import numpy as np
-from matplotlib.artist import Artist, allow_rasterization
+from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.path import Path
@@ -79,7 +79,6 @@ class Words(Artist):
         """What is drawn."""
         return self._words
 
-    @allow_rasterization
     def draw(self, renderer: RendererBase) -> None:
         """Draw every word; called by Matplotlib."""
         per_point: Any = renderer.points_to_pixels(1.0)

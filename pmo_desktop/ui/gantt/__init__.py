@@ -1,0 +1,1 @@
+"""The plan: a tree of rows beside a Gantt chart, with one vertical scroll."""

@@ -1,0 +1,147 @@
+"""The tree at the left of a plan: rows as high as those of the chart, painted in the look of the tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from pmo_desktop.i18n import tr
+from pmo_desktop.itemmodels.roles import Role
+from pmo_desktop.readmodels import shown
+from pmo_desktop.ui.gantt.model import COLUMNS, FINISH, NAME, NUMBER, START, PlanModel, within_years
+from pmo_desktop.ui.gantt.surface import HEAD, ROW
+from pmo_desktop.ui.theme.fonts import font
+from pmo_desktop.ui.theme.icons import paint_icon
+from pmo_desktop.ui.theme.look import current
+
+_PAD = 8
+
+
+class PlanDelegate(QStyledItemDelegate):
+    """Paints one cell: selection, text, hairline below, focus ring."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as a row of the chart."""
+        return QSize(40, current().px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
+              index: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint the cell in the theme in force."""
+        theme, told = current(), _told(option)
+        rect: QRect = told.rect
+        painter.save()
+        if told.state & QStyle.StateFlag.State_Selected:
+            active = told.state & QStyle.StateFlag.State_Active
+            painter.fillRect(rect, theme.colour("selected" if active else "selected_idle"))
+        painter.setPen(theme.colour("line_soft"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setFont(font(13, 600 if index.data(Role.STRONG) else 400))
+        painter.setPen(theme.colour(index.data(Role.TONE) or "text"))
+        room = rect.adjusted(theme.px(2 if index.column() == NAME else _PAD), 0, -theme.px(_PAD), 0)
+        text = QFontMetrics(painter.font()).elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        if told.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.pen("focus", 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 3, 3)
+        painter.restore()
+
+
+def _told(option: Any) -> Any:
+    """What Qt fills in for a cell; its stubs leave the fields out."""
+    return option
+
+
+class PlanTree(QTreeView):
+    """Number, name, duration, dates, slip, progress; folding by chevrons and keys."""
+
+    def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan_model = model
+        self.setModel(model)
+        self.setItemDelegate(PlanDelegate(self))
+        self.setTreePosition(NAME)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(False)
+        self.setExpandsOnDoubleClick(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setAccessibleName(tr("Plan"))
+        self.setProperty("role", "plan")
+        self._lay_out()
+        model.modelReset.connect(self._fit_columns)
+
+    def _lay_out(self) -> None:
+        """Sizes that follow the zoom."""
+        theme, header = current(), self.header()
+        self.setIndentation(theme.px(16))
+        header.setFixedHeight(theme.px(HEAD))
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(theme.px(30))
+        header.setFont(font(12, 500))
+        self._fit_columns()
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+
+    def _fit_columns(self) -> None:
+        """Room for the titles, for the largest number, and for years where dates show them."""
+        theme, cells = current(), QFontMetrics(font(13))
+        titles, plan = QFontMetrics(self.header().font()), self._plan_model.plan
+        samples = {NUMBER: str(max((row.number for row in plan.rows), default=0))}
+        if within_years(plan) and plan.finish is not None:
+            samples |= dict.fromkeys((START, FINISH), shown.day(plan.finish.date()) + "0")
+        for i, column in enumerate(COLUMNS):
+            title = titles.horizontalAdvance(tr(column.title)) + theme.px(2 * _PAD + 4)
+            sample = cells.horizontalAdvance(samples.get(i, "")) + theme.px(2 * _PAD)
+            self.setColumnWidth(i, max(theme.px(column.width), title, sample))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take new sizes with a new zoom."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_plan_model"):
+            self._lay_out()
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem,
+                index: QModelIndex | QPersistentModelIndex) -> None:
+        """The row, and the bar at the leading edge of a selected one."""
+        super().drawRow(painter, option, index)
+        if self.selectionModel().isSelected(index):
+            rect: QRect = _told(option).rect
+            side = rect.right() - 2 if self._mirrored() else rect.left()
+            painter.fillRect(QRect(side, rect.top(), 3, rect.height()), current().colour("focus"))
+
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def drawBranches(self, painter: QPainter, rect: QRect,
+                     index: QModelIndex | QPersistentModelIndex) -> None:
+        """A chevron where rows lie below; the surface of the row under it."""
+        theme = current()
+        if self.selectionModel().isSelected(index):
+            idle = not self.isActiveWindow()
+            painter.fillRect(rect, theme.colour("selected_idle" if idle else "selected"))
+        painter.setPen(theme.colour("line_soft"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if not self._plan_model.hasChildren(index):
+            return
+        size, mirrored = self.indentation(), self._mirrored()
+        left = rect.left() if mirrored else rect.right() - size + 1
+        place = QRect(left, rect.top(), size, rect.height())
+        folded = "chevron-left" if mirrored else "chevron-right"
+        paint_icon(painter, place, "chevron-down" if self.isExpanded(index) else folded, "text2", 14)
