@@ -156,9 +156,17 @@ class Files(Protocol):
 class Store(Protocol):
     """An open database."""
 
-    url: str
-    reader: Reader
-    files: Files
+    @property
+    def url(self) -> str:
+        """Its address, without a password."""
+
+    @property
+    def reader(self) -> Reader:
+        """Reads outside of any change."""
+
+    @property
+    def files(self) -> Files:
+        """Bytes by hash."""
 
     def begin(self) -> AbstractContextManager[Transaction]:
         """A transaction of the writer."""

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import N_, tr
 from pmo_desktop.services.ports import StoreFault
 from pmo_desktop.storage.engine import make_engine
 from pmo_desktop.storage.faults import explained
 
 HEAD = "0001"
 """The newest migration; a test holds it equal to the files."""
+
+
+_NEWER = N_("The database comes from a newer version of PMO Desktop. It was not changed. Update the program.")
 
 
 def shape(conn: sa.Connection) -> str:
@@ -56,11 +59,7 @@ def bring_up(conn: sa.Connection) -> None:
     """Update the database behind a writer's connection; raises StoreFault for a newer or foreign one."""
     found = shape(conn)
     if found > HEAD:
-        raise StoreFault(
-            tr(
-                "The database comes from a newer version of PMO Desktop. It was not changed. Update the program."
-            )
-        )
+        raise StoreFault(tr(_NEWER))
     if not found and sa.inspect(conn).get_table_names():
         raise StoreFault(tr("The database holds tables of another program. It was not changed."))
     if found != HEAD:

@@ -1,4 +1,4 @@
-"""The bridge between the screen and the database: one writer thread, a few readers, answers on the GUI thread.
+"""The bridge between the screen and the database: one writer, a few readers, answers on the GUI thread.
 
 Nothing on screen is shown as saved before the store has answered. An edit is on this computer's disk
 (journal) before it is sent, so that a killed program or a lost server loses nothing.
