@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,6 +19,11 @@ from pmo_desktop.i18n import tr, trn
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
+_DAMAGE = (
+    ValueError, LookupError, TypeError, AttributeError, SyntaxError, OSError, EOFError, RuntimeError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What the archive and openpyxl raise when a part is not what it should be."""
 LARGEST_UNPACKED = 400 * 1024 * 1024
 _STEEPEST = 250
 """Times that a part may grow when unpacked; a sheet of repeated cells reaches about 100."""
@@ -43,16 +49,7 @@ def read_workbook(name: str, data: bytes) -> tuple[Grid, ...]:
         grids = _grids(name, book)
     except FileRefused:
         raise
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        SyntaxError,
-        zipfile.BadZipFile,
-    ) as error:
-        # openpyxl meets a damaged part with whichever of these its parser happens to raise.
+    except _DAMAGE as error:
         raise FileRefused(name, tr("the workbook is damaged: {why}", why=str(error)[:120])) from error
     finally:
         book.close()
@@ -73,14 +70,9 @@ def _checked_archive(name: str, data: bytes) -> list[str]:
             if "xl/workbook.xml" not in names:
                 raise FileRefused(name, tr("it is an archive, but not a workbook"))
             return _checked_parts(name, archive)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        EOFError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-    ) as error:
+    except FileRefused:
+        raise
+    except _DAMAGE as error:
         raise FileRefused(name, tr("the workbook is damaged or incomplete")) from error
 
 
@@ -121,10 +113,7 @@ def _opened(name: str, data: bytes) -> Workbook:
 
     try:
         return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (
-        InvalidFileException, ValueError, LookupError, TypeError, AttributeError, SyntaxError, OSError,
-        zipfile.BadZipFile,
-    ) as error:  # fmt: skip
+    except (InvalidFileException, *_DAMAGE) as error:
         raise FileRefused(name, tr("the workbook is damaged: {why}", why=str(error)[:120])) from error
 
 
