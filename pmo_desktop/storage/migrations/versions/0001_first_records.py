@@ -99,7 +99,7 @@ def record(table: str, *parts: Part) -> None:
     """A table of records: the columns that all share, and its own."""
     shared: list[Part] = [
         sa.Column("id", sa.Uuid(), primary_key=True), *text("ref", "description", "source"),
-        *link("owner", "person", null=True, later=not _has("person")),
+        *link("owner", "person", null=True, later=table != "person" and not _has("person")),
         *one_of("secrecy", "public internal restricted confidential"), *json("tags"),
         *whole("revision"), *instant("archived_at", null=True),
     ]  # fmt: skip
