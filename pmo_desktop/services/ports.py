@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from pmo_desktop.domain.edits import FieldChange, Op
+from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.rules import Problem, View
 from pmo_desktop.domain.schema import Kind
@@ -53,7 +54,7 @@ class Receipt:
     repeated: bool = False
 
 
-class Refused(Exception):
+class Refused(Fault):
     """The op breaks a rule; nothing was stored. `problems` says what, field by field."""
 
     def __init__(self, found: Sequence[Problem]) -> None:
@@ -61,7 +62,7 @@ class Refused(Exception):
         self.problems = tuple(found)
 
 
-class StoreFault(Exception):
+class StoreFault(Fault):
     """The database cannot be used now. The text says what happened, what is safe and what to do."""
 
 
@@ -122,6 +123,20 @@ class Transaction(View, Protocol):
         """Keep what somebody wanted and did not get."""
 
 
+@dc.dataclass(frozen=True, slots=True)
+class Join:
+    """Records of `kind` to stand beside others: those whose `field` is the `to_field` of the `to` record.
+
+    `only` narrows them further, as (field, value).
+    """
+
+    kind: str
+    field: str
+    to: str
+    to_field: str = "id"
+    only: tuple[tuple[str, Any], ...] = ()
+
+
 class Reader(Protocol):
     """Reads outside of any change. Values are records; each call is one statement."""
 
@@ -136,6 +151,9 @@ class Reader(Protocol):
 
     def by_ref(self, kind: str, ref: str) -> Any | None:
         """The record with this reference, or None."""
+
+    def revisions(self) -> dict[UUID, int]:
+        """How many lines of the trail each record has."""
 
     def history(
         self, *, record: UUID | None = None, since: datetime | None = None, most: int = 200

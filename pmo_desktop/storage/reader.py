@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from pmo_desktop.domain.editjson import changes_from
 from pmo_desktop.domain.schema import kinds
-from pmo_desktop.services.ports import Past
+from pmo_desktop.services.ports import Join, Past
 from pmo_desktop.storage.faults import explained
 from pmo_desktop.storage.rows import of_kind
 from pmo_desktop.storage.tables import AUDIT, OPERATION
@@ -55,10 +55,36 @@ class SqlReader:
         """Records by id, archived ones too."""
         return {r.id: r for r in self.where(kind, "id", ids, archived=True)}
 
+    def joined(
+        self, kind: str, joins: Sequence[Join], field: str = "", values: Iterable[Any] = ()
+    ) -> list[tuple[Any, ...]]:
+        """Records of a kind, each with those joined to it (None where there is none), in one statement."""
+        first, only, load = of_kind(kind)
+        tables: dict[str, sa.FromClause] = {kind: first}
+        loads = [(len(first.c), load)]
+        source: sa.FromClause = first
+        for join in joins:
+            table, narrow, load = of_kind(join.kind)
+            on = [table.c[join.field] == tables[join.to].c[join.to_field], table.c.archived_at.is_(None)]
+            on += [table.c[name] == value for name, value in join.only]
+            source = source.outerjoin(table, sa.and_(*on, *narrow))
+            tables[join.kind] = table
+            loads.append((len(table.c), load))
+        picked = [*only, first.c.archived_at.is_(None)]
+        picked += [first.c[field].in_(list(dict.fromkeys(values)))] if field else []
+        columns = [column for table in tables.values() for column in table.c]
+        query = sa.select(*columns).select_from(source).where(*picked).order_by(first.c.ref, first.c.id)
+        return [_side_by_side(row, loads) for row in self.rows(query)]
+
     def by_ref(self, kind: str, ref: str) -> Any | None:
         """The record with this reference, or None."""
         found = self.where(kind, "ref", [ref])
         return found[0] if found else None
+
+    def revisions(self) -> dict[UUID, int]:
+        """How many lines of the trail each record has."""
+        query = sa.select(AUDIT.c.record_id, sa.func.count()).group_by(AUDIT.c.record_id)
+        return {uid: int(n) for uid, n in self.rows(query)}
 
     def history(
         self, *, record: UUID | None = None, since: datetime | None = None, most: int = 200
@@ -75,6 +101,16 @@ class SqlReader:
         if since is not None:
             query = query.where(o.at > since)
         return [_past(row) for row in self.rows(query.limit(most))]
+
+
+def _side_by_side(row: Any, loads: Sequence[tuple[int, Any]]) -> tuple[Any, ...]:
+    """One record for each table of a joined row, None for an empty stretch (ids come first)."""
+    found, at = [], 0
+    for width, load in loads:
+        part = row[at : at + width]
+        found.append(None if part[0] is None else load(part))
+        at += width
+    return tuple(found)
 
 
 def _past(row: Any) -> Past:
