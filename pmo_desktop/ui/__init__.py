@@ -1,0 +1,1 @@
+"""The window: theme, widgets, delegates, shell and pages. Nothing heavy is imported before the first paint."""

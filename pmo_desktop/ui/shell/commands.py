@@ -1,0 +1,60 @@
+"""The window's own commands: moving about, looks, areas. What records can do is added by their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from pmo_desktop.ui.actions import WINDOW_COMMANDS
+from pmo_desktop.ui.shell.page import Page
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.shell.window import Shell
+
+_CHECKABLE = frozenset({"inspector", "rail", "density"})
+_DIGITS = 9
+
+
+def add_window_commands(shell: Shell) -> None:
+    """Add every command of `WINDOW_COMMANDS`, and Ctrl+1 to Ctrl+9 for the pages of the rail."""
+    runs = _runs(shell)
+    for command in WINDOW_COMMANDS:
+        shell.actions_.add(command, runs[command.name], checkable=command.name in _CHECKABLE)
+    shell.actions_.get("inspector").setChecked(True)
+    for name in ("back", "forward"):
+        shell.actions_.get(name).setEnabled(False)
+    for n, target in enumerate(shell.rail.targets()[:_DIGITS], start=1):
+        key = QShortcut(QKeySequence(f"Ctrl+{n}"), shell)
+        key.setContext(Qt.ShortcutContext.WindowShortcut)
+        key.activated.connect(lambda target=target: shell.go(target))
+
+
+def _runs(shell: Shell) -> dict[str, Callable[[], object]]:
+    look = shell.look
+    return {
+        "palette": lambda: shell.palette_.open(),
+        "search": lambda: shell.palette_.open(),
+        "filter": lambda: _filter(shell),
+        "back": shell.back,
+        "forward": shell.forward,
+        "next_area": lambda: shell.areas.move(1),
+        "previous_area": lambda: shell.areas.move(-1),
+        "inspector": lambda: shell.want_inspector(shown=shell.actions_.get("inspector").isChecked()),
+        "rail": lambda: shell.fold_rail(folded=shell.actions_.get("rail").isChecked()),
+        "theme": look.toggle,
+        "density": lambda: look.set_roomy(shell.actions_.get("density").isChecked()),
+        "zoom_in": lambda: look.step_zoom(1),
+        "zoom_out": lambda: look.step_zoom(-1),
+        "zoom_reset": lambda: look.set_zoom(1.0),
+        "refresh": shell.changed,
+        "quit": shell.close,
+    }
+
+
+def _filter(shell: Shell) -> None:
+    page = shell.page_shown()
+    if isinstance(page, Page):
+        page.focus_filter()

@@ -1,0 +1,105 @@
+"""What the frame knows of a page: how it is named and built, what it says, how it is told to read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from pmo_desktop.ui.widgets.text import surface
+
+
+class Page(QWidget):
+    """A page of the window. Override `refresh` and, where records can be opened on it, `open`.
+
+    A page starts stale: `refresh` is called when it is first shown, and again when it is shown after
+    `mark_stale`. Actions added with `addAction` appear in the menu Record and in the palette while the
+    page is shown.
+    """
+
+    status = Signal(str)
+    """One line for the start of the status bar."""
+    says = Signal(str, str)
+    """A bold lead and the rest, for the start of the status bar."""
+    facts = Signal(str)
+    """One line for the end of the status bar: calendar, currency, as-at time."""
+    inspect = Signal(object)
+    """A widget for the inspector's place, or None."""
+    go = Signal(str)
+    """Another page: "register", or a record on it: "project/<id>"."""
+    toast = Signal(str, str)
+    """A text and the name of the command that the toast offers ("undo"), or ""."""
+    notice = Signal(object)
+    """A Notice for the banner's place."""
+    notice_over = Signal(str)
+    """Key of the notice to take away."""
+
+    folds_rail = False
+    """Whether the navigation is folded while this page is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stale = True
+        surface(self, "page")
+
+    def refresh(self) -> None:
+        """Read what the page shows again; a page that shows nothing from the store needs none."""
+
+    def open(self, target: str) -> None:
+        """Show one record: what stands after the page's name in a target."""
+
+    def mark_stale(self) -> None:
+        """Something was changed: read again, at once when the page is seen, else when it is shown."""
+        self.stale = True
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self.stale:
+            self.stale = False
+            self.refresh()
+
+    def focus_filter(self) -> None:
+        """Put the caret in the page's filter line (Ctrl+F)."""
+
+    def focus_first(self) -> None:
+        """Put the focus where work on this page begins: its first list, else its first control."""
+        views = [v for v in self.findChildren(QAbstractItemView) if v.isVisible()]
+        controls = (w for w in self.findChildren(QWidget) if takes_focus(w))
+        first = next(iter(views), None) or next(controls, None)
+        if first:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was changed meanwhile."""
+        super().showEvent(event)
+        self._catch_up()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page as the navigation knows it; `build` is called at the first visit.
+
+    `title` is marked with `N_` and translated where it is shown. `count` says how many things wait for
+    me there. `bottom` pages stand at the end of the navigation (Library, History, Settings). A page
+    with `hidden` has no entry of its own (a record opened from a list); `under` names the entry that
+    is lit then.
+    """
+
+    name: str
+    title: str
+    icon: str
+    build: Callable[[], QWidget]
+    count: Callable[[], int] | None = None
+    bottom: bool = False
+    hidden: bool = False
+    under: str = ""
+
+
+def takes_focus(widget: QWidget) -> bool:
+    """Whether the keyboard can go to a widget now."""
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isVisible() and widget.isEnabled()

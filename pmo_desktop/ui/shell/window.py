@@ -1,0 +1,335 @@
+"""The window: puts strip, rail, pages, inspector and status bar together and moves between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from pmo_desktop.i18n import tr
+from pmo_desktop.ui.actions import Actions
+from pmo_desktop.ui.jobs import Job
+from pmo_desktop.ui.palette import CommandPalette
+from pmo_desktop.ui.search import Item
+from pmo_desktop.ui.shell.areas import Areas
+from pmo_desktop.ui.shell.body import DEFAULT, Body
+from pmo_desktop.ui.shell.commands import add_window_commands
+from pmo_desktop.ui.shell.history import History
+from pmo_desktop.ui.shell.page import Page, PageSpec
+from pmo_desktop.ui.shell.rail import Place, Rail
+from pmo_desktop.ui.shell.status import StatusLine
+from pmo_desktop.ui.shell.strip import Strip
+from pmo_desktop.ui.theme import Look, Mode, current
+from pmo_desktop.ui.widgets.notices import BannerPlace, Notice, Toast
+from pmo_desktop.ui.widgets.remembered import Remembered, remembered_flag, remembered_int
+from pmo_desktop.ui.widgets.text import line
+
+FOLDS_BELOW = 1360
+SMALLEST = QSize(960, 600)
+DESIGNED = QSize(1440, 900)
+
+
+class Shell(QMainWindow):
+    """The frame. Pages are built when they are first visited and know nothing of each other.
+
+    `remembered` keeps geometry, rail, inspector and looks. `person` is who works here. `look` is made
+    when none is given.
+    """
+
+    went = Signal(str)
+    """The target now shown."""
+    store_clicked = Signal()
+    bell_clicked = Signal()
+    person_clicked = Signal()
+
+    def __init__(
+        self,
+        pages: Sequence[PageSpec],
+        remembered: Remembered,
+        *,
+        look: Look | None = None,
+        person: str = "",
+        title: str = "PMO Desktop",
+    ) -> None:
+        super().__init__()
+        self.remembered = remembered
+        self.look = look or self._own_look()
+        self._specs = {spec.name: spec for spec in pages}
+        self._built: dict[str, QWidget] = {}
+        self._inspectors: dict[str, QWidget] = {}
+        self._history = History()
+        self._toast: Toast | None = None
+        self._pins: list[Place] = []
+        self._folded = remembered_flag(remembered, "window/rail_folded", default=False)
+        self.setWindowTitle(title)
+        self.setMinimumSize(SMALLEST)
+        self.resize(DESIGNED)
+        self._put_together(person)
+        self.actions_ = Actions(self)
+        self.actions_.fill(self.strip.menus)
+        self.palette_ = CommandPalette(self)
+        add_window_commands(self)
+        self.palette_.add_source(self._commands_found)
+        self._restore()
+
+    def _own_look(self) -> Look:
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            raise RuntimeError("a Shell needs a QApplication")
+        kept = str(self.remembered.value("window/theme", Mode.SYSTEM.value))
+        return Look(app, Mode(kept) if kept in set(Mode) else Mode.SYSTEM)
+
+    def _put_together(self, person: str) -> None:
+        self.strip = Strip(person)
+        self.strip.search.connect(lambda: self.palette_.open())
+        self.strip.store.clicked.connect(lambda _on=False: self.store_clicked.emit())
+        self.strip.bell.clicked.connect(lambda _on=False: self.bell_clicked.emit())
+        self.strip.person.clicked.connect(lambda _on=False: self.person_clicked.emit())
+        shown = [s for s in self._specs.values() if not s.hidden]
+        self.rail = Rail([Place(s.name, tr(s.title), s.icon, s.bottom) for s in shown])
+        self.rail.chosen.connect(self.go)
+        self.body = Body()
+        self.body.resized.connect(lambda wide: self.remembered.setValue("window/inspector_width", wide))
+        self.status_line = StatusLine()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        for widget, stretch in ((self.rail, 0), (line(vertical=True), 0), (self.body, 1)):
+            middle.addWidget(widget, stretch)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status_line)
+        self.setCentralWidget(holder)
+        self.areas = Areas(self.rail, self.body, self.strip, self.page_shown)
+
+    # -- pages -------------------------------------------------------------------------------------
+
+    @property
+    def target(self) -> str:
+        """Where the person is: "register" or "project/<id>"."""
+        return self._history.now
+
+    def page_shown(self) -> QWidget | None:
+        """The page in front, None before the first."""
+        return self._built.get(self.target.partition("/")[0])
+
+    def page(self, name: str) -> QWidget:
+        """A page by name, built now if it was not; KeyError for a name without a spec."""
+        if name not in self._built:
+            made = self._specs[name].build()
+            self._built[name] = made
+            self.body.stack.addWidget(made)
+            if isinstance(made, Page):
+                self._connect(name, made)
+        return self._built[name]
+
+    def pages_built(self) -> list[str]:
+        """Names of the pages that were visited."""
+        return list(self._built)
+
+    def _connect(self, name: str, page: Page) -> None:
+        page.status.connect(lambda text: self._from(name, lambda: self.say("", text)))
+        page.says.connect(lambda lead, rest: self._from(name, lambda: self.say(lead, rest)))
+        page.facts.connect(lambda text: self._from(name, lambda: self.facts(text)))
+        page.inspect.connect(lambda widget: self._inspected(name, widget))
+        page.go.connect(self.go)
+        page.toast.connect(self._page_toast)
+        page.notice.connect(self._raise)
+        page.notice_over.connect(self.banners.clear)
+
+    def _from(self, name: str, act: Callable[[], None]) -> None:
+        """Only the page in front speaks in the status bar."""
+        if self.target.partition("/")[0] == name:
+            act()
+
+    def go(self, target: str) -> None:
+        """Show a page ("register") or a record on it ("project/<id>"); unknown pages are a KeyError."""
+        if target.partition("/")[0] not in self._specs:
+            raise KeyError(target)
+        self._history.visit(target)
+        self._show()
+
+    def back(self) -> None:
+        """To where one was before."""
+        self._history.back()
+        self._show()
+
+    def forward(self) -> None:
+        """To where one went back from."""
+        self._history.forward()
+        self._show()
+
+    def _show(self) -> None:
+        name, _, rest = self.target.partition("/")
+        if not name:
+            return
+        page = self.page(name)
+        self.say("")
+        self.facts("")
+        self.body.inspect(self._inspectors.get(name))
+        if rest and isinstance(page, Page):
+            page.open(rest)
+        self.body.stack.setCurrentWidget(page)
+        spec = self._specs[name]
+        self.rail.light(self.target if self.target in self._pinned_targets() else spec.under or name)
+        self._fold_as_due()
+        self.actions_.get("back").setEnabled(self._history.can_back)
+        self.actions_.get("forward").setEnabled(self._history.can_forward)
+        self.went.emit(self.target)
+
+    def changed(self, names: Iterable[str] | None = None) -> None:
+        """Something was stored: pages (all built ones, or those named) read again when seen."""
+        for name in list(self._built) if names is None else names:
+            page = self._built.get(name)
+            if isinstance(page, Page):
+                page.mark_stale()
+
+    def refresh_counts(self) -> None:
+        """Ask every page how many things wait for me there."""
+        for spec in self._specs.values():
+            if spec.count and not spec.hidden:
+                self.rail.set_count(spec.name, spec.count())
+
+    def set_pinned(self, places: Sequence[Place]) -> None:
+        """Show what is pinned in the rail."""
+        self._pins = list(places)
+        self.rail.set_pinned(places)
+
+    def _pinned_targets(self) -> set[str]:
+        return {place.target for place in self._pins}
+
+    # -- saying ------------------------------------------------------------------------------------
+
+    @property
+    def banners(self) -> BannerPlace:
+        """The place of banners."""
+        return self.body.banners
+
+    def _raise(self, notice: object) -> None:
+        if isinstance(notice, Notice):
+            self.banners.raise_notice(notice)
+
+    def say(self, lead: str, rest: str = "") -> None:
+        """Speak at the start of the status bar."""
+        self.status_line.say(lead, rest)
+
+    def facts(self, text: str) -> None:
+        """Speak at its end."""
+        self.status_line.facts(text)
+
+    def show_job(self, job: object) -> None:
+        """Show work under way in the status bar; connect `Jobs.started` to this."""
+        if isinstance(job, Job):
+            self.status_line.job.follow(job)
+
+    def set_store_state(self, state: str, text: str = "") -> None:
+        """"saved", "saving", "offline", "conflict" or "read_only", with a text of its own if given."""
+        self.strip.store.set_state(state, text)
+
+    def toast(self, text: str, act: str = "", on_act: Callable[[], object] | None = None) -> None:
+        """Show a short message for six seconds, with an act that is in a menu too."""
+        if self._toast is not None:
+            self._toast.close()
+        shown = Toast(self, text, act=act)
+        shown.destroyed.connect(lambda: self._toast_gone(shown))
+        if shown.button and on_act:
+            shown.button.clicked.connect(lambda _on=False: on_act())
+        self._toast = shown
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = self.rail.width() + 16
+        shown.show_at(QPoint(self.width() - side if rtl else side, self.height() - self.status_line.height() - 16))
+
+    def _toast_gone(self, gone: Toast) -> None:
+        if self._toast is gone:
+            self._toast = None
+
+    def _page_toast(self, text: str, name: str) -> None:
+        if not name:
+            self.toast(text)
+            return
+        action = self.actions_.get(name)
+        self.toast(text, action.iconText(), action.trigger)
+
+    # -- inspector, rail ---------------------------------------------------------------------------
+
+    def inspect(self, widget: QWidget | None) -> None:
+        """Fill the inspector's place for the page in front."""
+        self._inspected(self.target.partition("/")[0], widget)
+
+    def _inspected(self, name: str, widget: QWidget | None) -> None:
+        old = self._inspectors.pop(name, None)
+        if widget is not None:
+            self._inspectors[name] = widget
+            closed = getattr(widget, "closed", None)
+            if closed is not None and old is not widget:
+                closed.connect(lambda: self.want_inspector(shown=False))
+        self._from(name, lambda: self.body.inspect(widget))
+        if old is not None and old is not widget:
+            old.deleteLater()
+
+    def want_inspector(self, *, shown: bool) -> None:
+        """Show or hide the inspector's place."""
+        self.body.want(shown=shown)
+        self.actions_.get("inspector").setChecked(shown)
+        self.remembered.setValue("window/inspector", shown)
+
+    def fold_rail(self, *, folded: bool) -> None:
+        """Fold the rail or not, as far as the width of the window leaves a choice."""
+        self._folded = folded
+        self.remembered.setValue("window/rail_folded", folded)
+        self._fold_as_due()
+
+    def _fold_as_due(self) -> None:
+        page = self.page_shown()
+        asked = isinstance(page, Page) and page.folds_rail
+        folded = self._folded or asked or self.width() < current().px(FOLDS_BELOW)
+        if self.rail.folded is not folded:
+            self.rail.fold(folded=folded)
+        self.actions_.get("rail").setChecked(self._folded)
+
+    # -- commands, window --------------------------------------------------------------------------
+
+    def _commands_found(self, _query: str) -> list[Item]:
+        found = [
+            Item("command", a.iconText(), tr(c.menu.value), a.shortcut().toString(), a.trigger, c.icon,
+                 words=tr(c.words), off="" if a.isEnabled() else a.toolTip())
+            for c, a in self.actions_ if c.name != "palette"
+        ]
+        page = self.page_shown()
+        for action in page.actions() if page else []:
+            icon = str(action.property("icon_name") or "")
+            off = "" if action.isEnabled() else action.toolTip()
+            found.append(Item("command", action.iconText(), "", action.shortcut().toString(), action.trigger, icon, off=off))
+        specs = [s for s in self._specs.values() if not s.hidden]
+        return found + [Item("place", tr(s.title), "", "", lambda s=s: self.go(s.name), s.icon) for s in specs]
+
+    def _restore(self) -> None:
+        kept = self.remembered.value("window/geometry")
+        if kept:
+            self.restoreGeometry(QByteArray.fromHex(str(kept).encode()))
+        self.body.set_width(remembered_int(self.remembered, "window/inspector_width", DEFAULT))
+        self.want_inspector(shown=remembered_flag(self.remembered, "window/inspector", default=True))
+        self._fold_as_due()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember size and looks."""
+        self.remembered.setValue("window/geometry", self.saveGeometry().toHex().toStdString())
+        self.remembered.setValue("window/theme", self.look.mode.value)
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail where the window is narrow."""
+        super().resizeEvent(event)
+        self._fold_as_due()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the floating inspector."""
+        if event.key() == Qt.Key.Key_Escape and self.body.inspecting and self.body.floats:
+            self.want_inspector(shown=False)
+            return
+        super().keyPressEvent(event)
