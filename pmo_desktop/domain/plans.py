@@ -17,8 +17,8 @@ from pmo_desktop.domain.ids import (
     PlanResourceId,
     WorkId,
 )
-from pmo_desktop.domain.organisation import CalendarException, WeekPattern
 from pmo_desktop.domain.record import Record
+from pmo_desktop.domain.schedulecalendar import Calendar as FileCalendar
 from pmo_desktop.domain.values import Minutes, Money, Points, Rich, Wall
 from pmo_desktop.i18n import N_
 
@@ -172,9 +172,7 @@ class PlanCalendar(Record):
     plan: PlanId = says("Plan")
     number: int = says("No.")
     name: str = says("Name", default="", longest=300)
-    base: int | None = says("Derived from", default=None)
-    week: WeekPattern | None = says("Week", default=None)
-    exceptions: tuple[CalendarException, ...] = says("Days that differ", default=())
+    times: FileCalendar = says("Working time", "Week, exceptions and base, as the file states them.")
 
 
 @record("plan_resource", "Resource", "Resources")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 
 
-class FileRefused(ValueError):
+class FileRefused(Fault, ValueError):
     """A file was not read; nothing was changed. `reason` is one translated sentence without the name."""
 
     def __init__(self, name: str, reason: str) -> None:

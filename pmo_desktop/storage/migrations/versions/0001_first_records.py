@@ -276,8 +276,7 @@ def _works_and_people() -> None:
     )
     record(
         "plan_calendar",
-        *link("plan", "plan"), *whole("number"), *text("name"), *whole("base", null=True),
-        *json("week", null=True), *json("exceptions"),
+        *link("plan", "plan"), *whole("number"), *text("name"), *json("times"),
     )
     record(
         "plan_resource",

@@ -1,0 +1,63 @@
+"""The command line: the window by default, sub-commands for jobs without one.
+
+Exit codes: 0 done, 1 not done and said why in one sentence, 2 wrong words on the command line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Sequence
+
+from pmo_desktop import __version__, i18n
+from pmo_desktop.bootstrap import settings_path
+from pmo_desktop.commands import checking, demo, exporting, importing, minutes, pack, shot, window
+from pmo_desktop.domain.fault import Fault
+from pmo_desktop.i18n import tr
+from pmo_desktop.settings import Settings, read_settings
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Every word that the command line knows."""
+    parser = argparse.ArgumentParser(
+        prog="pmo-desktop",
+        description=tr("The desktop program of a project management office."),
+        epilog=tr(
+            "Without a command the window opens. Exit code 0: done; 1: not done, and why; 2: wrong words."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"PMO Desktop {__version__}")
+    window.options(parser)
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
+    for module in (demo, importing, exporting, pack, minutes, shot, checking):
+        module.add(commands)
+    return parser
+
+
+def chosen_language(settings: Settings) -> str:
+    """The language set by the person, by PMO_LANG, or by the system; English where there is no other."""
+    wanted = os.environ.get("PMO_LANG") or settings.language or (locale.getlocale()[0] or "")
+    known = (*i18n.languages(), i18n.PSEUDO)
+    short = wanted.replace("-", "_").split("_")[0].lower()
+    return next((code for code in (wanted, short) if code in known), i18n.SOURCE)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    i18n.use(chosen_language(read_settings(settings_path())))
+    args = build_parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except Fault as why:
+        print(f"pmo-desktop: {why}", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has gone
+    except KeyboardInterrupt:
+        print(tr("Stopped."), file=sys.stderr)
+        return 130
+    return 1
