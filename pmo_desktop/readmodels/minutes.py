@@ -6,8 +6,9 @@ import dataclasses as dc
 import datetime as dt
 from enum import StrEnum
 
+from pmo_desktop.domain.governance import Presence
 from pmo_desktop.domain.values import Zoned
-from pmo_desktop.readmodels.pack_values import PaperSize, Presence
+from pmo_desktop.readmodels.pack_values import PaperSize
 
 
 class EntryKind(StrEnum):
@@ -26,11 +27,11 @@ class EntryKind(StrEnum):
     CORRECTION = "correction"
 
 
-class MinutesState(StrEnum):
+class MinutesStage(StrEnum):
     """How far the minutes have come; a draft carries the word across every page."""
 
     DRAFT = "draft"
-    CIRCULATED = "circulated_draft"
+    CIRCULATED = "circulated"
     APPROVED = "approved"
 
 
@@ -120,7 +121,7 @@ class MinutesModel:
     body: str
     meeting: str
     title: str
-    state: MinutesState
+    stage: MinutesStage
     version: int
     language: str
     classification: str

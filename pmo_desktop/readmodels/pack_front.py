@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 
+from pmo_desktop.domain.governance import Presence, Purpose
 from pmo_desktop.domain.values import Money
 from pmo_desktop.readmodels.minutes import MinutesModel
-from pmo_desktop.readmodels.pack_values import Ask, Head, Presence
+from pmo_desktop.readmodels.pack_values import Head
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class AgendaLine:
 
     number: str
     title: str
-    ask: Ask
+    ask: Purpose
     minutes: int
     starts: dt.time | None = None
     lead: str = ""
@@ -104,13 +105,16 @@ class Agenda:
 
 @dc.dataclass(frozen=True, slots=True)
 class ExpectedMember:
-    """A voting member: the answer to the call, and presence at the last meetings (oldest first)."""
+    """A voting member: the answer to the call, and presence at the last meetings.
+
+    `past` runs from the oldest on; `None` is a meeting before the person became a member.
+    """
 
     name: str
     represents: str
     answer: str
     expected: bool
-    past: tuple[Presence, ...] = ()
+    past: tuple[Presence | None, ...] = ()
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 
+from pmo_desktop.domain.health import Rating, Trend
 from pmo_desktop.domain.values import Money, Points
-from pmo_desktop.readmodels.pack_values import Head, Rating, Trend
+from pmo_desktop.readmodels.pack_values import Head
 
 TWO_PER_CENT = Points(200)
 TEN_PER_CENT = Points(1000)
@@ -56,7 +57,7 @@ class RatingMove:
     work: str
     was: Rating
     now: Rating
-    trend: Trend
+    trend: Trend | None
     reason: str
     key: str = ""
 
@@ -106,7 +107,7 @@ class StatusLine:
     name: str
     detail: str
     overall: Rating
-    trend: Trend
+    trend: Trend | None
     dimensions: tuple[Rating, ...] = ()
     baseline: dt.date | None = None
     forecast: dt.date | None = None
@@ -224,7 +225,7 @@ class RiskLine:
     score_before: int | None = None
     target: Place | None = None
     score_target: int | None = None
-    trend: Trend = Trend.SAME
+    trend: Trend | None = Trend.SAME
     exposure: Money | None = None
     key: str = ""
 

@@ -1,49 +1,11 @@
-"""The small words that all sections of a pack share: ratings, trends, asks, presence, page sizes."""
+"""What all sections of a pack share: the head of a section, a resolution, page sizes."""
 
 from __future__ import annotations
 
 import dataclasses as dc
 from enum import StrEnum
 
-
-class Rating(StrEnum):
-    """A health rating as it is shown: shape, letter, colour and word follow from it."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-    COMPLETE = "complete"
-    NONE = "none"
-
-
-class Trend(StrEnum):
-    """Which way a rating or a score went since the last pack."""
-
-    BETTER = "better"
-    SAME = "same"
-    WORSE = "worse"
-    NEW = "new"
-    NONE = "none"
-
-
-class Ask(StrEnum):
-    """What the body is asked to do with an item or a paper."""
-
-    DECIDE = "decide"
-    ENDORSE = "endorse"
-    DISCUSS = "discuss"
-    NOTE = "note"
-
-
-class Presence(StrEnum):
-    """How a person took part in a meeting, or is expected to."""
-
-    PRESENT = "present"
-    REMOTE = "remote"
-    DEPUTY = "deputy"
-    APOLOGIES = "apologies"
-    ABSENT = "absent"
-    NOT_MEMBER = "not_member"
+from pmo_desktop.domain.governance import Purpose
 
 
 class PaperSize(StrEnum):
@@ -66,7 +28,7 @@ class Head:
     key: str
     title: str
     finding: str = ""
-    ask: Ask | None = None
+    ask: Purpose | None = None
     item: str = ""
     paper: str = ""
     minutes: int | None = None

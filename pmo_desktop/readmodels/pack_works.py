@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 
+from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.values import Money, Zoned
 from pmo_desktop.readmodels.pack_portfolio import MilestoneLine
-from pmo_desktop.readmodels.pack_values import Head, PaperSize, Rating, Resolution
+from pmo_desktop.readmodels.pack_values import Head, PaperSize, Resolution
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -1,0 +1,211 @@
+"""Matters arising: how late actions are, which are due, what was closed, what became of decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmo_desktop.i18n import tr, trn
+from pmo_desktop.packs import marks
+from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line
+from pmo_desktop.packs.cells import counted, sentence
+from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.pen import Pen
+from pmo_desktop.packs.styles import (
+    BOX_W,
+    GREY,
+    INK,
+    LEAD,
+    LINE,
+    NAVY,
+    SMALL,
+    SMALL_BOLD,
+    SMALL_GREY,
+    TINT2,
+    WHITE,
+    Style,
+)
+from pmo_desktop.packs.tables import Cell, Column, Row, table
+from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.pack_front import ActionLog, AgeCount, DecisionFollowed, OpenAction
+
+_LATE = 14
+
+
+def compose(log: ActionLog) -> Composed:
+    """Ages as bars, the open table, the closed one, the decisions of earlier meetings."""
+    title = log.head.finding or _title(log)
+    blocks: list[Block] = []
+    if log.ages:
+        scale = tr("number of actions; outline = {day}, solid = now", day=shown.day_month(log.since))
+        blocks += [
+            BlockHead(tr("Days overdue"), scale),
+            Drawing(6 * LINE, lambda pen: _paint_ages(pen, log)),
+            Gap(),
+        ]
+    blocks += [*_open(log), Gap(), *_closed(log), Gap(), *_decisions(log)]
+    return Composed(log, title, tuple(blocks))
+
+
+def _title(log: ActionLog) -> str:
+    late = sum(a.late > 0 for a in log.open)
+    if not log.open:
+        return tr("No action is open")
+    if not late:
+        return sentence(
+            trn(
+                "{count} open action, none overdue",
+                "{count} open actions, none overdue",
+                len(log.open),
+                count=counted(len(log.open)),
+            )
+        )
+    said = trn(
+        "{count} of {all} open actions is overdue at the meeting",
+        "{count} of {all} open actions are overdue at the meeting",
+        late,
+        count=counted(late),
+        all=len(log.open),
+    )
+    return sentence(said)
+
+
+def _paint_ages(pen: Pen, log: ActionLog) -> None:
+    base, high = 66.0, 48.0
+    most = max(1, *(max(a.before, a.now) for a in log.ages))
+    step = 278.0 / len(log.ages)
+    for n, age in enumerate(log.ages):
+        x = n * step + step * 0.14
+        wide = step * 0.32
+        _bar(pen, x, base, wide, age.before / most * high, WHITE, GREY)
+        pen.text(x + wide / 2, base - age.before / most * high - 3, str(age.before), SMALL_GREY, "c")
+        tall = age.now / most * high
+        _bar(pen, x + wide + 2, base, wide, tall, _fill(n, log.ages), INK)
+        pen.text(x + wide * 1.5 + 2, base - tall - 3, str(age.now), SMALL_BOLD, "c")
+        pen.fitted(x + wide + 1, base + 11, age.label, SMALL_GREY, step - 3, "c")
+    pen.stroke([(0, base), (278, base)], 0.8, INK)
+    _sums(pen, log)
+
+
+def _fill(n: int, ages: Sequence[AgeCount]) -> str:
+    return TINT2 if n == 0 else INK if n == len(ages) - 1 else NAVY
+
+
+def _bar(pen: Pen, x: float, base: float, wide: float, tall: float, fill: str, line: str) -> None:
+    if tall > 0:
+        pen.box(x, base - tall, wide, tall, fill, line, 0.7)
+
+
+def _sums(pen: Pen, log: ActionLog) -> None:
+    moved = sum(a.moved > 0 for a in log.open)
+    chair = sum(a.escalated for a in log.open)
+    lines = (
+        (len(log.closed), tr("closed since {day}", day=shown.day_month(log.since))),
+        (len(log.open), tr("open")),
+        (moved, tr("with a due date that was moved")),
+        (chair, tr("on the chair’s list")),
+    )
+    for n, (count, words) in enumerate(lines):
+        y = 12 + n * 18.0
+        pen.text(334, y, str(count), LEAD, "r")
+        pen.fitted(342, y, words, SMALL_GREY, BOX_W - 342)
+
+
+def _open(log: ActionLog) -> list[Block]:
+    scale = tr("moved = how often the due date was changed")
+    head = BlockHead(tr("Overdue, or due before the next meeting"), scale)
+    if not log.open:
+        return [head, one_line(tr("No action is open."))]
+    columns = (
+        Column(tr("Ref"), 78),
+        Column(tr("Action"), BOX_W - 78 - 74 - 40 - 34 - 36 - 62 - 48),
+        Column(tr("Owner"), 74),
+        Column(tr("Due"), 40, "r"),
+        Column(tr("Over"), 34, "r"),
+        Column(tr("Moved"), 36, "r"),
+        Column("  " + tr("State"), 62),
+        Column("", 48, "r"),
+    )
+    note = tr(
+        "Over: days after the due date at the meeting. More than {days} days over, or moved twice: "
+        "chair’s list. Bar in the margin: changed since the last pack.",
+        days=_LATE,
+    )
+    return [head, table(columns, [_open_row(a) for a in log.open], note)]
+
+
+def _open_row(action: OpenAction) -> Row:
+    late = action.late > 0
+    return Row(
+        (
+            Cell(action.ref, bold=True, link=f"minute-{action.ref}"),
+            Cell(action.text),
+            Cell(action.owner),
+            Cell(shown.day_month(action.due)),
+            Cell(str(action.late) if late else shown.NOTHING, bold=action.late > _LATE),
+            Cell(str(action.moved) if action.moved else shown.NOTHING, bold=action.moved > 1),
+            Cell("  " + action.state),
+            Cell(tr("chair’s list") if action.escalated else "", bold=True),
+        ),
+        anchor=f"action-{action.ref}",
+        changed=action.changed,
+    )
+
+
+def _closed(log: ActionLog) -> list[Block]:
+    head = BlockHead(tr("Closed since the last meeting"), str(len(log.closed)) if log.closed else "")
+    if not log.closed:
+        return [head, one_line(tr("No action was closed since the last meeting."))]
+    columns = (
+        Column(tr("Ref"), 78),
+        Column(tr("Action"), BOX_W - 78 - 96 - 44 - 88),
+        Column(tr("Owner"), 96),
+        Column(tr("Done"), 44, "r"),
+        Column(tr("Verified by"), 88, "r"),
+    )
+    rows = [
+        Row(
+            (
+                Cell(a.ref, link=f"minute-{a.ref}"),
+                Cell(a.text),
+                Cell(a.owner),
+                Cell(shown.day_month(a.done)),
+                Cell(a.verified_by or shown.NOTHING),
+            ),
+            anchor=f"action-{a.ref}",
+        )
+        for a in log.closed
+    ]
+    return [head, table(columns, rows)]
+
+
+def _decisions(log: ActionLog) -> list[Block]:
+    head = BlockHead(tr("What became of earlier decisions"))
+    if not log.decisions:
+        return [head, one_line(tr("No earlier decision is open."))]
+    columns = (
+        Column(tr("Decision"), 90),
+        Column(tr("What"), BOX_W - 90 - 50 - 86 - 50),
+        Column(tr("Effective"), 50, "r"),
+        Column("   " + tr("State"), 86),
+        Column(tr("Since"), 50, "r"),
+    )
+    return [head, table(columns, [_decision_row(d) for d in log.decisions])]
+
+
+def _decision_row(decision: DecisionFollowed) -> Row:
+    words = {0: tr("Not started"), 100: tr("Done")}.get(decision.progress, tr("In hand"))
+    style: Style = SMALL if decision.progress else SMALL_BOLD
+
+    def paint(pen: Pen, x: float, y: float) -> None:
+        marks.dot(pen, x - 43 + 10, y, decision.progress)
+        pen.fitted(x - 43 + 17, y + 3, words, style, 67)
+
+    return Row(
+        (
+            Cell(decision.ref, bold=True, link=f"minute-{decision.ref}"),
+            Cell(decision.text),
+            Cell(shown.day_month(decision.effective)),
+            Cell(paint=paint),
+            Cell(shown.day_month(decision.since)),
+        )
+    )
