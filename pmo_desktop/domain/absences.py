@@ -55,6 +55,8 @@ def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def folded(text: str) -> str:
     """Text for comparing: lower case, without accents, every run of white space one space."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     flat = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
     return " ".join("".join(c for c in flat if not unicodedata.combining(c)).split())
 

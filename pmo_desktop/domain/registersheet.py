@@ -164,6 +164,8 @@ class Taken:
     note: str = ""
     period: str = ""
     dimension: str = "overall"
+    header: str = ""
+    """The name of its column, as the file has it."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -249,11 +251,12 @@ class Suggestion(StrEnum):
 
 @dc.dataclass(frozen=True, slots=True)
 class KnownWork:
-    """A work that the register already holds."""
+    """A work that the register already holds; `ref` is its own, `their_ref` that of an earlier file."""
 
     ref: str
     title: str
     unit: str = ""
+    their_ref: str = ""
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -36,37 +36,54 @@ def _alike(key: str, keys: Sequence[str]) -> int | None:
     return None
 
 
+class _Known:
+    """The known works by reference and by unit; each is taken by one row only."""
+
+    def __init__(self, works: Sequence[KnownWork]) -> None:
+        self._free = {w.ref: w for w in works}
+        self._by_ref: dict[str, list[KnownWork]] = {}
+        self._by_unit: dict[str, list[KnownWork]] = {}
+        for work in works:
+            for ref in {folded(work.ref), folded(work.their_ref)} - {""}:
+                self._by_ref.setdefault(ref, []).append(work)
+            self._by_unit.setdefault(folded(work.unit), []).append(work)
+
+    def of(self, row: WorkRow) -> Duplicate | None:
+        """The known work that a row is: by its reference (and title if several have it), else by title."""
+        key = title_key(row.title)
+        same_ref = self._free_of(self._by_ref.get(folded(row.text(F.REF)), []))
+        if same_ref:
+            work = next((w for w in same_ref if title_key(w.title) == key), same_ref[0])
+            return self._taken(row, work, tr("The register holds {ref} already", ref=row.text(F.REF)))
+        in_unit = self._free_of(self._by_unit.get(folded(row.text(F.UNIT)), []))
+        index = _alike(key, [title_key(w.title) for w in in_unit])
+        if index is None:
+            return None
+        work = in_unit[index]
+        why = tr("The register holds a work of this title in the same unit: {ref}", ref=work.ref)
+        return self._taken(row, work, why)
+
+    def _free_of(self, works: Sequence[KnownWork]) -> list[KnownWork]:
+        return [w for w in works if w.ref in self._free]
+
+    def _taken(self, row: WorkRow, work: KnownWork, why: str) -> Duplicate:
+        del self._free[work.ref]
+        return Duplicate(row.sheet, row.number, Suggestion.UPDATE, why, of_ref=work.ref)
+
+
 def duplicates(rows: Sequence[WorkRow], known: Sequence[KnownWork]) -> Iterator[Duplicate]:
     """Each row once: against the known works first, then against the rows above it."""
-    by_ref = {folded(k.ref): k for k in known if k.ref}
-    known_keys: dict[str, list[tuple[str, str]]] = {}
-    for work in known:
-        known_keys.setdefault(folded(work.unit), []).append((title_key(work.title), work.ref))
+    held = _Known(known)
     refs: dict[str, WorkRow] = {}
     earlier: dict[str, tuple[list[str], list[WorkRow]]] = {}
     for row in rows:
-        found = _of_known(row, by_ref, known_keys) or _of_rows(row, refs, earlier)
+        found = held.of(row) or _of_rows(row, refs, earlier)
         if found:
             yield found
         refs.setdefault(folded(row.text(F.REF)), row)
-        keys, held = earlier.setdefault(folded(row.text(F.UNIT)), ([], []))
+        keys, above = earlier.setdefault(folded(row.text(F.UNIT)), ([], []))
         keys.append(title_key(row.title))
-        held.append(row)
-
-
-def _of_known(
-    row: WorkRow, by_ref: dict[str, KnownWork], known_keys: dict[str, list[tuple[str, str]]]
-) -> Duplicate | None:
-    ref = folded(row.text(F.REF))
-    if ref and ref in by_ref:
-        why = tr("The register holds {ref} already", ref=by_ref[ref].ref)
-        return Duplicate(row.sheet, row.number, Suggestion.UPDATE, why, of_ref=by_ref[ref].ref)
-    pairs = known_keys.get(folded(row.text(F.UNIT)), [])
-    index = _alike(title_key(row.title), [key for key, _ in pairs])
-    if index is None:
-        return None
-    why = tr("The register holds a work of this title in the same unit: {ref}", ref=pairs[index][1])
-    return Duplicate(row.sheet, row.number, Suggestion.UPDATE, why, of_ref=pairs[index][1])
+        above.append(row)
 
 
 def _of_rows(

@@ -53,14 +53,15 @@ def profile_of(cells: Iterable[Cell]) -> Profile:
     if not texts:
         return Profile(0)
     n = len(texts)
-    numbers = [t for c, t in texts if isinstance(c, int | float) or (len(t) < _LONG and parts_of(t))]
+    short = [(c, t) for c, t in texts if len(t) < _LONG]
+    numbers = [t for c, t in short if isinstance(c, int | float) or parts_of(t)]
     return Profile(
         filled=n,
-        dates=sum(1 for c, _ in texts if _date_like(c)) / n,
+        dates=sum(1 for c, _ in short if _date_like(c)) / n,
         amounts=len(numbers) / n,
-        ratings=sum(1 for _, t in texts if read_rating(t).kind in {RatingKind.RATED, RatingKind.COMPLETE})
+        ratings=sum(1 for _, t in short if read_rating(t).kind in {RatingKind.RATED, RatingKind.COMPLETE})
         / n,
-        percents=sum(1 for _, t in texts if t.endswith("%") and len(t) < 12) / n,
+        percents=sum(1 for _, t in short if t.endswith("%")) / n,
         links=sum(1 for _, t in texts if t.startswith(("http://", "https://", "www."))) / n,
         length=sum(len(t) for _, t in texts) / n,
         distinct=len({t for _, t in texts}) / n,

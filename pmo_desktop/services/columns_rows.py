@@ -107,7 +107,7 @@ def _read(cell: Cell, reading: ColumnReading) -> Taken | str:
     field, words = guess.field, said(cell)
 
     def taken(value: str | date | object, note: str = "") -> Taken:
-        return Taken(field, guess.column, value, words, note, guess.period, guess.dimension)  # type: ignore[arg-type]
+        return Taken(field, guess.column, value, words, note, guess.period, guess.dimension, reading.label)  # type: ignore[arg-type]
 
     if field in DATE_FIELDS:
         day = read_date(cell, reading.order, last=field.value.startswith("finish"))

@@ -24,7 +24,7 @@ CANADA = ("2016", "2019")
 UK_ROWS = {"2014": 199, "2016": 143, "2018": 133, "2020": 125, "2021": 184, "2022": 235}
 CANADA_ROWS = {"2016": 398, "2019": 463}
 _WATCHED = (
-    r"rating$|rag rating\n|date|budget \(|forecast \(|forecast$|whole life costs? \(|wlc|yearly|total_baseline"
+    r"rating$|rag rating\n|date|budget \(|forecast \(|forecast$|whole life costs? \(|wlc|yearly|total_base"
     r"|variance \(|%age|forecast_incl"
 )
 COLOURS = {"green", "amber/green", "amber", "amber/red", "red"}
