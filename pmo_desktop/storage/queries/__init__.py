@@ -1,0 +1,1 @@
+"""Joined queries for screens: one statement each, frozen rows out."""
