@@ -93,8 +93,10 @@ def main(tasks: int) -> int:
         canvas.show_span(home.zoomed(1.02 ** (i % 30), 400))
         canvas.repaint()
 
-    print(f"{len(plan.rows)} tasks, {len(plan.links)} links, {SIZE[0]} x {SIZE[1]}; "
-          f"imports before the first chart {prepared:.0f} ms")
+    print(
+        f"{len(plan.rows)} tasks, {len(plan.links)} links, {SIZE[0]} x {SIZE[1]}; "
+        f"imports before the first chart {prepared:.0f} ms"
+    )
     print(f"bare blit        {bare:7.2f} ms")
     print(f"first draw       {first:7.2f} ms")
     for name, step in (("scroll rows", down), ("pan time and rows", along), ("zoom", closer)):

@@ -19,10 +19,22 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 REGULAR, SEMIBOLD = 400, 600
 _FACES = {
-    REGULAR: ("NotoSans-Regular", "NotoSansMath-Regular", "NotoSansSymbols2-Regular",
-              "NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoSansDevanagari-Regular"),
-    SEMIBOLD: ("NotoSans-SemiBold", "NotoSansMath-Regular", "NotoSansSymbols2-Regular",
-               "NotoSansArabic-SemiBold", "NotoSansHebrew-SemiBold", "NotoSansDevanagari-SemiBold"),
+    REGULAR: (
+        "NotoSans-Regular",
+        "NotoSansMath-Regular",
+        "NotoSansSymbols2-Regular",
+        "NotoSansArabic-Regular",
+        "NotoSansHebrew-Regular",
+        "NotoSansDevanagari-Regular",
+    ),
+    SEMIBOLD: (
+        "NotoSans-SemiBold",
+        "NotoSansMath-Regular",
+        "NotoSansSymbols2-Regular",
+        "NotoSansArabic-SemiBold",
+        "NotoSansHebrew-SemiBold",
+        "NotoSansDevanagari-SemiBold",
+    ),
 }
 CAP = 0.357
 """Half the height of a capital letter, in parts of the font size: centres a line on its capitals."""
@@ -46,6 +58,11 @@ def properties(size: float, weight: int = REGULAR) -> FontProperties:
     """The font of a size in points; `weight` is 400 or 600. Every face is asked for at its own weight."""
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     return FontProperties(family=[name for name, _ in _families(weight)], size=size)
+
+
+def weight_of(font: FontProperties) -> int:
+    """The weight that a font of `properties` was asked for."""
+    return SEMIBOLD if font.get_family()[0] == _families(SEMIBOLD)[0][0] else REGULAR
 
 
 @cache

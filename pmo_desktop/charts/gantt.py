@@ -55,8 +55,11 @@ class Hits:
 
     def at(self, x: float, y: float, reach: float = 3.0) -> Hit | None:
         """The bar or diamond at a point, or within `reach` points of it."""
-        near = [b for b in self.bars if b.left - reach <= x <= b.right + reach
-                and b.top - reach <= y <= b.bottom + reach]
+        near = [
+            b
+            for b in self.bars
+            if b.left - reach <= x <= b.right + reach and b.top - reach <= y <= b.bottom + reach
+        ]
         return near[0] if near else None
 
     def row_at(self, y: float) -> str | None:
@@ -71,8 +74,9 @@ class Hits:
         return instant_of(self.frame.day(x))
 
 
-def draw_gantt(figure: Figure, model: GanttModel, view: GanttView, palette: Palette, *,
-               words: bool = True) -> Hits:
+def draw_gantt(
+    figure: Figure, model: GanttModel, view: GanttView, palette: Palette, *, words: bool = True
+) -> Hits:
     """Draw a plan on a figure, which is cleared; without `words` the caller draws those of the result."""
     return GanttChart(figure, palette).show(model, view, words=words)
 
@@ -80,9 +84,11 @@ def draw_gantt(figure: Figure, model: GanttModel, view: GanttView, palette: Pale
 class GanttChart:
     """The layers of one Gantt chart, from the back to the front."""
 
-    def __init__(self, figure: Figure, palette: Palette) -> None:
+    def __init__(
+        self, figure: Figure, palette: Palette, inset: tuple[float, float, float, float] = (0, 0, 0, 0)
+    ) -> None:
         self._palette, thin = palette, 0.5 if palette.paper else 1.0
-        self.sheet = sheet = Sheet(figure, palette.page)
+        self.sheet = sheet = Sheet(figure, palette.page, inset)
         edge = 0.6 if palette.paper else 0.0
         self._off = sheet.fills(colours=palette.off)
         self._selected = sheet.fills(colours=palette.selected)
@@ -124,17 +130,32 @@ class GanttChart:
         return self._shown[2]
 
     def _nothing(self) -> Word:
-        return Word(self.sheet.width / 2, self.sheet.height / 2, tr("This plan has no items yet."),
-                    self._palette.text2, 9 if self._palette.paper else 13, anchor="middle")
+        return Word(
+            self.sheet.width / 2,
+            self.sheet.height / 2,
+            tr("This plan has no items yet."),
+            self._palette.text2,
+            9 if self._palette.paper else 13,
+            anchor="middle",
+        )
 
     def _behind(self, frame: Frame) -> None:
         """Days off, selected rows, lines under rows."""
         view = frame.view
         off = _days_off(frame) if frame.per_day >= 3.2 else np.empty((0, 2))
-        self._off.put(boxes(np.maximum(frame.x(off[:, 0]), view.left), view.head,
-                            np.minimum(frame.x(off[:, 1]), frame.width), frame.bottom))
-        chosen = [line for line, row in zip(range(*frame.lines), frame.rows, strict=True)
-                  if frame.model.rows[row].id in view.selected]
+        self._off.put(
+            boxes(
+                np.maximum(frame.x(off[:, 0]), view.left),
+                view.head,
+                np.minimum(frame.x(off[:, 1]), frame.width),
+                frame.bottom,
+            )
+        )
+        chosen = [
+            line
+            for line, row in zip(range(*frame.lines), frame.rows, strict=True)
+            if frame.model.rows[row].id in view.selected
+        ]
         top = frame.top(np.array(chosen, dtype=float))
         self._selected.put(boxes(0, top, frame.width, top + view.row_height))
 
@@ -149,8 +170,11 @@ class GanttChart:
         bent = dated & summary
         self._brackets.put(_brackets(edges.left[bent], edges.right[bent], top[bent], unit))
         at = dated & point
-        shapes = diamonds((edges.left[at] + edges.right[at]) / 2, (edges.above[at] + edges.below[at]) / 2,
-                          (edges.right[at] - edges.left[at]) / 2)
+        shapes = diamonds(
+            (edges.left[at] + edges.right[at]) / 2,
+            (edges.above[at] + edges.below[at]) / 2,
+            (edges.right[at] - edges.left[at]) / 2,
+        )
         self._diamonds.put(shapes, self._by(critical[at], self._palette.done, self._palette.critical_edge))
 
     def _finite_work(self, frame: Frame, edges: Ends, critical: Flags, bar: Flags) -> None:
@@ -163,8 +187,10 @@ class GanttChart:
         until = columns.start[rows] + columns.progress[rows] * (columns.finish[rows] - columns.start[rows])
         done = bar & (columns.progress[rows] > 0)
         right = np.minimum(frame.clipped(until[done]), edges.right[done])
-        self._done.put(boxes(edges.left[done], edges.above[done], right, edges.below[done]),
-                       self._by(critical[done], colour.done, colour.critical_done))
+        self._done.put(
+            boxes(edges.left[done], edges.above[done], right, edges.below[done]),
+            self._by(critical[done], colour.done, colour.critical_done),
+        )
 
     def _baselines(self, frame: Frame, rows: NDArray[np.intp], top: Floats) -> None:
         """Thin bars below the bars, hollow diamonds where a milestone was meant to be."""
@@ -194,8 +220,9 @@ class GanttChart:
         """Lines between periods and rows, the line of today, and the column of names if there is one."""
         view, paper = frame.view, self._palette.paper
         x, under = _between(frame, axis.lower), frame.top(np.arange(*frame.lines) + 1.0) - 0.5
-        self._grid.put(np.concatenate([rules(x, view.head, x, frame.bottom),
-                                       rules(0, under, frame.width, under)]))
+        self._grid.put(
+            np.concatenate([rules(x, view.head, x, frame.bottom), rules(0, under, frame.width, under)])
+        )
         as_at = frame.model.as_at
         today = np.array([frame.x(day_of(as_at))] if as_at else [])
         today = today[(today >= view.left) & (today <= frame.width)]
@@ -209,10 +236,18 @@ class GanttChart:
         self._head.put(boxes(0, 0, frame.width, view.head))
         edge = rules(0, view.head - 0.5, frame.width, view.head - 0.5)
         self._head_lines.put(
-            np.concatenate([rules(0, under, view.left, under), rules(lower, view.head / 2, lower, view.head),
-                            rules(upper, 0, upper, view.head), edge]),
-            [colour.hair] * len(under) + [colour.line] * (len(lower) + len(upper))
-            + [colour.axis if colour.paper else colour.line])
+            np.concatenate(
+                [
+                    rules(0, under, view.left, under),
+                    rules(lower, view.head / 2, lower, view.head),
+                    rules(upper, 0, upper, view.head),
+                    edge,
+                ]
+            ),
+            [colour.hair] * len(under)
+            + [colour.line] * (len(lower) + len(upper))
+            + [colour.axis if colour.paper else colour.line],
+        )
 
     @staticmethod
     def _by(which: Flags, no: str, yes: str) -> Floats:
@@ -232,16 +267,23 @@ def _days_off(frame: Frame) -> Floats:
     off = np.isin((days + 3) % 7, list(model.days_off))  # day 0, 1 January 1970, was a Thursday
     off |= np.isin(days, [(h - EPOCH.date()).days for h in model.holidays])
     step = np.diff(np.concatenate([[0], off.astype(int), [0]]))
-    return np.column_stack([days[0] + np.flatnonzero(step == 1), days[0] + np.flatnonzero(step == -1)]
-                           ).astype(float)
+    return np.column_stack(
+        [days[0] + np.flatnonzero(step == 1), days[0] + np.flatnonzero(step == -1)]
+    ).astype(float)
 
 
 def _brackets(left: Floats, right: Floats, top: Floats, unit: float) -> Floats:
     """Summary bars (n, 6, 2): a beam with a tooth at each end."""
     tooth = np.minimum(4 * unit, (right - left) / 2)
     high, beam, tip = top + 7 * unit, top + 10.5 * unit, top + 13 * unit
-    corners = ((left, high), (right, high), (right, tip), (right - tooth, beam), (left + tooth, beam),
-               (left, tip))
+    corners = (
+        (left, high),
+        (right, high),
+        (right, tip),
+        (right - tooth, beam),
+        (left + tooth, beam),
+        (left, tip),
+    )
     return np.stack([np.stack(c, axis=-1) for c in corners], axis=1)
 
 
@@ -252,6 +294,14 @@ def _bars_hit(frame: Frame) -> tuple[Hit, ...]:
     for i, index in enumerate(frame.rows):
         left, right = float(edges.left[i]), float(edges.right[i])
         if right >= frame.view.left and left <= frame.width:
-            found.append(Hit(frame.model.rows[index].id, first + i, left, float(edges.above[i]), right,
-                             float(edges.below[i])))
+            found.append(
+                Hit(
+                    frame.model.rows[index].id,
+                    first + i,
+                    left,
+                    float(edges.above[i]),
+                    right,
+                    float(edges.below[i]),
+                )
+            )
     return tuple(found)

@@ -42,8 +42,14 @@ class GanttView:
         return self.row_height / DESIGN_ROW
 
 
-def fitted(model: GanttModel, *, row_height: float = DESIGN_ROW, first_row: float = 0, row_count: float = 1e6,
-           **more: Any) -> GanttView:
+def fitted(
+    model: GanttModel,
+    *,
+    row_height: float = DESIGN_ROW,
+    first_row: float = 0,
+    row_count: float = 1e6,
+    **more: Any,
+) -> GanttView:
     """A view of the whole time of a plan, with a margin of 2 % before and 12 % (names) after it."""
     if model.start is None or model.finish is None:
         return GanttView(first_row, row_count, 0, 30, row_height, **more)
@@ -86,8 +92,10 @@ class Frame:
     @property
     def lines(self) -> tuple[int, int]:
         """The first line that shows, and the one after the last."""
-        last = min(self.view.first_row + self.view.row_count,
-                   self.view.first_row + (self.height - self.view.head) / self.view.row_height)
+        last = min(
+            self.view.first_row + self.view.row_count,
+            self.view.first_row + (self.height - self.view.head) / self.view.row_height,
+        )
         return max(0, int(self.view.first_row)), min(len(self.shown.rows), int(np.ceil(last)))
 
     @property

@@ -66,9 +66,17 @@ def _sides(frame: Frame, one: NDArray[np.intp], two: NDArray[np.intp]) -> _Sides
     towards = np.where(y2 >= y1, 1.0, -1.0)
     half = (b.right - b.left) / 2
     return _Sides(
-        l1=np.where(point1, centre, a.left), r1=np.where(point1, centre, a.right), y1=y1,
-        l2=b.left, r2=b.right, y2=y2, into=b.left + np.where(point2, half, np.minimum(6 * unit, half)),
-        edge=np.where(towards > 0, b.above, b.below), towards=towards, point=point1)
+        l1=np.where(point1, centre, a.left),
+        r1=np.where(point1, centre, a.right),
+        y1=y1,
+        l2=b.left,
+        r2=b.right,
+        y2=y2,
+        into=b.left + np.where(point2, half, np.minimum(6 * unit, half)),
+        edge=np.where(towards > 0, b.above, b.below),
+        towards=towards,
+        point=point1,
+    )
 
 
 def _bent(*points: tuple[Floats, Floats]) -> Floats:
@@ -111,8 +119,14 @@ def _other(s: _Sides, kind: LinkKind, unit: float) -> tuple[Floats, Floats]:
             return _bent((s.r1, s.y1), (turn, s.y1), (turn, s.y2), (s.r2, s.y2)), -ahead
         case _:
             gap = s.y2 - s.towards * 12 * unit
-            return _bent((s.l1, s.y1), (s.l1 - side, s.y1), (s.l1 - side, gap), (s.r2 + side, gap),
-                         (s.r2 + side, s.y2), (s.r2, s.y2)), -ahead
+            return _bent(
+                (s.l1, s.y1),
+                (s.l1 - side, s.y1),
+                (s.l1 - side, gap),
+                (s.r2 + side, gap),
+                (s.r2 + side, s.y2),
+                (s.r2, s.y2),
+            ), -ahead
 
 
 def _arrows(lines: Floats, heading: Floats, unit: float) -> Floats:

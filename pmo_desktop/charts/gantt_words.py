@@ -41,8 +41,11 @@ def head_words(frame: Frame, axis: TimeAxis, palette: Palette) -> list[Word]:
     high, low = centred(head * 0.27, size), centred(head * 0.77, size)
     words = list(_tier(frame, axis.upper, high, palette.text, SEMIBOLD))
     short = bool(axis.lower) and frame.x(axis.lower[0].finish) - frame.x(axis.lower[0].start) < 2.4 * size
-    lower = _narrow(frame, axis.lower, low, palette.text2) if short else _tier(
-        frame, axis.lower, low, palette.text2, 400)
+    lower = (
+        _narrow(frame, axis.lower, low, palette.text2)
+        if short
+        else _tier(frame, axis.lower, low, palette.text2, 400)
+    )
     words.extend(lower)
     if frame.model.as_at is not None:
         x = frame.x(day_of(frame.model.as_at))
@@ -72,13 +75,15 @@ def row_words(frame: Frame, palette: Palette) -> list[Word]:
         y = centred(float(edges.above[i] + edges.below[i]) / 2 + 0.5, frame.view.font)
         word = _beside(frame, row, (float(left), float(right)), y, palette)
         if word is not None and word.left >= frame.view.left and word.left + word.width <= frame.width - 4:
-            found.append(dc.replace(word, patch=palette.selected if row.id in frame.view.selected else
-                                    palette.page))
+            found.append(
+                dc.replace(word, patch=palette.selected if row.id in frame.view.selected else palette.page)
+            )
     return found
 
 
-def _beside(frame: Frame, row: GanttRow, sides: tuple[float, float], y: float,
-            palette: Palette) -> Word | None:
+def _beside(
+    frame: Frame, row: GanttRow, sides: tuple[float, float], y: float, palette: Palette
+) -> Word | None:
     size, unit = frame.view.font, frame.view.unit
     left, right = sides
     if right < frame.view.left or left > frame.width:

@@ -63,9 +63,9 @@ def centred(y: float, size: float = SIZE) -> float:
 class Words(Artist):
     """All words of a sheet as one artist, drawn by the renderer without Matplotlib's text layout."""
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float, left: float = 0.0, bottom: float = 0.0) -> None:
         super().__init__()
-        self._height = height
+        self._height, self._left, self._bottom = height, left, bottom
         self._words: tuple[Word, ...] = ()
         self.set_zorder(100)
 
@@ -86,18 +86,28 @@ class Words(Artist):
         for word in self._words:
             gc = renderer.new_gc()
             gc.set_foreground(word.colour)
-            y = word.y if renderer.flipy() else self._height - word.y
+            up = self._bottom + self._height - word.y
+            y = self._page(renderer) / scale - up if renderer.flipy() else up
             if word.patch:
                 self._patch(renderer, word, scale)
             font = fonts.properties(word.size, word.weight)
-            renderer.draw_text(gc, word.left * scale, y * scale, word.text, font, 0, ismath=False)
+            renderer.draw_text(
+                gc, (self._left + word.left) * scale, y * scale, word.text, font, 0, ismath=False
+            )
             gc.restore()
+
+    @staticmethod
+    def _page(renderer: RendererBase) -> float:
+        """The height of the whole figure in the renderer's units."""
+        _, height = renderer.get_canvas_width_height()
+        return float(height)
 
     def _patch(self, renderer: RendererBase, word: Word, scale: float) -> None:
         from matplotlib.colors import to_rgba
 
-        top, low = self._height - word.y + word.size * 0.78, self._height - word.y - word.size * 0.2
-        left, right = word.left - 1.2, word.left + word.width + 1.2
+        up, across = self._bottom + self._height - word.y, self._left + word.left
+        top, low = up + word.size * 0.78, up - word.size * 0.2
+        left, right = across - 1.2, across + word.width + 1.2
         box = Path([(left, low), (right, low), (right, top), (left, top), (left, low)])
         gc = renderer.new_gc()
         gc.set_linewidth(0)
@@ -126,19 +136,26 @@ class Layer:
 
 
 class Sheet:
-    """The one axes of a figure in points, and its layers by the order in which they were added."""
+    """The one axes of a figure in points, and its layers by the order in which they were added.
 
-    def __init__(self, figure: Figure, page: str) -> None:
+    `inset` keeps left, top, right and bottom of the figure free; x and y then count from the inner corner.
+    """
+
+    def __init__(
+        self, figure: Figure, page: str, inset: tuple[float, float, float, float] = (0, 0, 0, 0)
+    ) -> None:
         self.figure = figure
-        self.width, self.height = (float(v) * 72 for v in figure.get_size_inches())
+        across, down = (float(v) * 72 for v in figure.get_size_inches())
+        left, top, right, bottom = inset
+        self.width, self.height = across - left - right, down - top - bottom
         figure.clear()
         figure.set_facecolor(page)
-        self.axes = figure.add_axes((0, 0, 1, 1))
+        self.axes = figure.add_axes((left / across, bottom / down, self.width / across, self.height / down))
         self.axes.set_axis_off()
         self.axes.set_xlim(0, self.width)
         self.axes.set_ylim(self.height, 0)
         self._order = 0
-        self._words = Words(self.height)
+        self._words = Words(self.height, left, bottom)
         self.axes.add_artist(self._words)
         self._said: list[Word] = []
 
@@ -149,23 +166,37 @@ class Sheet:
         self.axes.add_collection(collection, autolim=False)
         return Layer(collection)
 
-    def fills(self, polygons: Any = (), colours: Any = "none", *, edges: Any = "none",
-              width: Any = 0.0) -> Layer:
+    def fills(
+        self, polygons: Any = (), colours: Any = "none", *, edges: Any = "none", width: Any = 0.0
+    ) -> Layer:
         """A layer of closed shapes: polygons of shape (n, corners, 2), or a list of (corners, 2)."""
-        made = PolyCollection(polygons, facecolors=colours, edgecolors=edges, linewidths=width,
-                              joinstyle="miter")
+        made = PolyCollection(
+            polygons, facecolors=colours, edgecolors=edges, linewidths=width, joinstyle="miter"
+        )
         return self._add(made)
 
-    def lines(self, segments: Any = (), colours: Any = "none", width: Any = 1.0,
-              dash: tuple[float, ...] | None = None) -> Layer:
+    def lines(
+        self,
+        segments: Any = (),
+        colours: Any = "none",
+        width: Any = 1.0,
+        dash: tuple[float, ...] | None = None,
+    ) -> Layer:
         """A layer of open lines, (n, points, 2); `dash` is on and off in points."""
         style: Any = "solid" if dash is None else (0, tuple(d / max(width, 0.01) for d in dash))
         made = LineCollection(segments, colors=colours, linewidths=width, linestyles=style)
         made.set_capstyle("butt")
         return self._add(made)
 
-    def paths(self, paths: Sequence[Path], colours: Any, *, edges: Any = "none",
-              width: Any = 0.0, dash: tuple[float, ...] | None = None) -> Layer:
+    def paths(
+        self,
+        paths: Sequence[Path],
+        colours: Any,
+        *,
+        edges: Any = "none",
+        width: Any = 0.0,
+        dash: tuple[float, ...] | None = None,
+    ) -> Layer:
         """A layer of shapes with curves."""
         style: Any = "solid" if dash is None else (0, dash)
         made = PathCollection(paths, facecolors=colours, edgecolors=edges, linewidths=width, linestyles=style)
@@ -184,17 +215,27 @@ class Sheet:
 
 def boxes(left: Any, top: Any, right: Any, bottom: Any) -> Floats:
     """Corner points (n, 4, 2) of rectangles from arrays (or numbers) that broadcast to length n."""
-    x0, y0, x1, y1 = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, dtype=float))
-                                           for v in (left, top, right, bottom)))
-    return np.stack([np.stack([x0, y0], -1), np.stack([x1, y0], -1), np.stack([x1, y1], -1),
-                     np.stack([x0, y1], -1)], axis=1)
+    x0, y0, x1, y1 = np.broadcast_arrays(
+        *(np.atleast_1d(np.asarray(v, dtype=float)) for v in (left, top, right, bottom))
+    )
+    return np.stack(
+        [np.stack([x0, y0], -1), np.stack([x1, y0], -1), np.stack([x1, y1], -1), np.stack([x0, y1], -1)],
+        axis=1,
+    )
 
 
 def diamonds(x: Any, y: Any, half: Any) -> Floats:
     """Corner points (n, 4, 2) of diamonds around points, `half` their half diagonal."""
     cx, cy, h = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, dtype=float)) for v in (x, y, half)))
-    return np.stack([np.stack([cx, cy - h], -1), np.stack([cx + h, cy], -1), np.stack([cx, cy + h], -1),
-                     np.stack([cx - h, cy], -1)], axis=1)
+    return np.stack(
+        [
+            np.stack([cx, cy - h], -1),
+            np.stack([cx + h, cy], -1),
+            np.stack([cx, cy + h], -1),
+            np.stack([cx - h, cy], -1),
+        ],
+        axis=1,
+    )
 
 
 def rules(x0: Any, y0: Any, x1: Any, y1: Any) -> Floats:
@@ -223,12 +264,15 @@ def hatch(rects: Floats, gap: float = 2.4) -> list[Floats]:
     return found
 
 
-def dots(rects: Floats, gap: float = 3.4, size: float = 0.8) -> Floats:
-    """Small squares in a staggered grid inside rectangles: the quiet pattern, (m, 4, 2)."""
+def dots(rects: Floats, gap: float = 4.6, size: float = 0.9) -> Path:
+    """Small squares in a staggered grid inside rectangles (n, 4, 2), the quiet pattern, as one path."""
     centres: list[tuple[float, float]] = []
     for x0, y0, x1, y1 in np.column_stack([rects[:, 0], rects[:, 2]]):
         for row, y in enumerate(np.arange(y0 + gap / 2, y1 - size / 2, gap / 2)):
             start = x0 + gap / 2 * (1 + row % 2)
             centres.extend((x, y) for x in np.arange(start, x1 - size / 2, gap))
     x, y = np.array(centres or np.empty((0, 2))).reshape(-1, 2).T
-    return boxes(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
+    corners = boxes(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
+    closed = np.concatenate([corners, corners[:, :1]], axis=1)
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+    return Path(closed.reshape(-1, 2), np.tile(codes, len(corners)))

@@ -81,16 +81,22 @@ def _nothing(_day: date) -> str:
 
 _YEAR = _years(1)
 _UNNAMED = _Unit(_years(10).begin, 3660, _nothing, _nothing)
-_QUARTER = _Unit(_quarter, 93, lambda d: tr("Q{number}", number=(d.month + 2) // 3),
-                 lambda d: str((d.month + 2) // 3))
+_QUARTER = _Unit(
+    _quarter, 93, lambda d: tr("Q{number}", number=(d.month + 2) // 3), lambda d: str((d.month + 2) // 3)
+)
 _MONTH = _Unit(_month, 32, shown.month_name, lambda d: str(d.month))
 _MONTH_YEAR = _Unit(_month, 32, shown.month, _nothing)
 _WEEK = _Unit(_week, 8, lambda d: str(d.day), _nothing)
 _DAY = _Unit(lambda d: d, 1, lambda d: str(d.day), _nothing)
 
 _TIERS = (  # from so many points a day on: upper unit, lower unit
-    (14.0, _MONTH_YEAR, _DAY), (3.2, _MONTH_YEAR, _WEEK), (0.9, _YEAR, _MONTH), (0.26, _YEAR, _QUARTER),
-    (0.07, _UNNAMED, _YEAR), (0.0, _UNNAMED, _years(10)))
+    (14.0, _MONTH_YEAR, _DAY),
+    (3.2, _MONTH_YEAR, _WEEK),
+    (0.9, _YEAR, _MONTH),
+    (0.26, _YEAR, _QUARTER),
+    (0.07, _UNNAMED, _YEAR),
+    (0.0, _UNNAMED, _years(10)),
+)
 
 
 def _spans(unit: _Unit, first: float, last: float) -> Iterator[Span]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (plan time is wall-clock time without a zone)
+EPOCH = datetime(1970, 1, 1)
+"""Day zero; plan time is wall-clock time without a zone."""
 _DAY = timedelta(days=1)
 NONE_DONE = Points(0)
 WEEKEND = frozenset({5, 6})
@@ -132,14 +133,31 @@ class GanttModel:
     name: str = ""
 
     @classmethod
-    def of(cls, rows: Iterable[GanttRow], links: Iterable[GanttLink] = (), *, as_at: datetime | None = None,
-           days_off: frozenset[int] = WEEKEND, holidays: frozenset[date] = frozenset(),
-           minutes_per_day: int = 480, name: str = "") -> GanttModel:
+    def of(
+        cls,
+        rows: Iterable[GanttRow],
+        links: Iterable[GanttLink] = (),
+        *,
+        as_at: datetime | None = None,
+        days_off: frozenset[int] = WEEKEND,
+        holidays: frozenset[date] = frozenset(),
+        minutes_per_day: int = 480,
+        name: str = "",
+    ) -> GanttModel:
         """A model whose start and finish are those of the earliest and the latest row."""
         kept = tuple(rows)
         times = [t for r in kept for t in (r.start, r.finish, r.baseline_start, r.baseline_finish) if t]
-        return cls(kept, tuple(links), as_at, min(times, default=None), max(times, default=None), days_off,
-                   holidays, minutes_per_day, name)
+        return cls(
+            kept,
+            tuple(links),
+            as_at,
+            min(times, default=None),
+            max(times, default=None),
+            days_off,
+            holidays,
+            minutes_per_day,
+            name,
+        )
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -215,14 +233,25 @@ def _columns(model: GanttModel) -> GanttColumns:
 
     places = model.places
     kinds = {kind: i for i, kind in enumerate(LinkKind)}
-    ends = np.array([(places[k.from_row], places[k.to_row], kinds[k.kind]) for k in model.links
-                     if k.from_row in places and k.to_row in places], dtype=np.intp).reshape(-1, 3)
+    ends = np.array(
+        [
+            (places[k.from_row], places[k.to_row], kinds[k.kind])
+            for k in model.links
+            if k.from_row in places and k.to_row in places
+        ],
+        dtype=np.intp,
+    ).reshape(-1, 3)
     return GanttColumns(
-        start=days(r.start or r.finish for r in rows), finish=days(r.finish or r.start for r in rows),
+        start=days(r.start or r.finish for r in rows),
+        finish=days(r.finish or r.start for r in rows),
         base_start=days(r.baseline_start or r.baseline_finish for r in rows),
         base_finish=days(r.baseline_finish or r.baseline_start for r in rows),
         progress=np.clip(np.array([r.progress for r in rows], dtype=float) / 10_000, 0, 1),
-        critical=flags(r.critical for r in rows), point=flags(r.kind in POINT_KINDS for r in rows),
+        critical=flags(r.critical for r in rows),
+        point=flags(r.kind in POINT_KINDS for r in rows),
         gate=flags(r.kind is GanttKind.GATE for r in rows),
         summary=flags(r.kind is GanttKind.SUMMARY for r in rows),
-        link_from=ends[:, 0], link_to=ends[:, 1], link_kind=ends[:, 2])
+        link_from=ends[:, 0],
+        link_to=ends[:, 1],
+        link_kind=ends[:, 2],
+    )

@@ -6,8 +6,22 @@ import random
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from pmo_desktop.charts.rag import months_said
+from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.plans import LinkKind
 from pmo_desktop.domain.values import Minutes, Points
+from pmo_desktop.readmodels.charts import (
+    CostBars,
+    CostRow,
+    MilestoneRow,
+    MilestoneTimeline,
+    RagHistory,
+    RagHistoryRow,
+    RiskDot,
+    RiskMatrix,
+    Trend,
+    Trends,
+)
 from pmo_desktop.readmodels.gantt import GanttKind, GanttLink, GanttModel, GanttRow, closing, opening
 
 TASK, SUM, MILE, GATE = GanttKind.TASK, GanttKind.SUMMARY, GanttKind.MILESTONE, GanttKind.GATE
@@ -27,14 +41,36 @@ BRIDGE = (
     ("Works may start", 2, GATE, (5, 28), (5, 28), (5, 22), (5, 22), 100, False, "", "G2"),
     ("Foundations", 1, SUM, (5, 29), (9, 25), (5, 25), (8, 28), 40, False, "", ""),
     ("Piling, pier 1", 2, TASK, (5, 29), (7, 1), (5, 25), (6, 24), 100, True, "", ""),
-    ("Piling, pier 2", 2, TASK, (7, 2), (8, 12), (6, 25), (7, 24), 35, True,
-     "M. Kowalska · Piling crew A", ""),
+    (
+        "Piling, pier 2",
+        2,
+        TASK,
+        (7, 2),
+        (8, 12),
+        (6, 25),
+        (7, 24),
+        35,
+        True,
+        "M. Kowalska · Piling crew A",
+        "",
+    ),
     ("Pile caps", 2, TASK, (8, 13), (9, 11), (7, 27), (8, 21), 0, True, "", ""),
     ("Abutments east and west", 2, TASK, (7, 13), (8, 27), (7, 13), (8, 27), 10, False, "Civil crew B", ""),
     ("Substructure accepted", 2, GATE, (9, 25), (9, 25), (8, 28), (8, 28), 0, True, "", "G3"),
     ("Deck", 1, SUM, (9, 14), (11, 27), (8, 31), (11, 6), 0, False, "", ""),
-    ("Steel fabrication, off site", 2, TASK, (5, 18), (8, 28), (5, 18), (8, 28), 55, False,
-     "Steelworks Åland", ""),
+    (
+        "Steel fabrication, off site",
+        2,
+        TASK,
+        (5, 18),
+        (8, 28),
+        (5, 18),
+        (8, 28),
+        55,
+        False,
+        "Steelworks Åland",
+        "",
+    ),
     ("Launch girders", 2, TASK, (9, 28), (10, 16), (8, 31), (9, 18), 0, True, "", ""),
     ("Deck slab", 2, TASK, (10, 19), (11, 13), (9, 21), (10, 16), 0, True, "", ""),
     ("Surfacing and parapets", 2, TASK, (11, 10), (11, 27), (10, 13), (10, 30), 0, True, "", ""),
@@ -42,28 +78,81 @@ BRIDGE = (
     ("Load test", 2, TASK, (11, 30), (12, 3), (11, 3), (11, 6), 0, True, "", ""),
     ("Open to traffic", 2, GATE, (12, 10), (12, 10), (11, 14), (11, 14), 0, True, "", "G4"),
 )
-LINKS = ((3, 4), (4, 5), (5, 6), (6, 8), (8, 9), (9, 10), (10, 12), (11, 12), (12, 15), (14, 15), (15, 16),
-         (16, 17), (17, 19), (19, 20))
+LINKS = (
+    (3, 4),
+    (4, 5),
+    (5, 6),
+    (6, 8),
+    (8, 9),
+    (9, 10),
+    (10, 12),
+    (11, 12),
+    (12, 15),
+    (14, 15),
+    (15, 16),
+    (16, 17),
+    (17, 19),
+    (19, 20),
+)
 
 
 def bridge() -> GanttModel:
     """Twenty rows with four gates, a baseline and a critical path; seen on 15 July 2026."""
     rows = [
-        GanttRow(id=f"row{i}", number=i, wbs=str(i), name=name, level=level, kind=kind,
-                 start=closing(day(*start)) if kind is GATE else opening(day(*start)),
-                 finish=closing(day(*finish)),
-                 baseline_start=opening(day(*base)), baseline_finish=closing(day(*base_finish)),
-                 progress=Points(done * 100), critical=critical, people=people, mark=mark,
-                 duration=None if kind is GATE else Minutes(480 * (day(*finish) - day(*start)).days * 5 // 7))
-        for i, (name, level, kind, start, finish, base, base_finish, done, critical, people, mark)
-        in enumerate(BRIDGE, 1)]
+        GanttRow(
+            id=f"row{i}",
+            number=i,
+            wbs=str(i),
+            name=name,
+            level=level,
+            kind=kind,
+            start=closing(day(*start)) if kind is GATE else opening(day(*start)),
+            finish=closing(day(*finish)),
+            baseline_start=opening(day(*base)),
+            baseline_finish=closing(day(*base_finish)),
+            progress=Points(done * 100),
+            critical=critical,
+            people=people,
+            mark=mark,
+            duration=None if kind is GATE else Minutes(480 * (day(*finish) - day(*start)).days * 5 // 7),
+        )
+        for i, (
+            name,
+            level,
+            kind,
+            start,
+            finish,
+            base,
+            base_finish,
+            done,
+            critical,
+            people,
+            mark,
+        ) in enumerate(BRIDGE, 1)
+    ]
     links = [GanttLink(f"row{a}", f"row{b}") for a, b in LINKS]
-    return GanttModel.of(rows, links, as_at=datetime.combine(day(7, 15), time(9)), name="Harbour Link Bridge",
-                         holidays=frozenset({day(5, 1), day(5, 14)}))
+    return GanttModel.of(
+        rows,
+        links,
+        as_at=datetime.combine(day(7, 15), time(9)),
+        name="Harbour Link Bridge",
+        holidays=frozenset({day(5, 1), day(5, 14)}),
+    )
 
 
-STEPS = ("Collect requirements", "Design interface", "Approve design", "Configure", "Migrate records",
-         "Write test cases", "System test", "Fix defects", "Train users", "Cut over", "Early support")
+STEPS = (
+    "Collect requirements",
+    "Design interface",
+    "Approve design",
+    "Configure",
+    "Migrate records",
+    "Write test cases",
+    "System test",
+    "Fix defects",
+    "Train users",
+    "Cut over",
+    "Early support",
+)
 PEOPLE = ("", "A. Demir", "S. Bianchi", "Test team", "L. Moreau · Data team", "", "R. Costa")
 
 
@@ -84,21 +173,226 @@ def long_plan(tasks: int = 2440, seed: int = 7) -> GanttModel:
             number = len(rows) + len(inner) + 2
             until = at + timedelta(days=length)
             milestone = step == "Approve design"
-            inner.append(GanttRow(
-                id=f"t{number}", number=number, name=f"{step}, release {package}", level=1,
-                kind=MILE if milestone else TASK, start=closing(at) if milestone else opening(at),
-                finish=closing(at if milestone else until),
-                progress=Points(chance.choice((0, 0, 3500, 10_000))),
-                baseline_start=opening(at - timedelta(days=late)), critical=chance.random() < 0.2,
-                baseline_finish=closing((at if milestone else until) - timedelta(days=late)),
-                people=chance.choice(PEOPLE), duration=Minutes(480 * length)))
+            inner.append(
+                GanttRow(
+                    id=f"t{number}",
+                    number=number,
+                    name=f"{step}, release {package}",
+                    level=1,
+                    kind=MILE if milestone else TASK,
+                    start=closing(at) if milestone else opening(at),
+                    finish=closing(at if milestone else until),
+                    progress=Points(chance.choice((0, 0, 3500, 10_000))),
+                    baseline_start=opening(at - timedelta(days=late)),
+                    critical=chance.random() < 0.2,
+                    baseline_finish=closing((at if milestone else until) - timedelta(days=late)),
+                    people=chance.choice(PEOPLE),
+                    duration=Minutes(480 * length),
+                )
+            )
             at = (at if milestone else until) + timedelta(days=chance.randrange(1, 6) - 2)
         number = len(rows) + 1
-        rows.append(GanttRow(id=f"t{number}", number=number, name=f"Release {package}", kind=SUM,
-                             start=inner[0].start, finish=max(r.finish for r in inner if r.finish)))
+        rows.append(
+            GanttRow(
+                id=f"t{number}",
+                number=number,
+                name=f"Release {package}",
+                kind=SUM,
+                start=inner[0].start,
+                finish=max(r.finish for r in inner if r.finish),
+            )
+        )
         rows.extend(inner)
         links.extend(GanttLink(a.id, b.id) for a, b in pairwise(inner))
-        links.extend(GanttLink(a.id, b.id, chance.choice(tuple(LinkKind)))
-                     for a, b in zip(inner, inner[3:], strict=False))
-    return GanttModel.of(rows[:tasks], links, as_at=datetime.combine(day(9, 15), time(9)),
-                         name="Records programme")
+        links.extend(
+            GanttLink(a.id, b.id, chance.choice(tuple(LinkKind)))
+            for a, b in zip(inner, inner[3:], strict=False)
+        )
+    return GanttModel.of(
+        rows[:tasks], links, as_at=datetime.combine(day(9, 15), time(9)), name="Records programme"
+    )
+
+
+NAMES = {
+    "Water Resilience": (
+        ("Aldermoor Reservoir raising", "GGGGAAAAARRR"),
+        ("Trunk main renewal, south", "GGGGGGGAAAAA"),
+        ("Kelder pumping stations", "GGGGGGGGAAAA"),
+        ("Eastbank flood wall", "AAGGGGGGGGGG"),
+        ("Leak detection by fibre", "GGGGGGGGGGGC"),
+        ("Drought plan works", "   GGGGGGGGG"),
+    ),
+    "Roads and Bridges": (
+        ("Corrie Bridge strengthening", "GGGGGAAAARRR"),
+        ("Winter depot at Hollin", "GGGGGGAAAAAA"),
+        ("Cycle network phase 2", " GGGGGGGGGGG"),
+        ("Signals upgrade to radio", "GGGGGGGGGGGG"),
+    ),
+    "Digital and Estate": (
+        ("Payroll and people system", "GGGGAAAAAARR"),
+        ("Port community portal", "GGGGGGGGGGG-"),
+        ("Headquarters retrofit", "GGGGGGGGGGGA"),
+    ),
+}
+RATINGS = {
+    "G": Rating.GREEN,
+    "A": Rating.AMBER,
+    "R": Rating.RED,
+    "C": Rating.COMPLETE,
+    "-": Rating.NONE,
+    " ": None,
+}
+
+
+def ratings() -> RagHistory:
+    """Thirteen works over twelve months; three reds that were amber before."""
+    months = tuple(day((9 + i) % 12 + 1, 1, 2025 + (9 + i) // 12) for i in range(12))
+    rows = []
+    for group, works in NAMES.items():
+        for name, letters in works:
+            given = tuple(RATINGS[letter] for letter in letters)
+            rows.append(
+                RagHistoryRow(name, given, group, months_said(given) if given[-1] is Rating.RED else "")
+            )
+    return RagHistory(
+        months,
+        tuple(rows),
+        frozenset({months[-1], months[-3]}),
+        "The reds were no surprise: each was amber for four to six months first",
+    )
+
+
+def roadmap() -> MilestoneTimeline:
+    """Gates and milestones of eleven weeks."""
+    return MilestoneTimeline(
+        (
+            MilestoneRow("Aldermoor: spillway poured", day(8, 6), day(10, 23), "Water Resilience", slip=50),
+            MilestoneRow(
+                "Aldermoor: gate 5",
+                day(9, 30),
+                day(12, 2),
+                "Water Resilience",
+                True,
+                slip=45,
+                ready=Points(4500),
+            ),
+            MilestoneRow(
+                "Kelder: gate 5",
+                day(11, 4),
+                day(11, 18),
+                "Water Resilience",
+                True,
+                slip=10,
+                ready=Points(7000),
+            ),
+            MilestoneRow(
+                "Lower Tarn: gate 4",
+                day(10, 14),
+                day(10, 14),
+                "Water Resilience",
+                True,
+                slip=0,
+                ready=Points(9500),
+            ),
+            MilestoneRow(
+                "Leak detection: accepted", day(8, 21), day(8, 18), "Water Resilience", done=True, slip=-3
+            ),
+            MilestoneRow(
+                "Corrie Bridge: bearings lifted", day(9, 1), day(11, 2), "Roads and Bridges", slip=41
+            ),
+            MilestoneRow(
+                "Corrie Bridge: gate 5",
+                day(9, 28),
+                day(11, 11),
+                "Roads and Bridges",
+                True,
+                slip=32,
+                ready=Points(4000),
+            ),
+            MilestoneRow(
+                "Tunnel: fans delivered", day(8, 14), day(8, 18), "Roads and Bridges", done=True, slip=2
+            ),
+            MilestoneRow(
+                "Rail siding: gate 5",
+                day(9, 25),
+                day(12, 9),
+                "Ports and Rail Links",
+                True,
+                slip=53,
+                ready=Points(3000),
+            ),
+        ),
+        day(8, 1),
+        day(12, 15),
+        as_at=day(9, 11),
+        meeting=day(9, 22),
+        title="Four of nine gates before Christmas are under 60 % ready",
+    )
+
+
+def risks() -> RiskMatrix:
+    """Ten risks, three in one cell, two with targets."""
+    return RiskMatrix(
+        (
+            RiskDot(1, 5, 5, was=(5, 4), target=(4, 3)),
+            RiskDot(2, 4, 5, was=(2, 5), target=(3, 3)),
+            RiskDot(3, 4, 4, target=(2, 3)),
+            RiskDot(4, 4, 4, was=(2, 4), target=(2, 4)),
+            RiskDot(5, 4, 3),
+            RiskDot(6, 3, 4, was=(3, 3)),
+            RiskDot(7, 3, 4),
+            RiskDot(8, 3, 3, was=(4, 3)),
+            RiskDot(9, 1, 5),
+            RiskDot(10, 4, 2, was=(3, 2)),
+        ),
+        title="Two very high risks rose since July",
+    )
+
+
+def costs() -> CostBars:
+    """Seven works in EUR million."""
+    return CostBars(
+        (
+            CostRow("Aldermoor Reservoir raising", 64.0, 71.9, 38.1),
+            CostRow("Corrie Bridge strengthening", 41.2, 46.1, 30.2),
+            CostRow("Payroll and people system", 12.4, 14.0, 9.6),
+            CostRow("Kelder pumping stations", 22.8, 23.1, 11.0),
+            CostRow("Eastbank flood wall", 30.6, 30.2, 8.4),
+            CostRow("Leak detection by fibre", 6.4, 6.3, 6.3),
+        ),
+        "EUR million",
+        "Three works pass their cost tolerance; together they are 14.4 over",
+    )
+
+
+def spending() -> Trends:
+    """A year of spending: actual to August, forecast to December, budget."""
+    months = [day(i, 28) for i in range(1, 13)]
+    actual = [18, 34, 52, 71, 92, 113, 136, 158.7]
+    forecast = [*actual[-1:], 184, 211, 236, 259.3]
+    budget = [17, 36, 55, 75, 96, 118, 139, 160, 182, 205, 227, 248.9]
+    return Trends(
+        (
+            Trend("actual", "Actual", tuple(zip(months[:8], actual, strict=True))),
+            Trend("forecast", "Forecast", tuple(zip(months[7:], forecast, strict=True))),
+            Trend("plan", "Budget", tuple(zip(months, budget, strict=True))),
+        ),
+        "EUR million",
+        "The year ends 10.4 over budget",
+        1,
+        from_zero=True,
+    )
+
+
+def drift() -> Trends:
+    """A finish that moves, as working days late against a tolerance of twenty."""
+    months = [day(i, 10) for i in range(3, 10)]
+    late = (0.0, 4.0, 4.0, 9.0, 14.0, 20.0, 31.0)
+    return Trends(
+        (
+            Trend("actual", "late", tuple(zip(months, late, strict=True))),
+            Trend("limit", "tolerance", ((months[0], 20.0), (months[-1], 20.0))),
+            Trend("plan", "plan", ((months[0], 0.0), (months[-1], 0.0))),
+        ),
+        "working days",
+    )

@@ -150,7 +150,8 @@ class GanttCanvas(GanttSurface):
             if hit is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), tip(self._model, self._model.rows[
-                    self._model.places[hit.id]]), self)
+                QToolTip.showText(
+                    event.globalPos(), tip(self._model, self._model.rows[self._model.places[hit.id]]), self
+                )
             return True
         return super().event(event)

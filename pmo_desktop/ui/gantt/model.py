@@ -135,8 +135,9 @@ class PlanModel(QAbstractItemModel):
         """The same for every row."""
         return len(COLUMNS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation,
-                   role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """Titles, aligned like their columns."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
@@ -159,8 +160,11 @@ class PlanModel(QAbstractItemModel):
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == NAME:
                 return sentence(self._plan, row)
             case Role.STRONG:
-                return self._late(row) if index.column() == SLIP else (
-                    index.column() == NAME and row.kind is GanttKind.SUMMARY)
+                return (
+                    self._late(row)
+                    if index.column() == SLIP
+                    else (index.column() == NAME and row.kind is GanttKind.SUMMARY)
+                )
             case Role.TONE:
                 return self._tone(index.column(), row)
             case Role.RECORD:

@@ -36,7 +36,7 @@ ROW, HEAD, TEXT = 24, 44, 12
 def prepare() -> None:
     """Import what the first chart needs, in a worker thread once the window has been painted."""
     import matplotlib.backends.backend_agg
-    import matplotlib.figure
+    import matplotlib.figure  # noqa: F401
 
     import pmo_desktop.charts.gantt  # noqa: F401
     from pmo_desktop.charts.fonts import text_width
@@ -174,17 +174,30 @@ class GanttSurface(QWidget):
         from pmo_desktop.charts.gantt_frame import GanttView
 
         width, height, ratio = max(self.width(), 1), max(self.height(), 1), self.devicePixelRatioF()
-        if self._chart is None or (self._chart.sheet.width, self._chart.sheet.height) != (width, height) or (
-                self._chart.sheet.figure.dpi != 72 * ratio):
+        if (
+            self._chart is None
+            or (self._chart.sheet.width, self._chart.sheet.height) != (width, height)
+            or (self._chart.sheet.figure.dpi != 72 * ratio)
+        ):
             from matplotlib.figure import Figure
 
             figure = Figure(figsize=(width / 72, height / 72), dpi=72 * ratio)
             FigureCanvasAgg(figure)
             self._chart = GanttChart(figure, self._palette)
         zoom = self.zoom_factor
-        view = GanttView(self._first, height / (ROW * zoom) + 1, self._span.start, self._span.finish(width),
-                         ROW * zoom, self._collapsed, self._selected, HEAD * zoom, 0.0, TEXT * zoom,
-                         **self._layers)
+        view = GanttView(
+            self._first,
+            height / (ROW * zoom) + 1,
+            self._span.start,
+            self._span.finish(width),
+            ROW * zoom,
+            self._collapsed,
+            self._selected,
+            HEAD * zoom,
+            0.0,
+            TEXT * zoom,
+            **self._layers,
+        )
         hits = self._chart.show(self._model, view, words=False)
         canvas = self._chart.sheet.figure.canvas
         assert isinstance(canvas, FigureCanvasAgg)
@@ -217,8 +230,9 @@ class GanttSurface(QWidget):
             width = painter.fontMetrics().horizontalAdvance(word.text)
             left = word.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[word.anchor] * width
             if word.patch:
-                painter.fillRect(QRectF(left - 1, word.y - word.size * 0.8, width + 2, word.size),
-                                 QColor(word.patch))
+                painter.fillRect(
+                    QRectF(left - 1, word.y - word.size * 0.8, width + 2, word.size), QColor(word.patch)
+                )
             painter.setPen(QColor(word.colour))
             painter.drawText(QPointF(left, word.y), word.text)
 

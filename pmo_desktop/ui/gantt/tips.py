@@ -22,10 +22,12 @@ def slip_text(days: int) -> str:
     if not days:
         return tr("as in the baseline")
     if days > 0:
-        return trn("{n} working day later than the baseline",
-                   "{n} working days later than the baseline", days)
-    return trn("{n} working day earlier than the baseline",
-               "{n} working days earlier than the baseline", -days)
+        return trn(
+            "{n} working day later than the baseline", "{n} working days later than the baseline", days
+        )
+    return trn(
+        "{n} working day earlier than the baseline", "{n} working days earlier than the baseline", -days
+    )
 
 
 def facts(model: GanttModel, row: GanttRow) -> list[tuple[str, str]]:
@@ -53,7 +55,8 @@ def tip(model: GanttModel, row: GanttRow) -> str:
     """The tooltip as rich text in which everything that people wrote is escaped."""
     lines = "".join(
         f"<tr><td>{escape(label)}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
-        for label, value in facts(model, row))
+        for label, value in facts(model, row)
+    )
     return f"<qt><b>{escape(row.name)}</b><table>{lines}</table></qt>"
 
 

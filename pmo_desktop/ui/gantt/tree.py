@@ -35,8 +35,9 @@ class PlanDelegate(QStyledItemDelegate):
         """As high as a row of the chart."""
         return QSize(40, current().px(ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Paint the cell in the theme in force."""
         theme, told = current(), _told(option)
         rect: QRect = told.rect
@@ -50,7 +51,8 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour(index.data(Role.TONE) or "text"))
         room = rect.adjusted(theme.px(2 if index.column() == NAME else _PAD), 0, -theme.px(_PAD), 0)
         text = QFontMetrics(painter.font()).elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width())
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
+        )
         painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
         if told.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.pen("focus", 2))
@@ -117,8 +119,9 @@ class PlanTree(QTreeView):
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_plan_model"):
             self._lay_out()
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem,
-                index: QModelIndex | QPersistentModelIndex) -> None:
+    def drawRow(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """The row, and the bar at the leading edge of a selected one."""
         super().drawRow(painter, option, index)
         if self.selectionModel().isSelected(index):
@@ -129,8 +132,9 @@ class PlanTree(QTreeView):
     def _mirrored(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
-    def drawBranches(self, painter: QPainter, rect: QRect,
-                     index: QModelIndex | QPersistentModelIndex) -> None:
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """A chevron where rows lie below; the surface of the row under it."""
         theme = current()
         if self.selectionModel().isSelected(index):

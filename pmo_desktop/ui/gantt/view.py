@@ -50,8 +50,10 @@ class PlanView(QWidget):
         """Ids of the folded rows."""
         rows = self.model.rows
         return frozenset(
-            rows[i].id for i, parent in enumerate(self.model.foldable)
-            if parent and not self.tree.isExpanded(self._rows.index_of(rows[i].id)))
+            rows[i].id
+            for i, parent in enumerate(self.model.foldable)
+            if parent and not self.tree.isExpanded(self._rows.index_of(rows[i].id))
+        )
 
     @property
     def selected_ids(self) -> tuple[str, ...]:
@@ -170,11 +172,16 @@ class PlanView(QWidget):
 
     def _shortcuts(self) -> None:
         canvas = self.canvas
-        for keys, act in (("T", canvas.go_today), ("S", self._reveal_current),
-                          ("Z", canvas.fit), ("+", lambda: canvas.zoom(1)),
-                          ("=", lambda: canvas.zoom(1)), ("-", lambda: canvas.zoom(-1)),
-                          ("Shift+Left", lambda: canvas.show_span(canvas.span.panned(-120))),
-                          ("Shift+Right", lambda: canvas.show_span(canvas.span.panned(120)))):
+        for keys, act in (
+            ("T", canvas.go_today),
+            ("S", self._reveal_current),
+            ("Z", canvas.fit),
+            ("+", lambda: canvas.zoom(1)),
+            ("=", lambda: canvas.zoom(1)),
+            ("-", lambda: canvas.zoom(-1)),
+            ("Shift+Left", lambda: canvas.show_span(canvas.span.panned(-120))),
+            ("Shift+Right", lambda: canvas.show_span(canvas.span.panned(120))),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
