@@ -127,7 +127,8 @@ class Transaction(View, Protocol):
 class Join:
     """Records of `kind` to stand beside others: those whose `field` is the `to_field` of the `to` record.
 
-    `only` narrows them further, as (field, value).
+    `only` narrows them further, as (field, value). `name` is what later joins call them, the kind unless
+    said; it is needed where one kind stands twice.
     """
 
     kind: str
@@ -135,6 +136,7 @@ class Join:
     to: str
     to_field: str = "id"
     only: tuple[tuple[str, Any], ...] = ()
+    name: str = ""
 
 
 class Reader(Protocol):
@@ -148,6 +150,14 @@ class Reader(Protocol):
 
     def get(self, kind: str, ids: Iterable[UUID]) -> dict[UUID, Any]:
         """Records by id, archived ones too."""
+
+    def joined(
+        self, kind: str, joins: Sequence[Join], field: str = "", values: Iterable[Any] = ()
+    ) -> list[tuple[Any, ...]]:
+        """Records of a kind, each with those joined to it (None where there is none), in one statement.
+
+        Without a field all of the kind; with one, those whose field is one of the values.
+        """
 
     def by_ref(self, kind: str, ref: str) -> Any | None:
         """The record with this reference, or None."""

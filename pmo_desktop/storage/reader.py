@@ -64,11 +64,13 @@ class SqlReader:
         loads = [(len(first.c), load)]
         source: sa.FromClause = first
         for join in joins:
-            table, narrow, load = of_kind(join.kind)
+            plain, narrow, load = of_kind(join.kind)
+            table = plain.alias(join.name or join.kind)
             on = [table.c[join.field] == tables[join.to].c[join.to_field], table.c.archived_at.is_(None)]
             on += [table.c[name] == value for name, value in join.only]
-            source = source.outerjoin(table, sa.and_(*on, *narrow))
-            tables[join.kind] = table
+            on += [table.c.kind == join.kind] if narrow else []
+            source = source.outerjoin(table, sa.and_(*on))
+            tables[join.name or join.kind] = table
             loads.append((len(table.c), load))
         picked = [*only, first.c.archived_at.is_(None)]
         picked += [first.c[field].in_(list(dict.fromkeys(values)))] if field else []
