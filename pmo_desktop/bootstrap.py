@@ -1,19 +1,24 @@
 """The composition root: builds every long-lived object once and passes it on by constructor.
 
-Two steps: the shell of the window needs nothing from here but settings; storage is opened after the
+Two steps: the shell of the window needs nothing from here but callables; storage is opened after the
 first paint, in the writer's thread, and its imports happen there.
 """
 
 from __future__ import annotations
 
+import dataclasses as dc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.assets import data_folder
+from pmo_desktop.settings import read_settings, settings_path
 
 if TYPE_CHECKING:
+    from pmo_desktop.readmodels.minutes import MinutesModel
+    from pmo_desktop.readmodels.pack import PackContent
+    from pmo_desktop.services.engines import Built, Engines
     from pmo_desktop.services.office import Office
     from pmo_desktop.services.ports import Change
 
@@ -21,11 +26,6 @@ if TYPE_CHECKING:
 def default_url() -> str:
     """One SQLite file in the person's data folder."""
     return f"sqlite:///{data_folder() / 'office.db'}"
-
-
-def settings_path() -> Path:
-    """Where the settings of this computer are."""
-    return data_folder() / "settings.json"
 
 
 def journal_path(url: str) -> Path:
@@ -48,11 +48,51 @@ def open_office(
     """
     from pmo_desktop.services.editing import Editor
     from pmo_desktop.services.journal import Journal
-    from pmo_desktop.services.office import Office
+    from pmo_desktop.services.office import Office, who_works_here
     from pmo_desktop.storage.store import open_store
 
     if create and url == default_url():
         data_folder().mkdir(parents=True, exist_ok=True)
     store = open_store(url, create=create)
     kept = Journal(journal_path(store.url)) if journal else None
-    return Office(store, Editor(store, tell), kept)
+    who = who_works_here(store.reader, read_settings(settings_path()).me)
+    return dc.replace(Office(store, Editor(store, tell), kept), who=who)
+
+
+def build_pack(content: PackContent, papers: Mapping[str, bytes]) -> Built:
+    """A pack on paper."""
+    from pmo_desktop.packs.document import build_pack as build
+
+    return build(content, papers)
+
+
+def build_minutes(model: MinutesModel) -> bytes:
+    """Minutes on paper."""
+    from pmo_desktop.packs.minutes import build_minutes as build
+
+    return build(model)
+
+
+def intake(office: Office, path: Path) -> Any:
+    """What bringing a file in would do."""
+    from pmo_desktop.exchange.intake import intake as read
+
+    return read(office.store.reader, path, office.new_id)
+
+
+def load_example(office: Office) -> None:
+    """Fill a database with the example office."""
+    from pmo_desktop.demo.loading import load_demo
+    from pmo_desktop.packs.typeset import typeset
+
+    load_demo(office, typeset)
+
+
+def engines(url: str, *, create: bool = False, journal: bool = True) -> Engines:
+    """What the window needs of storage, files and paper, for one database."""
+    from pmo_desktop.services.engines import Engines
+
+    def opened() -> Office:
+        return open_office(url, create=create, journal=journal)
+
+    return Engines(opened, build_pack, build_minutes, intake, load_example)

@@ -12,11 +12,10 @@ import sys
 from collections.abc import Sequence
 
 from pmo_desktop import __version__, i18n
-from pmo_desktop.bootstrap import settings_path
 from pmo_desktop.commands import checking, demo, exporting, importing, minutes, pack, shot, window
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
-from pmo_desktop.settings import Settings, read_settings
+from pmo_desktop.settings import Settings, read_settings, settings_path
 
 
 def build_parser() -> argparse.ArgumentParser:

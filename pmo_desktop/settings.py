@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pmo_desktop.assets import data_folder
+
 THEMES = ("system", "light", "dark")
 
 
@@ -21,6 +23,11 @@ class Settings:
     )
     me: str = dc.field(default="", metadata={"help": "Code of the person who works here."})
     dense: bool = dc.field(default=True, metadata={"help": "Rows of 30 pixels instead of 36."})
+
+
+def settings_path() -> Path:
+    """Where the settings of this computer are."""
+    return data_folder() / "settings.json"
 
 
 def _fits(field: dc.Field[Any], value: object) -> bool:

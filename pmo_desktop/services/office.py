@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from pmo_desktop.domain.edits import Edit, Op
+from pmo_desktop.domain.organisation import Role
 from pmo_desktop.services.editing import Editor
 from pmo_desktop.services.journal import Journal
-from pmo_desktop.services.ports import Receipt, Store
+from pmo_desktop.services.ports import Reader, Receipt, Store
 
 NOBODY = UUID(int=0)
 """Who acts while nobody has said who works here."""
@@ -45,3 +46,12 @@ class Office:
         self.store.close()
         if self.journal is not None:
             self.journal.close()
+
+
+def who_works_here(reader: Reader, code: str) -> UUID:
+    """The person of this code, else the coordinator of the office, else nobody."""
+    found = reader.by_ref("person", code) if code else None
+    if found is not None:
+        return UUID(int=found.id.int)
+    coordinators = reader.where("role_assignment", "role", [Role.COORDINATOR.value])
+    return UUID(int=coordinators[0].person.int) if coordinators else NOBODY

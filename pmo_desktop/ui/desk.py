@@ -47,7 +47,8 @@ class Desk(QObject):
 
     `changed(Change)` says what was stored, `refused(Op, Refused)` what was not and why, `fault(sentence)`
     that the database does not answer, `clashed(tuple[Clash])` that somebody else was faster,
-    `state_changed(StoreState)` and `undo_changed(next undo, next redo)` what the strip and menu show.
+    `state_changed(StoreState)` and `undo_changed(next undo, next redo)` what the strip and menu show,
+    `idle()` that nothing is under way.
     """
 
     opened = Signal(object)
@@ -57,6 +58,7 @@ class Desk(QObject):
     clashed = Signal(object)
     state_changed = Signal(object)
     undo_changed = Signal(str, str)
+    idle = Signal()
     _back = Signal(object)
 
     def __init__(self, open_office: Callable[[], Office]) -> None:
@@ -67,6 +69,7 @@ class Desk(QObject):
         self._readers = ThreadPoolExecutor(2, "reader")
         self._undo: UndoStack | None = None
         self._waiting = 0
+        self._under_way = 0
         self._state = StoreState.OPENING
         self._back.connect(self._deliver)
 
@@ -86,6 +89,11 @@ class Desk(QObject):
         """What the strip says now."""
         return self._state
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being read or written."""
+        return self._under_way > 0
+
     def start(self) -> None:
         """Open the database in the writer's thread; `opened(Office)` or `fault(sentence)` follows."""
         self._later(self._writer, self._open, self._is_open, self._faulted)
@@ -99,6 +107,11 @@ class Desk(QObject):
         """Read in the background and hand the result to the GUI thread; a fault goes to `failed`."""
         office = self.office
         self._later(self._readers, lambda: read(office), done, failed or self._faulted)
+
+    def write(self, work: Callable[[Office], T], done: Callable[[T], None]) -> None:
+        """Work that stores by itself (an import, issuing a pack), in the writer's thread."""
+        office = self.office
+        self._later(self._writer, lambda: work(office), done, self._faulted)
 
     def submit(self, edit: Edit, label: str, done: Callable[[Receipt], None] | None = None) -> Op:
         """Keep an edit on this disk, then send it. Returns at once; `done` follows when it is stored."""
@@ -143,12 +156,17 @@ class Desk(QObject):
         done: Callable[[Any], None],
         failed: Callable[[str], None],
     ) -> None:
+        self._under_way += 1
+
         def back(future: Future[Any]) -> None:
             self._back.emit((future, done, failed))
 
         pool.submit(work).add_done_callback(back)
 
     def _deliver(self, parcel: tuple[Future[Any], Callable[[Any], None], Callable[[str], None]]) -> None:
+        self._under_way -= 1
+        if not self._under_way:
+            self.idle.emit()
         future, done, failed = parcel
         if future.cancelled():
             return

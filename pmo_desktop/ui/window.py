@@ -1,0 +1,225 @@
+"""The window put together: which pages there are, and how they hang on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from pmo_desktop.i18n import N_, tr
+from pmo_desktop.ui.actions import Command, Menu
+from pmo_desktop.ui.desk import Desk, StoreState
+from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.shell import PageSpec, Shell
+from pmo_desktop.ui.theme import Look
+from pmo_desktop.ui.widgets.notices import Notice
+from pmo_desktop.ui.widgets.remembered import Remembered
+
+if TYPE_CHECKING:
+    from pmo_desktop.domain.edits import Op
+    from pmo_desktop.services.engines import Engines
+    from pmo_desktop.services.office import Office
+    from pmo_desktop.services.ports import Change, Clash, Refused
+
+UNDO = Command("undo", N_("Undo"), Menu.EDIT, "Ctrl+Z", "undo-2", N_("take back"), 1)
+REDO = Command("redo", N_("Redo"), Menu.EDIT, "Ctrl+Shift+Z | Ctrl+Y", "redo-2", N_("make again"), 1)
+IMPORT = Command(
+    "import", N_("Import…"), Menu.FILE, "Ctrl+I", "upload", N_("register schedule spreadsheet project")
+)
+EXAMPLE = Command("example", N_("Load the example office"), Menu.FILE, "", "building-2", N_("demo sample"))
+RETRY = Command(
+    "retry", N_("Send again what is kept here"), Menu.TOOLS, "", "refresh-cw", N_("retry offline")
+)
+
+STORE_WORDS = {
+    StoreState.OPENING: "saving",
+    StoreState.SAVED: "saved",
+    StoreState.SAVING: "saving",
+    StoreState.KEPT: "offline",
+    StoreState.READ_ONLY: "read_only",
+}
+
+
+class Workplace(QObject):
+    """One window on one database: shell, desk and pages. Pages are built at their first visit."""
+
+    def __init__(self, engines: Engines, look: Look, remembered: Remembered) -> None:
+        super().__init__()
+        self.engines, self.look, self.remembered = engines, look, remembered
+        self.desk = Desk(engines.open_office)
+        self.jobs = Jobs()
+        self.shell = Shell(self._pages(), remembered, look=look)
+        self._first = "home"
+        self._commands()
+        self._listen()
+
+    # -- what there is -----------------------------------------------------------------------------
+
+    def _pages(self) -> list[PageSpec]:
+        return [
+            PageSpec("home", N_("Home"), "house", self._home),
+            PageSpec("register", N_("Register"), "table", self._register),
+            PageSpec("project", N_("Projects"), "chart-gantt", self._project),
+            PageSpec("meetings", N_("Meetings"), "scale", self._meetings),
+            PageSpec("packs", N_("Packs"), "files", self._packs),
+            PageSpec("receipt", N_("Import"), "upload", self._receipt, hidden=True, under="register"),
+        ]
+
+    def _home(self) -> QWidget:
+        from pmo_desktop.ui.pages.home import HomePage
+
+        return HomePage(self.desk, load_example=self.load_example, import_files=self.choose_files)
+
+    def _register(self) -> QWidget:
+        from pmo_desktop.ui.pages.register import RegisterPage
+
+        return RegisterPage(self.desk, self.remembered)
+
+    def _project(self) -> QWidget:
+        from pmo_desktop.ui.pages.project import ProjectPage
+
+        return ProjectPage(self.desk, self.remembered)
+
+    def _meetings(self) -> QWidget:
+        from pmo_desktop.ui.pages.meetings import MeetingsPage
+
+        return MeetingsPage(self.desk)
+
+    def _packs(self) -> QWidget:
+        from pmo_desktop.ui.pages.packs import PacksPage
+
+        return PacksPage(self.desk, self.jobs)
+
+    def _receipt(self) -> QWidget:
+        from pmo_desktop.ui.pages.receipt import ReceiptPage
+
+        return ReceiptPage(self.desk, self.jobs)
+
+    # -- start and end -----------------------------------------------------------------------------
+
+    def start(self, page: str) -> None:
+        """Open the database; the page follows when it is open."""
+        self._first = page
+        self.desk.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is read, written or worked out."""
+        return self.desk.busy or bool(self.jobs.running)
+
+    def close(self) -> None:
+        """Store what is on its way and let go of everything."""
+        self.jobs.shut_down()
+        self.desk.close()
+        self.shell.deleteLater()
+
+    # -- wiring ------------------------------------------------------------------------------------
+
+    def _commands(self) -> None:
+        add = self.shell.actions_.add
+        add(UNDO, self.desk.undo).setEnabled(False)
+        add(REDO, self.desk.redo).setEnabled(False)
+        add(IMPORT, self.choose_files)
+        add(EXAMPLE, self.load_example)
+        add(RETRY, self.desk.retry)
+
+    def _listen(self) -> None:
+        self.desk.opened.connect(self._opened)
+        self.desk.changed.connect(self._changed)
+        self.desk.refused.connect(self._refused)
+        self.desk.fault.connect(self._fault)
+        self.desk.clashed.connect(self._clashed)
+        self.desk.state_changed.connect(self._stored)
+        self.desk.undo_changed.connect(self._undo_changed)
+        self.jobs.started.connect(self.shell.show_job)
+        self.jobs.failed.connect(lambda _job, why: self._fault(str(why)))
+        self.shell.store_clicked.connect(self.desk.retry)
+        self.shell.banners.acted.connect(self._act)
+
+    def _opened(self, office: Office) -> None:
+        self.shell.banners.clear("store")
+        self.shell.go(self._first)
+
+    def _changed(self, change: Change) -> None:
+        self.shell.changed()
+        self.shell.refresh_counts()
+
+    def _refused(self, op: Op, why: Refused) -> None:
+        text = tr(
+            "{reason}. What you typed was not stored; correct it and press Enter again.", reason=str(why)
+        )
+        self.shell.banners.raise_notice(Notice("refused", "warn", tr("Not stored"), text, tr("Close")))
+
+    def _fault(self, sentence: str) -> None:
+        act = tr("Try again")
+        self.shell.banners.raise_notice(
+            Notice("store", "neg", tr("The database does not answer"), sentence, act)
+        )
+
+    def _clashed(self, clashes: tuple[Clash, ...]) -> None:
+        from pmo_desktop.domain.schema import kinds
+
+        fields = ", ".join(tr(kinds()[c.kind].field(c.field).words.label) for c in clashes)
+        text = tr("{fields}: theirs is stored. Yours is kept in the history.", fields=fields)
+        self.shell.banners.raise_notice(
+            Notice("clash", "warn", tr("Somebody else was faster"), text, tr("Close"))
+        )
+
+    def _stored(self, state: StoreState) -> None:
+        self.shell.set_store_state(STORE_WORDS[state], tr(state.value))
+        if state is StoreState.SAVED:
+            self.shell.banners.clear("store")
+
+    def _undo_changed(self, undo: str, redo: str) -> None:
+        for name, what, plain in (("undo", undo, tr("Undo")), ("redo", redo, tr("Redo"))):
+            action = self.shell.actions_.get(name)
+            action.setEnabled(bool(what))
+            action.setText(tr("{act}: {what}", act=plain, what=what.replace("&", "&&")) if what else plain)
+
+    def _act(self, key: str) -> None:
+        if key == "store":
+            if self.desk.is_open:
+                self.desk.retry()
+            else:
+                self.desk.start()
+        self.shell.banners.clear(key)
+
+    def crashed(self, text: str) -> None:
+        """Something nobody expected: say so, keep the work, offer the report to copy."""
+        QApplication.clipboard().setText(text)
+        said = tr("The report is in the clipboard. Nothing that was stored is lost.")
+        self.shell.banners.raise_notice(Notice("crash", "neg", tr("Something went wrong"), said, tr("Close")))
+
+    # -- jobs --------------------------------------------------------------------------------------
+
+    def choose_files(self) -> None:
+        """Ask for files to bring in, then show what they would do."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self.shell,
+            tr("Import registers and schedules"),
+            "",
+            tr("Registers and schedules") + " (*.csv *.tsv *.txt *.xlsx *.xml *.gz)",
+        )
+        if names:
+            self.import_files([Path(n) for n in names])
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Show the receipt of files before anything is stored."""
+        page = self.shell.page("receipt")
+        read: Callable[[list[Path]], None] | None = getattr(page, "read", None)
+        if read is not None:
+            read(paths)
+        self.shell.go("receipt")
+
+    def load_example(self) -> None:
+        """Fill an empty database with the example office."""
+
+        def done(_: object) -> None:
+            self.shell.changed()
+            self.shell.toast(tr("The example office is loaded."))
+
+        self.shell.say(tr("Loading the example office"))
+        self.desk.write(self.engines.load_example, done)
