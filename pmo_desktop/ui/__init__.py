@@ -1,1 +1,1 @@
-"""The window: theme, widgets, delegates, shell and pages. Nothing heavy is imported before the first paint."""
+"""The window: theme, widgets, delegates, frame and pages; nothing heavy before the first paint."""

@@ -82,9 +82,7 @@ class Actions(QObject):
         """One of the menus, after `fill`."""
         return self._menus[menu]
 
-    def add(
-        self, command: Command, run: Callable[[], object], *, checkable: bool = False
-    ) -> QAction:
+    def add(self, command: Command, run: Callable[[], object], *, checkable: bool = False) -> QAction:
         """Make a command usable; a command of the same name is replaced."""
         self.remove(command.name)
         action = QAction(tr(command.text), self._window)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLa
 
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.ui.delegates.palette import PaletteDelegate
-from pmo_desktop.ui.search import Item, Line, arrange
+from pmo_desktop.ui.search import Item, Line, Source, arrange
 from pmo_desktop.ui.theme import current, font
 from pmo_desktop.ui.widgets.panels import IconMark
 from pmo_desktop.ui.widgets.text import Label, line
 
-Source = Callable[[str], Iterable[Item]]
 _HELP = (
     ("record", N_("Type a name, a code or a word of it"), ""),
     ("command", N_("Only commands"), ">"),
@@ -56,11 +55,14 @@ class _Lines(QAbstractListModel):
 
 
 class CommandPalette(QWidget):
-    """A veil over the window with a panel: type, choose with the arrows, Enter runs, Esc goes back."""
+    """A veil over the window with a panel: type, choose with the arrows, Enter runs, Esc goes back.
 
-    def __init__(self, window: QWidget) -> None:
+    `sources` are asked for items with what was typed, without its prefix; the list may grow.
+    """
+
+    def __init__(self, window: QWidget, sources: Sequence[Source]) -> None:
         super().__init__(window)
-        self._sources: list[Source] = []
+        self._window, self._sources = window, sources
         self._before: QWidget | None = None
         self._panel = QFrame(self)
         self._panel.setProperty("look", "popup")
@@ -117,15 +119,10 @@ class CommandPalette(QWidget):
 
     # -- use ---------------------------------------------------------------------------------------
 
-    def add_source(self, source: Source) -> None:
-        """Ask this function for items too: it gets what was typed without its prefix."""
-        self._sources.append(source)
-
     def open(self, text: str = "") -> None:
         """Show the palette over its window with a text in the line."""
-        window = self.parentWidget()
-        self._before = window.window().focusWidget()
-        self.setGeometry(window.rect())
+        self._before = self._window.window().focusWidget()
+        self.setGeometry(self._window.rect())
         self.line.setText(text)
         self._search(text)
         self.show()
@@ -187,8 +184,8 @@ class CommandPalette(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the line move in the list; the veil follows the size of its window."""
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._window.rect())
             self._place()
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(Qt.Key(event.key()))

@@ -50,6 +50,8 @@ class Heading:
 
 
 Line = Item | Heading
+Source = Callable[[str], Iterable[Item]]
+"""Gives items for what was typed; it may give more than fit, but should not take longer than a key press."""
 
 
 def spans(text: str, query: str) -> list[tuple[int, int]]:

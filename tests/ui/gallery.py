@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -40,12 +41,67 @@ _END = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _HEADS = ("Health", "Code", "Work", "Manager", "Next gate", "Finish", "± plan", "Budget", "Report", "")
 _WORKS = (
     ("red", "worse", "PRJ-2024-018", "Old Mint Tunnel Lining", "David Brandt", "G4", "–", "+74", "61.3", 1),
-    ("amber", "worse", "PRJ-2026-012", "Harbour Link Bridge", "Tomas Okafor", "G3", "25 Sep", "+18", "96.4", 1),
+    (
+        "amber",
+        "worse",
+        "PRJ-2026-012",
+        "Harbour Link Bridge",
+        "Tomas Okafor",
+        "G3",
+        "25 Sep",
+        "+18",
+        "96.4",
+        1,
+    ),
     ("green", "same", "PRJ-2026-004", "Ring Road East", "Lena Vogt", "G3", "12 Aug", "+4", "82.0", 1),
-    ("complete", "same", "PRJ-2024-009", "Millbrook Crossing", "Paul Adeyemi", "G5", "28 Jul", "0", "18.1", 3),
-    ("none", "same", "PRJ-2026-008", "Tunnel Radio Renewal", "Jonas Sæther", "G3", "30 Sep", "+5", "33.8", 41),
-    ("amber", "new", "PRJ-2026-019", "Platform <b>Access</b>, 14 stations", "Ada Ek", "G2", "9 Sep", "+9", "57.5", 1),
-    ("green", "better", "PRJ-2025-031", "Signal Renewal North", "Amina Haddad", "G4", "26 Aug", "−2", "140.2", 1),
+    (
+        "complete",
+        "same",
+        "PRJ-2024-009",
+        "Millbrook Crossing",
+        "Paul Adeyemi",
+        "G5",
+        "28 Jul",
+        "0",
+        "18.1",
+        3,
+    ),
+    (
+        "none",
+        "same",
+        "PRJ-2026-008",
+        "Tunnel Radio Renewal",
+        "Jonas Sæther",
+        "G3",
+        "30 Sep",
+        "+5",
+        "33.8",
+        41,
+    ),
+    (
+        "amber",
+        "new",
+        "PRJ-2026-019",
+        "Platform <b>Access</b>, 14 stations",
+        "Ada Ek",
+        "G2",
+        "9 Sep",
+        "+9",
+        "57.5",
+        1,
+    ),
+    (
+        "green",
+        "better",
+        "PRJ-2025-031",
+        "Signal Renewal North",
+        "Amina Haddad",
+        "G4",
+        "26 Aug",
+        "−2",
+        "140.2",
+        1,
+    ),
 )
 
 
@@ -97,10 +153,21 @@ def _buttons() -> QWidget:
     holder = QWidget()
     holder.setLayout(
         column_of(
-            _holder(Button("Accept report", look="primary"), off, Button("Return"), no,
-                    Button("Columns", look="quiet", icon="columns-3"), on, Button(icon="ellipsis", tip="More")),
-            _holder(Button("Stop project…", look="danger"), Button("New", look="primary", icon="plus", key="Ctrl+N"),
-                    Button("Show who", look="link"), Segments([("w", "Weeks"), ("m", "Months"), ("q", "Quarters")])),
+            _holder(
+                Button("Accept report", look="primary"),
+                off,
+                Button("Return"),
+                no,
+                Button("Columns", look="quiet", icon="columns-3"),
+                on,
+                Button(icon="ellipsis", tip="More"),
+            ),
+            _holder(
+                Button("Stop project…", look="danger"),
+                Button("New", look="primary", icon="plus", key="Ctrl+N"),
+                Button("Show who", look="link"),
+                Segments([("w", "Weeks"), ("m", "Months"), ("q", "Quarters")]),
+            ),
         )
     )
     return holder
@@ -119,8 +186,12 @@ def _fields() -> QWidget:
     wrong.set_error("Above the limit of 90 m")
     shut = FieldRow("Baseline", locked)
     shut.lock("Set by D-PB-2026-03-02")
-    rows = (FieldRow("Finish forecast", QLineEdit("10 Dec 2026"), help="18 wd after plan"),
-            FieldRow("Sponsor", choice, help="Head of structures", needed=True), wrong, shut)
+    rows = (
+        FieldRow("Finish forecast", QLineEdit("10 Dec 2026"), help="18 wd after plan"),
+        FieldRow("Sponsor", choice, help="Head of structures", needed=True),
+        wrong,
+        shut,
+    )
     return _holder(*rows)
 
 
@@ -130,16 +201,34 @@ def _choices() -> QWidget:
     part.setTristate(True)
     part.setCheckState(Qt.CheckState.PartiallyChecked)
     one.setChecked(True)
-    return _holder(yes, QCheckBox("Copy deputy"), part, one, QRadioButton("All"), Switch("Links", on=True), Switch("Load"))
+    return _holder(
+        yes,
+        QCheckBox("Copy deputy"),
+        part,
+        one,
+        QRadioButton("All"),
+        Switch("Links", on=True),
+        Switch("Load"),
+    )
 
 
 def _marks() -> QWidget:
-    tags = [Tag("Draft"), Tag("Submitted", "info"), Tag("Accepted", "pos"), Tag("No ask yet", "warn"),
-            Tag("Overdue 5 wd", "neg"), Tag("To decide", "accent", icon="gavel")]
+    tags = [
+        Tag("Draft"),
+        Tag("Submitted", "info"),
+        Tag("Accepted", "pos"),
+        Tag("No ask yet", "warn"),
+        Tag("Overdue 5 wd", "neg"),
+        Tag("To decide", "accent", icon="gavel"),
+    ]
     people = [Avatar("Tomas Okafor"), Avatar("Marta Kowalska"), GateMark("G3")]
     ratings = ("green", "amber", "red", "complete", "none")
     marks = [RagMark(r, size=24, word=True) for r in ratings]
-    sizes = [RagMark(r, t, size=s) for s in (13, 17, 20) for r, t in zip(ratings, ("better", "same", "worse", "new", ""), strict=True)]
+    sizes = [
+        RagMark(r, t, size=s)
+        for s in (13, 17, 20)
+        for r, t in zip(ratings, ("better", "same", "worse", "new", ""), strict=True)
+    ]
     holder = QWidget()
     counts = RagCounts((("red", 1), ("amber", 2), ("green", 3), ("none", 1)))
     holder.setLayout(column_of(_holder(*tags, *people), _holder(*marks), _holder(*sizes), counts))
@@ -167,8 +256,15 @@ def components() -> QWidget:
     tabs = Tabs([("summary", "Summary"), ("plan", "Plan")])
     tabs.add("risks", "Risks", 6)
     tabs.choose("plan")
-    bar = SegmentedBar([Part(21, "accepted"), Part(7, "to check", "bar"), Part(2, "returned", "warn_fill"),
-                        Part(4, "not in", "line_control")], legend=True)
+    bar = SegmentedBar(
+        [
+            Part(21, "accepted"),
+            Part(7, "to check", "bar"),
+            Part(2, "returned", "warn_fill"),
+            Part(4, "not in", "line_control"),
+        ],
+        legend=True,
+    )
     table = works_table()
     table.setFixedHeight(272)
     left = QVBoxLayout()
@@ -179,18 +275,35 @@ def components() -> QWidget:
     right = QVBoxLayout()
     right.setSpacing(10)
     for notice in (
-        Notice("a", "info", "Seen as at 14 Jul 18:00.", "Figures after that are not in this view", "Show now"),
-        Notice("b", "warn", "Working without the database.", "Your 6 edits are kept here", "Details", "wifi-off"),
-        Notice("c", "neg", "Could not store 1 edit.", "The disk is full. Free space, then try again", "Try again"),
+        Notice(
+            "a", "info", "Seen as at 14 Jul 18:00.", "Figures after that are not in this view", "Show now"
+        ),
+        Notice(
+            "b", "warn", "Working without the database.", "Your 6 edits are kept here", "Details", "wifi-off"
+        ),
+        Notice(
+            "c", "neg", "Could not store 1 edit.", "The disk is full. Free space, then try again", "Try again"
+        ),
         Notice("d", "pos", "Pack issued.", "9 copies made, 2 printed"),
     ):
         right.addWidget(Banner(notice))
     card = Card("Gates that need you", "next 45 days", icon="diamond", action=Button("Open review"))
-    card.add(_holder(KeyFigure("Finish forecast", "10 Dec 2026", "+18 wd to baseline 2", tone="neg"),
-                     KeyFigure("Forecast cost", "EUR 99.5 m", "+3.2 %, tolerance 5 %"), spacing=40))
-    card.add(Sparkline((2, 4, 4, 9, 11, 18), limit=20, labels=("Feb", "Mar", "Apr", "May", "Jun", "Jul"), last="+18"))
+    card.add(
+        _holder(
+            KeyFigure("Finish forecast", "10 Dec 2026", "+18 wd to baseline 2", tone="neg"),
+            KeyFigure("Forecast cost", "EUR 99.5 m", "+3.2 %, tolerance 5 %"),
+            spacing=40,
+        )
+    )
+    card.add(
+        Sparkline(
+            (2, 4, 4, 9, 11, 18), limit=20, labels=("Feb", "Mar", "Apr", "May", "Jun", "Jul"), last="+18"
+        )
+    )
     right.addWidget(card)
-    right.addWidget(EmptyState("No overdue actions", "The next is due Monday 20 July.", buttons=[Button("All actions")]))
+    right.addWidget(
+        EmptyState("No overdue actions", "The next is due Monday 20 July.", buttons=[Button("All actions")])
+    )
     right.addStretch(1)
     both.addLayout(left, 3)
     both.addLayout(right, 2)
@@ -206,18 +319,36 @@ class RegisterPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         new = Button("New work", look="primary", icon="plus")
-        column.addWidget(PageHeader("Register", "18 of 41 works in 4 programmes",
-                                    [Button("Print view", look="quiet", icon="printer"), new]))
+        column.addWidget(
+            PageHeader(
+                "Register",
+                "18 of 41 works in 4 programmes",
+                [Button("Print view", look="quiet", icon="printer"), new],
+            )
+        )
         views = Tabs()
-        for key, text, n in (("active", "Active", 18), ("attention", "Needs attention", 10), ("all", "All", 41)):
+        for key, text, n in (
+            ("active", "Active", 18),
+            ("attention", "Needs attention", 10),
+            ("all", "All", 41),
+        ):
             views.add(key, text, n)
         views.add_end(Button(look="quiet", icon="plus", tip="New view", small=True))
         column.addWidget(views)
         state = FilterField("state", "State", lambda: [("active", "Active or closing")])
-        self.bar = FilterBar([state], end=[Button("Group: Programme", look="quiet", icon="rows-3"),
-                                           Button("Columns", look="quiet", icon="columns-3")])
-        self.bar.set_tokens([Token("state", "State", ("active",), ("Active or closing",)),
-                             Token("sponsor", "Sponsor", (1, 2, 3), ("A", "B", "C"))])
+        self.bar = FilterBar(
+            [state],
+            end=[
+                Button("Group: Programme", look="quiet", icon="rows-3"),
+                Button("Columns", look="quiet", icon="columns-3"),
+            ],
+        )
+        self.bar.set_tokens(
+            [
+                Token("state", "State", ("active",), ("Active or closing",)),
+                Token("sponsor", "Sponsor", (1, 2, 3), ("A", "B", "C")),
+            ]
+        )
         column.addWidget(self.bar)
         self.table = works_table()
         self.table.select_row(2)
@@ -230,13 +361,19 @@ class RegisterPage(Page):
     def refresh(self) -> None:
         self.says.emit("1 selected", "Budget 96.4 m · forecast 99.5 m   ·   Undo: finish forecast, Ctrl+Z")
         self.facts.emit("Amounts in EUR million   ·   As at 15 Jul 2026 09:42")
-        panel = Inspector("PRJ-2026-012", "Harbour Link Bridge", can_pin=True,
-                          tabs=[("summary", "Summary"), ("activity", "Activity"), ("links", "Links")],
-                          actions=[Button("Open project", look="primary", key="Ctrl+O"), Button("Add to agenda")])
+        panel = Inspector(
+            "PRJ-2026-012",
+            "Harbour Link Bridge",
+            can_pin=True,
+            tabs=[("summary", "Summary"), ("activity", "Activity"), ("links", "Links")],
+            actions=[Button("Open project", look="primary", key="Ctrl+O"), Button("Add to agenda")],
+        )
         block = Block()
-        for rating, trend, name, said in (("amber", "worse", "Overall", "Amber, worse"),
-                                          ("amber", "worse", "Time", "+18 wd, tolerance 20"),
-                                          ("green", "same", "Cost", "+3.2 %, tolerance 5")):
+        for rating, trend, name, said in (
+            ("amber", "worse", "Overall", "Amber, worse"),
+            ("amber", "worse", "Time", "+18 wd, tolerance 20"),
+            ("green", "same", "Cost", "+3.2 %, tolerance 5"),
+        ):
             line = row_of(RagMark(rating, trend, size=17), Label(name), 1, Label(said, size=12, tone="text2"))
             block.add(line)
         panel.add(block)
@@ -244,10 +381,18 @@ class RegisterPage(Page):
         path.add(Label("Second shift on piling from 27 July wins back 12 of 18 days.", wrap=True))
         panel.add(path)
         drift = Block("Finish against plan, working days")
-        drift.add(Sparkline((2, 4, 4, 9, 11, 18), limit=20, labels=("Feb", "Mar", "Apr", "May", "Jun", "Jul"), last="+18"))
+        drift.add(
+            Sparkline(
+                (2, 4, 4, 9, 11, 18), limit=20, labels=("Feb", "Mar", "Apr", "May", "Jun", "Jul"), last="+18"
+            )
+        )
         panel.add(drift)
         facts = Block()
-        for name, value in (("Sponsor", "Ingrid Solberg"), ("Manager", "Tomas Okafor"), ("Budget", "EUR 96.4 m")):
+        for name, value in (
+            ("Sponsor", "Ingrid Solberg"),
+            ("Manager", "Tomas Okafor"),
+            ("Budget", "EUR 96.4 m"),
+        ):
             facts.add_fact(name, value)
         panel.add(facts)
         self.inspect.emit(panel)
@@ -260,9 +405,18 @@ class HomePage(Page):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(PageHeader("Wednesday 15 July 2026", "July cycle, reports were due yesterday", [
-            Segments([("t", "Today"), ("w", "This week")]), Button("Print my day", icon="printer"),
-            Button("New", look="primary", icon="plus", key="Ctrl+N")], side_by_side=False))
+        column.addWidget(
+            PageHeader(
+                "Wednesday 15 July 2026",
+                "July cycle, reports were due yesterday",
+                [
+                    Segments([("t", "Today"), ("w", "This week")]),
+                    Button("Print my day", icon="printer"),
+                    Button("New", look="primary", icon="plus", key="Ctrl+N"),
+                ],
+                side_by_side=False,
+            )
+        )
         card = Card("Overdue actions", "4", icon="circle-check", action=Button("Remind all…"))
         table = RecordTable(row=TWO_LINES, row_focus=True)
         table.setModel(Works())
@@ -286,12 +440,16 @@ def shell(look: Look) -> Shell:
         PageSpec("settings", "Settings", "settings", HomePage, bottom=True),
     ]
     window = Shell(specs, Memory(), look=look, person="Elena Marsh")
-    window.set_pinned([Place("project/1", "Harbour Link Bridge", "amber"), Place("project/2", "Ring Road East", "green")])
+    window.set_pinned(
+        [Place("project/1", "Harbour Link Bridge", "amber"), Place("project/2", "Ring Road East", "green")]
+    )
     window.refresh_counts()
-    works = [Item("work", "Harbour Link Bridge", "PRJ-2026-012 · Build", rating="amber", key="Enter"),
-             Item("record", "Harbour Link: budget", "paper PB-2026-07/06", icon="file-text"),
-             Item("person", "Haruto Sato", "Quantity surveyor, Rail", icon="user")]
-    window.palette_.add_source(lambda _q: works)
+    works = [
+        Item("work", "Harbour Link Bridge", "PRJ-2026-012 · Build", rating="amber", key="Enter"),
+        Item("record", "Harbour Link: budget", "paper PB-2026-07/06", icon="file-text"),
+        Item("person", "Haruto Sato", "Quantity surveyor, Rail", icon="user"),
+    ]
+    window.add_source(lambda _q: works)
     return window
 
 
@@ -310,7 +468,7 @@ def main(folder: Path) -> None:
         page.close()
         window = shell(look)
         window.show()
-        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
         for name in ("home", "register"):
             window.go(name)
             shown = window.page_shown()

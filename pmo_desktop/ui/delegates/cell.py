@@ -33,7 +33,7 @@ from pmo_desktop.ui.delegates import parts
 from pmo_desktop.ui.delegates.groups import paint_group
 from pmo_desktop.ui.theme import Theme, current, font
 from pmo_desktop.ui.theme.marks import rating_word
-from pmo_desktop.ui.theme.paint import paint_focus
+from pmo_desktop.ui.theme.paint import ButtonLook, button_width, paint_focus
 from pmo_desktop.ui.widgets.text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -179,10 +179,10 @@ class CellDelegate(QStyledItemDelegate):
         verb = index.data(Role.BUTTON)
         if verb and isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
             rtl = option.direction == Qt.LayoutDirection.RightToLeft
-            shown = parts.ButtonLook(text=str(verb), key=str(index.data(Role.KEY) or ""))
+            shown = ButtonLook(text=str(verb), key=str(index.data(Role.KEY) or ""))
             inner = option.rect.adjusted(8, 0, -8, 0)
             if parts.verb_box(inner, shown, current(), rtl=rtl).contains(event.position().toPoint()):
-                self.acted.emit(QModelIndex(index))
+                self.acted.emit(model.index(index.row(), index.column(), index.parent()))
                 return True
         return super().editorEvent(event, model, option, index)
 
@@ -279,8 +279,8 @@ def _content_width(index: Index, text: int, theme: Theme) -> int:
         return theme.px(44 if index.data(Role.TREND) else 24)
     verb = index.data(Role.BUTTON)
     if verb:
-        shown = parts.ButtonLook(text=str(verb), key=str(index.data(Role.KEY) or ""))
-        return parts.button_width(shown, theme, 10)
+        shown = ButtonLook(text=str(verb), key=str(index.data(Role.KEY) or ""))
+        return button_width(shown, theme, 10)
     extra = ((Role.TAG, 12), (Role.AVATAR, 27), (Role.GATE, 44), (Role.COMPLIANCE, 24), (Role.AGE, 20))
     more = sum(px for role, px in extra if index.data(role) is not None)
     more += 22 if index.data(Role.ICON) else 0

@@ -1,4 +1,4 @@
-"""The head of a group in a table: chevron, name, facts and the distribution of ratings, across all columns."""
+"""The head of a group in a table: chevron, name, facts, distribution of ratings, across all columns."""
 
 from __future__ import annotations
 

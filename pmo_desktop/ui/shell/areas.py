@@ -40,7 +40,7 @@ class Areas:
         if last is not None and _alive(last) and takes_focus(last):
             last.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
-        if isinstance(area, Rail) or isinstance(area, Page):
+        if isinstance(area, Rail | Page):
             area.focus_first()
         elif isinstance(area, Strip):
             area.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

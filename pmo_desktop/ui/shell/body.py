@@ -1,4 +1,4 @@
-"""The place of pages and of the inspector: side by side, or the inspector over the page where it is narrow."""
+"""The place of pages and of the inspector: side by side, or the inspector over a narrow page."""
 
 from __future__ import annotations
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
+from pmo_desktop.i18n import tr
 from pmo_desktop.ui.actions import WINDOW_COMMANDS
+from pmo_desktop.ui.search import Item
 from pmo_desktop.ui.shell.page import Page
 
 if TYPE_CHECKING:
@@ -35,8 +38,8 @@ def add_window_commands(shell: Shell) -> None:
 def _runs(shell: Shell) -> dict[str, Callable[[], object]]:
     look = shell.look
     return {
-        "palette": lambda: shell.palette_.open(),
-        "search": lambda: shell.palette_.open(),
+        "palette": shell.search,
+        "search": shell.search,
         "filter": lambda: _filter(shell),
         "back": shell.back,
         "forward": shell.forward,
@@ -52,6 +55,34 @@ def _runs(shell: Shell) -> dict[str, Callable[[], object]]:
         "refresh": shell.changed,
         "quit": shell.close,
     }
+
+
+def found_commands(shell: Shell) -> list[Item]:
+    """What the palette offers of the window itself: commands, acts of the page in front, pages."""
+    found = [
+        _item(action, tr(command.menu.value), tr(command.words))
+        for command, action in shell.actions_
+        if command.name != "palette"
+    ]
+    page = shell.page_shown()
+    found += [_item(action, "", "") for action in (page.actions() if page else [])]
+    return found + [
+        Item("place", tr(spec.title), icon=spec.icon, run=partial(shell.go, spec.name))
+        for spec in shell.specs()
+    ]
+
+
+def _item(action: QAction, sub: str, words: str) -> Item:
+    return Item(
+        "command",
+        action.iconText(),
+        sub,
+        key=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+        run=action.trigger,
+        icon=str(action.property("icon_name") or ""),
+        words=words,
+        off="" if action.isEnabled() else action.toolTip(),
+    )
 
 
 def _filter(shell: Shell) -> None:

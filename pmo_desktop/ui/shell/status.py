@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
-from pmo_desktop.ui.jobs import Job
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
-from pmo_desktop.ui.widgets.figures import ThinProgress
+from pmo_desktop.ui.widgets.progress import ThinProgress
 from pmo_desktop.ui.widgets.text import Label, surface
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.jobs import Job
 
 
 class JobLine(QWidget):

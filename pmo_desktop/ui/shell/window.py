@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.ui.actions import Actions
-from pmo_desktop.ui.jobs import Job
-from pmo_desktop.ui.palette import CommandPalette
-from pmo_desktop.ui.search import Item
+from pmo_desktop.ui.search import Source
 from pmo_desktop.ui.shell.areas import Areas
-from pmo_desktop.ui.shell.body import DEFAULT, Body
-from pmo_desktop.ui.shell.commands import add_window_commands
+from pmo_desktop.ui.shell.body import Body
+from pmo_desktop.ui.shell.commands import add_window_commands, found_commands
 from pmo_desktop.ui.shell.history import History
+from pmo_desktop.ui.shell.memory import keep_window, kept_look, restore_window
 from pmo_desktop.ui.shell.page import Page, PageSpec
 from pmo_desktop.ui.shell.rail import Place, Rail
 from pmo_desktop.ui.shell.status import StatusLine
 from pmo_desktop.ui.shell.strip import Strip
-from pmo_desktop.ui.theme import Look, Mode, current
-from pmo_desktop.ui.widgets.notices import BannerPlace, Notice, Toast
-from pmo_desktop.ui.widgets.remembered import Remembered, remembered_flag, remembered_int
+from pmo_desktop.ui.shell.toasts import Toasts
+from pmo_desktop.ui.theme import Look, current
+from pmo_desktop.ui.widgets.notices import BannerPlace, Notice
+from pmo_desktop.ui.widgets.remembered import Remembered, remembered_flag
 from pmo_desktop.ui.widgets.text import line
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.jobs import Job
+    from pmo_desktop.ui.palette import CommandPalette
 
 FOLDS_BELOW = 1360
 SMALLEST = QSize(960, 600)
 DESIGNED = QSize(1440, 900)
+_ASIDE = 16
 
 
 class Shell(QMainWindow):
@@ -55,13 +62,14 @@ class Shell(QMainWindow):
     ) -> None:
         super().__init__()
         self.remembered = remembered
-        self.look = look or self._own_look()
+        self.look = look or kept_look(remembered)
         self._specs = {spec.name: spec for spec in pages}
         self._built: dict[str, QWidget] = {}
         self._inspectors: dict[str, QWidget] = {}
         self._history = History()
-        self._toast: Toast | None = None
+        self._toasts = Toasts(self)
         self._pins: list[Place] = []
+        self._sources: list[Source] = [lambda _query: found_commands(self)]
         self._folded = remembered_flag(remembered, "window/rail_folded", default=False)
         self.setWindowTitle(title)
         self.setMinimumSize(SMALLEST)
@@ -69,26 +77,17 @@ class Shell(QMainWindow):
         self._put_together(person)
         self.actions_ = Actions(self)
         self.actions_.fill(self.strip.menus)
-        self.palette_ = CommandPalette(self)
         add_window_commands(self)
-        self.palette_.add_source(self._commands_found)
-        self._restore()
-
-    def _own_look(self) -> Look:
-        app = QApplication.instance()
-        if not isinstance(app, QApplication):
-            raise RuntimeError("a Shell needs a QApplication")
-        kept = str(self.remembered.value("window/theme", Mode.SYSTEM.value))
-        return Look(app, Mode(kept) if kept in set(Mode) else Mode.SYSTEM)
+        restore_window(self)
+        self._fold_as_due()
 
     def _put_together(self, person: str) -> None:
         self.strip = Strip(person)
-        self.strip.search.connect(lambda: self.palette_.open())
+        self.strip.search.connect(self.search)
         self.strip.store.clicked.connect(lambda _on=False: self.store_clicked.emit())
         self.strip.bell.clicked.connect(lambda _on=False: self.bell_clicked.emit())
         self.strip.person.clicked.connect(lambda _on=False: self.person_clicked.emit())
-        shown = [s for s in self._specs.values() if not s.hidden]
-        self.rail = Rail([Place(s.name, tr(s.title), s.icon, s.bottom) for s in shown])
+        self.rail = Rail([Place(s.name, tr(s.title), s.icon, s.bottom) for s in self.specs()])
         self.rail.chosen.connect(self.go)
         self.body = Body()
         self.body.resized.connect(lambda wide: self.remembered.setValue("window/inspector_width", wide))
@@ -106,6 +105,25 @@ class Shell(QMainWindow):
         column.addWidget(self.status_line)
         self.setCentralWidget(holder)
         self.areas = Areas(self.rail, self.body, self.strip, self.page_shown)
+
+    def specs(self) -> list[PageSpec]:
+        """The pages with an entry in the rail, in its order."""
+        return [spec for spec in self._specs.values() if not spec.hidden]
+
+    @cached_property
+    def palette_(self) -> CommandPalette:
+        """The command palette, made when it is first opened."""
+        from pmo_desktop.ui.palette import CommandPalette
+
+        return CommandPalette(self, self._sources)
+
+    def add_source(self, source: Source) -> None:
+        """Let the palette find more: records, people, works."""
+        self._sources.append(source)
+
+    def search(self) -> None:
+        """Open the palette."""
+        self.palette_.open()
 
     # -- pages -------------------------------------------------------------------------------------
 
@@ -191,8 +209,8 @@ class Shell(QMainWindow):
 
     def refresh_counts(self) -> None:
         """Ask every page how many things wait for me there."""
-        for spec in self._specs.values():
-            if spec.count and not spec.hidden:
+        for spec in self.specs():
+            if spec.count:
                 self.rail.set_count(spec.name, spec.count())
 
     def set_pinned(self, places: Sequence[Place]) -> None:
@@ -222,31 +240,18 @@ class Shell(QMainWindow):
         """Speak at its end."""
         self.status_line.facts(text)
 
-    def show_job(self, job: object) -> None:
+    def show_job(self, job: Job) -> None:
         """Show work under way in the status bar; connect `Jobs.started` to this."""
-        if isinstance(job, Job):
-            self.status_line.job.follow(job)
+        self.status_line.job.follow(job)
 
     def set_store_state(self, state: str, text: str = "") -> None:
-        """"saved", "saving", "offline", "conflict" or "read_only", with a text of its own if given."""
+        """Show "saved", "saving", "offline", "conflict" or "read_only", with a text of its own if given."""
         self.strip.store.set_state(state, text)
 
     def toast(self, text: str, act: str = "", on_act: Callable[[], object] | None = None) -> None:
         """Show a short message for six seconds, with an act that is in a menu too."""
-        if self._toast is not None:
-            self._toast.close()
-        shown = Toast(self, text, act=act)
-        shown.destroyed.connect(lambda: self._toast_gone(shown))
-        if shown.button and on_act:
-            shown.button.clicked.connect(lambda _on=False: on_act())
-        self._toast = shown
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = self.rail.width() + 16
-        shown.show_at(QPoint(self.width() - side if rtl else side, self.height() - self.status_line.height() - 16))
-
-    def _toast_gone(self, gone: Toast) -> None:
-        if self._toast is gone:
-            self._toast = None
+        lift = self.status_line.height() + _ASIDE
+        self._toasts.show(text, act, on_act, start=self.rail.width() + _ASIDE, lift=lift)
 
     def _page_toast(self, text: str, name: str) -> None:
         if not name:
@@ -294,32 +299,9 @@ class Shell(QMainWindow):
 
     # -- commands, window --------------------------------------------------------------------------
 
-    def _commands_found(self, _query: str) -> list[Item]:
-        found = [
-            Item("command", a.iconText(), tr(c.menu.value), a.shortcut().toString(), a.trigger, c.icon,
-                 words=tr(c.words), off="" if a.isEnabled() else a.toolTip())
-            for c, a in self.actions_ if c.name != "palette"
-        ]
-        page = self.page_shown()
-        for action in page.actions() if page else []:
-            icon = str(action.property("icon_name") or "")
-            off = "" if action.isEnabled() else action.toolTip()
-            found.append(Item("command", action.iconText(), "", action.shortcut().toString(), action.trigger, icon, off=off))
-        specs = [s for s in self._specs.values() if not s.hidden]
-        return found + [Item("place", tr(s.title), "", "", lambda s=s: self.go(s.name), s.icon) for s in specs]
-
-    def _restore(self) -> None:
-        kept = self.remembered.value("window/geometry")
-        if kept:
-            self.restoreGeometry(QByteArray.fromHex(str(kept).encode()))
-        self.body.set_width(remembered_int(self.remembered, "window/inspector_width", DEFAULT))
-        self.want_inspector(shown=remembered_flag(self.remembered, "window/inspector", default=True))
-        self._fold_as_due()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and looks."""
-        self.remembered.setValue("window/geometry", self.saveGeometry().toHex().toStdString())
-        self.remembered.setValue("window/theme", self.look.mode.value)
+        keep_window(self)
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

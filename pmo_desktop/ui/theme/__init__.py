@@ -7,8 +7,9 @@ A widget asks `current()` whenever it paints and never keeps the answer; Qt send
 from __future__ import annotations
 
 from pmo_desktop.ui.theme.fonts import font, register_fonts
+from pmo_desktop.ui.theme.force import current
 from pmo_desktop.ui.theme.icons import icon, paint_icon, pixmap
-from pmo_desktop.ui.theme.look import Look, Mode, current
+from pmo_desktop.ui.theme.look import Look, Mode
 from pmo_desktop.ui.theme.tokens import Theme, contrast, load
 
 __all__ = [

@@ -21,7 +21,9 @@ COMPLIANCE_WORDS = {
 _TONES = {"met": "pos", "partly": "warn", "gap": "neg", "waived": "accent_text"}
 
 
-def paint_compliance(painter: QPainter, rect: QRect | QRectF, state: str, theme: Theme, size: int = 16) -> None:
+def paint_compliance(
+    painter: QPainter, rect: QRect | QRectF, state: str, theme: Theme, size: int = 16
+) -> None:
     """Paint one state in the middle of a rectangle; each has its own shape as well as its tone."""
     at, s = QRectF(rect).center(), float(theme.px(size))
     painter.save()

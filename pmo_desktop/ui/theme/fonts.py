@@ -7,6 +7,7 @@ from functools import cache
 from PySide6.QtGui import QFont, QFontDatabase
 
 from pmo_desktop.assets import resource
+from pmo_desktop.ui.theme.force import current
 from pmo_desktop.ui.theme.tokens import tokens
 
 _FIRST = ("NotoSans-Regular", "NotoSans-Medium", "NotoSans-SemiBold")
@@ -43,6 +44,4 @@ def made(pixels: int, weight: int, *, italic: bool = False) -> QFont:
 
 def font(size: float = 13, weight: int = 400, *, italic: bool = False) -> QFont:
     """The interface font at a size of the scale (28, 24, 20, 16, 15, 14, 13, 12, 11), zoom included."""
-    from pmo_desktop.ui.theme.look import current
-
     return made(max(8, current().px(size)), weight, italic=italic)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from pmo_desktop.assets import resource
-from pmo_desktop.ui.theme.look import current
+from pmo_desktop.ui.theme.force import current
 
 _UNKNOWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" '

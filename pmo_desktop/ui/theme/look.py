@@ -7,6 +7,9 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from pmo_desktop.ui.theme.fonts import font
+from pmo_desktop.ui.theme.force import current, put_in_force
+from pmo_desktop.ui.theme.sheet import palette, sheet
 from pmo_desktop.ui.theme.tokens import Theme, load
 
 ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5)
@@ -18,17 +21,6 @@ class Mode(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
-
-
-class _InForce:
-    theme: Theme | None = None
-
-
-def current() -> Theme:
-    """The look in force; light until a `Look` was made."""
-    if _InForce.theme is None:
-        _InForce.theme = load("light")
-    return _InForce.theme
 
 
 class Look(QObject):
@@ -99,13 +91,9 @@ class Look(QObject):
         return "dark" if dark else "light"
 
     def _apply(self) -> None:
-        from pmo_desktop.ui.theme.fonts import font
-        from pmo_desktop.ui.theme.sheet import palette, sheet
-
         theme = load(self._wanted()).sized(self._zoom, roomy=self._roomy)
-        if theme == _InForce.theme and self._app.styleSheet():
+        if not put_in_force(theme) and self._app.styleSheet():
             return
-        _InForce.theme = theme
         self._app.setFont(font())
         self._app.setPalette(palette(theme))
         self._app.setStyleSheet(sheet(theme))

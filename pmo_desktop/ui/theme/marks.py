@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap,
 
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.ui.theme.fonts import made as font_of
-from pmo_desktop.ui.theme.tokens import Theme
+from pmo_desktop.ui.theme.tokens import Theme, load
 
 
 class Rag(StrEnum):
@@ -135,8 +135,6 @@ _PAINTERS = {"green": _green, "amber": _amber, "red": _red, "complete": _complet
 
 @cache
 def _rag_pixmap(rating: str, size: int, theme_name: str, ratio: float) -> QPixmap:
-    from pmo_desktop.ui.theme.tokens import load
-
     side = mark_extent(size)
     made = QPixmap(round(side * ratio), round(side * ratio))
     made.setDevicePixelRatio(ratio)
@@ -184,15 +182,15 @@ def paint_trend(painter: QPainter, rect: QRect | QRectF, trend: str, theme: Them
 def _arrow(at: QPointF, half: float, degrees: float) -> QPolygonF:
     """A triangle around a point, pointing up and then turned clockwise."""
     turn = math.radians(degrees)
+    cos, sin = math.cos(turn), math.sin(turn)
     corners = ((0.0, -half * 0.85), (half, half * 0.85), (-half, half * 0.85))
-    turned = [
-        QPointF(at.x() + x * math.cos(turn) - y * math.sin(turn), at.y() + x * math.sin(turn) + y * math.cos(turn))
-        for x, y in corners
-    ]
+    turned = [QPointF(at.x() + x * cos - y * sin, at.y() + x * sin + y * cos) for x, y in corners]
     return QPolygonF(turned)
 
 
-def paint_gate(painter: QPainter, rect: QRect | QRectF, theme: Theme, *, code: str = "", size: int = 11) -> None:
+def paint_gate(
+    painter: QPainter, rect: QRect | QRectF, theme: Theme, *, code: str = "", size: int = 11
+) -> None:
     """Paint a gate as a hollow diamond; with a code inside it (size 30) it is that of a card."""
     at, side = QRectF(rect).center(), theme.px(size)
     painter.save()

@@ -170,9 +170,7 @@ def tag_width(text: str, theme: Theme, icon: str = "") -> int:
     return wide + (theme.px(17) if icon else 0)
 
 
-def paint_tag(
-    painter: QPainter, rect: QRect, text: str, tone: str, theme: Theme, icon: str = ""
-) -> None:
+def paint_tag(painter: QPainter, rect: QRect, text: str, tone: str, theme: Theme, icon: str = "") -> None:
     """Paint a tag: pale fill, word, no border. For states of papers and reports, never for ratings."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -206,7 +204,9 @@ def paint_key(painter: QPainter, rect: QRect, key: str, theme: Theme) -> None:
     painter.restore()
 
 
-def paint_avatar(painter: QPainter, rect: QRect | QRectF, initials: str, theme: Theme, size: int = 20) -> None:
+def paint_avatar(
+    painter: QPainter, rect: QRect | QRectF, initials: str, theme: Theme, size: int = 20
+) -> None:
     """Paint a person's initials on their own stable colour."""
     side = theme.px(size)
     box = QRectF(0, 0, side, side)

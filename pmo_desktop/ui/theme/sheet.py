@@ -1,4 +1,4 @@
-"""Qt's palette and style rules, built from the tokens; `resources/styles/app.qss` names roles, not colours."""
+"""Qt's palette and style rules, built from the tokens; `resources/styles/app.qss` names roles only."""
 
 from __future__ import annotations
 
@@ -43,9 +43,7 @@ def palette(theme: Theme) -> QPalette:
         made.setColor(role, theme.colour(name))
     for role in _DIMMED:
         made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("disabled"))
-    made.setColor(
-        QPalette.ColorGroup.Inactive, QPalette.ColorRole.Highlight, theme.colour("selected_idle")
-    )
+    made.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.Highlight, theme.colour("selected_idle"))
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt
@@ -40,14 +41,20 @@ class TableHead(QHeaderView):
         return QSize(super().sizeHint().width(), current().px(30))
 
     def sectionSizeFromContents(self, column: int) -> QSize:
-        """The room for the text in its heavier form with an arrow."""
+        """The room for the text in its heavier form; over numbers, which are narrow, with the arrow."""
         wide = QFontMetrics(font(12, 600)).horizontalAdvance(self._text(column)) + 1
-        first = current().px(6) if self.visualIndex(column) == 0 else 0
-        return QSize(wide + current().px(16 + 16) + first, current().px(30))
+        extra = (6 if self.visualIndex(column) == 0 else 0) + (16 if self.at_end(column) else 0)
+        return QSize(wide + current().px(17 + extra), current().px(30))
 
     def _text(self, column: int) -> str:
         shown = self.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
         return "" if shown is None else str(shown)
+
+    def at_end(self, column: int) -> bool:
+        """Whether the column holds numbers, which end at the far edge."""
+        model, role = self.model(), Qt.ItemDataRole.TextAlignmentRole
+        align = model.headerData(column, Qt.Orientation.Horizontal, role)
+        return bool(align is not None and int(align) & int(_ENDS))
 
     def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
         """Paint one head."""
@@ -56,8 +63,7 @@ class TableHead(QHeaderView):
         painter.setLayoutDirection(self.layoutDirection())
         painter.fillRect(rect, theme.colour("sunken"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
-        align = self.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        at_end = bool(align is not None and int(align) & int(_ENDS))
+        at_end = self.at_end(column)
         order = self._sorted[1] if self._sorted and self._sorted[0] == column else None
         self._write(painter, rect, column, at_end=at_end, order=order)
         painter.restore()
@@ -110,7 +116,7 @@ class ColumnMenu(QMenu):
             self.addAction(tr("Sort descending"), lambda: table.sort_by(column, down))
             self.addSeparator()
             self.addAction(tr("Fit width to content"), lambda: table.fit_column(column))
-            self.addAction(tr("Hide column"), lambda: table.setColumnHidden(column, True))
+            self.addAction(tr("Hide column"), partial(table.setColumnHidden, column, True))  # noqa: FBT003
             self.addSeparator()
         head = table.horizontalHeader()
         for at in range(head.count()):
@@ -194,11 +200,10 @@ class TotalsRow(QWidget):
         for column, text in self._totals.items():
             if head.isSectionHidden(column):
                 continue
-            align = head.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
             left, wide = head.sectionViewportPosition(column), head.sectionSize(column)
             lead = theme.px(14 if head.visualIndex(column) == 0 else 8)
             box = QRect(left + lead, 0, wide - lead - theme.px(8), self.height())
-            if align is not None and int(align) & int(_ENDS):
+            if self._table.head.at_end(column):
                 flags = Qt.AlignmentFlag.AlignTrailing
             else:
                 flags, box = Qt.AlignmentFlag.AlignLeading, box.adjusted(0, 0, theme.px(200), 0)

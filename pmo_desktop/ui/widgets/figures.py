@@ -42,7 +42,7 @@ class KeyFigure(QWidget):
         self._name()
 
     def _name(self) -> None:
-        self.setAccessibleName(" ".join((self._label.text(), self._value.text(), self._note.text())).strip())
+        self.setAccessibleName(" ".join(p.text() for p in (self._label, self._value, self._note)).strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class SegmentedBar(QWidget):
             whole = theme.px(15) + wide_number + wide_word
             start = at if rtl else self.width() - at - whole
             pieces = [(theme.px(15), ""), (wide_number, number), (wide_word, word)]
-            for i, (wide, text) in enumerate(reversed(pieces) if rtl else pieces):
+            for wide, text in reversed(pieces) if rtl else pieces:
                 box = QRect(start, 0, wide, high)
                 if text:
                     painter.setPen(theme.colour("text2" if text == word else "text"))
@@ -139,7 +139,6 @@ class SegmentedBar(QWidget):
                     painter.setBrush(theme.colour(part.colour))
                     painter.drawRoundedRect(dot, 3, 3)
                 start += wide
-                del i
             at += whole + theme.px(14)
 
 
@@ -205,7 +204,7 @@ class Sparkline(Painted):
         box = QRectF(theme.px(14), top, self.width() - theme.px(18) - end, self.height() - base - top)
         points = self._points(box)
         if self._limit is not None:
-            self._paint_limit(painter, box)
+            self._paint_limit(painter, box, end)
         painter.setPen(QPen(theme.colour("focus"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPolyline(QPolygonF(points))
         painter.setBrush(theme.colour("focus"))
@@ -215,14 +214,14 @@ class Sparkline(Painted):
         painter.drawText(points[-1] + QPointF(theme.px(9), metrics.ascent() / 2 - 1), self._last)
         self._paint_labels(painter, points)
 
-    def _paint_limit(self, painter: QPainter, box: QRectF) -> None:
+    def _paint_limit(self, painter: QPainter, box: QRectF, end: int) -> None:
         theme, limit = current(), self._limit or 0.0
         low, high = min([*self._values, limit, 0.0]), max([*self._values, limit, 0.0])
         y = box.bottom() - (limit - low) / ((high - low) or 1.0) * box.height()
         pen = QPen(theme.colour("line_control"), 1)
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
-        painter.drawLine(QPointF(4, y), QPointF(self.width(), y))
+        painter.drawLine(QPointF(4, y), QPointF(self.width() - (end if self._last else 0), y))
         painter.setPen(theme.colour("text3"))
         painter.setFont(font(11))
         painter.drawText(QPointF(8, y - 5), f"{limit:g}")
@@ -233,34 +232,3 @@ class Sparkline(Painted):
         middle = int(Qt.AlignmentFlag.AlignCenter)
         for point, text in zip(points, self._labels, strict=False):
             painter.drawText(QRectF(point.x() - 24, self.height() - 16, 48, 14), middle, text)
-
-
-class ThinProgress(Painted):
-    """A thin bar from 0 to 1, filled from the reading edge."""
-
-    def __init__(self, share: float = 0.0, *, height: int = 4, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._share, self._thick = share, height
-
-    def set_share(self, share: float) -> None:
-        """Show another share."""
-        self._share = min(max(share, 0.0), 1.0)
-        self.setAccessibleDescription(f"{self._share:.0%}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A line."""
-        return QSize(current().px(80), current().px(self._thick))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint trough and share."""
-        theme, painter = current(), self.painter()
-        painter.setPen(Qt.PenStyle.NoPen)
-        box, radius = QRectF(self.rect()), self.height() / 2
-        painter.setBrush(theme.colour("line"))
-        painter.drawRoundedRect(box, radius, radius)
-        wide = box.width() * self._share
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.setBrush(theme.colour("accent"))
-        painter.drawRoundedRect(QRectF(box.right() - wide if rtl else 0, 0, wide, box.height()), radius, radius)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -180,7 +181,7 @@ class FilterBar(QWidget):
     def set_token(self, field: str, values: Sequence[object]) -> None:
         """Filter a field by values (none takes the condition away), and tell."""
         known = self._fields[field]
-        texts = {value: text for value, text in known.choices()}
+        texts = dict(known.choices())
         kept = [t for t in self.tokens() if t.field != field]
         if values:
             kept.append(Token(field, known.label, tuple(values), tuple(texts.get(v, str(v)) for v in values)))
@@ -190,7 +191,8 @@ class FilterBar(QWidget):
     def _put(self, token: Token) -> None:
         chip = _Chip(token, self)
         chip.removed.connect(lambda: self.set_token(token.field, ()))
-        chip.opened.connect(lambda: self._choose_values(token.field, chip.mapToGlobal(chip.rect().bottomLeft())))
+        below = chip.rect().bottomLeft
+        chip.opened.connect(lambda: self._choose_values(token.field, chip.mapToGlobal(below())))
         self._chips.append(chip)
         self._row.insertWidget(len(self._chips), chip)
 
@@ -202,9 +204,7 @@ class FilterBar(QWidget):
         menu = QMenu(self)
         at = self._add.mapToGlobal(self._add.rect().bottomLeft())
         for field in self._fields.values():
-            menu.addAction(
-                field.label.replace("&", "&&"), lambda key=field.key: self._choose_values(key, at)
-            )
+            menu.addAction(field.label.replace("&", "&&"), partial(self._choose_values, field.key, at))
         menu.popup(at)
 
     def _choose_values(self, field: str, at: QPoint) -> None:
@@ -225,6 +225,11 @@ class FilterBar(QWidget):
 
     def _take(self, menu: QMenu, field: str) -> None:
         self.set_token(field, [a.data()[0] for a in menu.actions() if a.isChecked()])
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the hairline between the line and the list."""
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, current().colour("line_soft"))
 
 
 class _StayingMenu(QMenu):

@@ -76,6 +76,7 @@ class FieldRow(QWidget):
         self._lock.setVisible(bool(reason))
         if isinstance(self.field, QLineEdit):
             self.field.setReadOnly(bool(reason))
+            self.field.setCursorPosition(0)
         else:
             self.field.setEnabled(not reason)
         self.set_help(reason)

@@ -72,7 +72,7 @@ class RagMark(Painted):
     def sizeHint(self) -> QSize:
         """Room for mark, trend and word."""
         theme, wide = current(), self._side()
-        wide += theme.px(16) if self._trend else 0
+        wide += theme.px(20) if self._trend else 0
         if self._word:
             wide += theme.px(8) + QFontMetrics(font(13)).horizontalAdvance(rating_word(self._rating)) + 2
         return QSize(wide, max(self._side(), theme.px(18) if self._word else 0))
@@ -87,8 +87,8 @@ class RagMark(Painted):
 
         paint_rag(painter, place(0, side), self._rating, theme, self._size)
         if self._trend:
-            paint_trend(painter, place(at, theme.px(16)), self._trend, theme)
-            at += theme.px(16)
+            paint_trend(painter, place(at + theme.px(4), theme.px(16)), self._trend, theme)
+            at += theme.px(20)
         if self._word:
             at += theme.px(8)
             painter.setPen(theme.colour("text"))
@@ -154,8 +154,8 @@ class Tag(Painted):
         self, text: str, tone: str = "neutral", *, icon: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._icon = icon
-        self.set_text(text, tone)
+        self._icon, self._tone = icon, tone
+        self.set_text(text)
 
     def set_text(self, text: str, tone: str | None = None) -> None:
         """Show another state."""

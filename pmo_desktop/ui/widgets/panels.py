@@ -31,7 +31,9 @@ from pmo_desktop.ui.widgets.text import Label, line, surface
 class IconMark(Painted):
     """An icon that is no button, in a tone."""
 
-    def __init__(self, name: str, tone: str = "text2", *, size: int = 16, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, tone: str = "text2", *, size: int = 16, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name, self._tone, self._size = name, tone, size
 

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from pmo_desktop.itemmodels.roles import GroupRow, Role
-from pmo_desktop.ui.delegates import CellDelegate
+from pmo_desktop.ui.delegates.cell import CellDelegate
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.columns import ColumnMenu, TableHead, copy_text, keep_widths, kept_widths
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 
 _FOLLOW_MS = 80
+_LEAST_STRETCHED = 170
 DENSE, COMPACT, TWO_LINES, PLAN = 30, 28, 46, 24
 
 
@@ -49,16 +58,17 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self._name, self._kept, self._row = name, remembered or Memory(), row
         self._sort: tuple[int, Qt.SortOrder] | None = None
+        self._stretch: int | None = None
         self.setProperty("row_focus", row_focus)
         self.setProperty("hover_row", -1)
         self._behave(row_focus=row_focus)
-        self._head = TableHead(self)
-        self.setHorizontalHeader(self._head)
-        self._head.sectionClicked.connect(self._head_clicked)
-        self._head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._head.customContextMenuRequested.connect(self._show_menu)
-        self._head.sectionResized.connect(self._changed_columns)
-        self._head.sectionMoved.connect(self._changed_columns)
+        self.head = TableHead(self)
+        self.setHorizontalHeader(self.head)
+        self.head.sectionClicked.connect(self._head_clicked)
+        self.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.head.customContextMenuRequested.connect(self._show_menu)
+        self.head.sectionResized.connect(self._changed_columns)
+        self.head.sectionMoved.connect(self._changed_columns)
         delegate = CellDelegate(self)
         delegate.acted.connect(self.acted)
         self.setItemDelegate(delegate)
@@ -80,7 +90,8 @@ class RecordTable(QTableView):
         self.setTabKeyNavigation(not row_focus)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
-            triggers.NoEditTriggers if row_focus
+            triggers.NoEditTriggers
+            if row_focus
             else triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked
         )
         rows = self.verticalHeader()
@@ -91,28 +102,46 @@ class RecordTable(QTableView):
     # -- columns -----------------------------------------------------------------------------------
 
     def set_columns(
-        self, widths: Mapping[int, int] | None = None, *, stretch: int | None = None, hidden: set[int] | None = None
+        self,
+        widths: Mapping[int, int] | None = None,
+        *,
+        stretch: int | None = None,
+        hidden: set[int] | None = None,
     ) -> None:
         """Set first widths by column, the column that takes what is left, and those hidden at first.
 
         Columns without a width fit their content. What the person changed before is kept instead.
         Call after `setModel`.
         """
-        self._head.blockSignals(True)
+        blocker = QSignalBlocker(self.head)
         for column in range(self.model().columnCount()):
             wide = (widths or {}).get(column)
             self.setColumnWidth(column, current().px(wide) if wide else self._fitting(column))
             self.setColumnHidden(column, column in (hidden or set()))
-        if stretch is not None:
-            self._head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self._stretch = stretch
         if self._name:
-            kept_widths(self._head, self._kept, self._name)
-        self._head.blockSignals(False)
-        self._head.viewport().update()
-        self.updateGeometries()
+            kept_widths(self.head, self._kept, self._name)
+        blocker.unblock()
+        self.head.viewport().update()
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give the stretching column what the others leave, but never less than its least width."""
+        if self._stretch is None or self.isColumnHidden(self._stretch):
+            return
+        others = sum(self.columnWidth(c) for c in range(self.model().columnCount()) if c != self._stretch)
+        wide = max(self.viewport().width() - others, current().px(_LEAST_STRETCHED))
+        if wide != self.columnWidth(self._stretch):
+            self.setColumnWidth(self._stretch, wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width."""
+        super().resizeEvent(event)
+        if self.model() is not None:
+            self._share_out()
 
     def _fitting(self, column: int) -> int:
-        return max(self.sizeHintForColumn(column), self._head.sectionSizeHint(column))
+        return max(self.sizeHintForColumn(column), self.head.sectionSizeHint(column))
 
     def fit_column(self, column: int) -> None:
         """Make a column as wide as its content."""
@@ -120,18 +149,18 @@ class RecordTable(QTableView):
 
     def _changed_columns(self) -> None:
         if self._name and self.model():
-            keep_widths(self._head, self._kept, self._name)
+            keep_widths(self.head, self._kept, self._name)
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = ColumnMenu(self, self._head.logicalIndexAt(at))
-        menu.exec(self._head.mapToGlobal(at))
+        menu = ColumnMenu(self, self.head.logicalIndexAt(at))
+        menu.exec(self.head.mapToGlobal(at))
 
     def columns_action(self, text: str) -> QAction:
         """An action that opens the list of columns, for a button of the tool strip."""
         action = QAction(text, self)
         action.setProperty("icon_name", "columns-3")
         action.triggered.connect(
-            lambda: ColumnMenu(self, -1).exec(self._head.mapToGlobal(self._head.rect().bottomRight()))
+            lambda: ColumnMenu(self, -1).exec(self.head.mapToGlobal(self.head.rect().bottomRight()))
         )
         return action
 
@@ -147,7 +176,7 @@ class RecordTable(QTableView):
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; selection and the current row stay."""
         self._sort = (column, order)
-        self._head.set_sorted(column, order)
+        self.head.set_sorted(column, order)
         self.model().sort(column, order)
         self.sorted_by.emit(column, order)
 
@@ -159,7 +188,7 @@ class RecordTable(QTableView):
     def show_sorted(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the arrow of an order that the model already has."""
         self._sort = (column, order)
-        self._head.set_sorted(column, order)
+        self.head.set_sorted(column, order)
 
     # -- rows --------------------------------------------------------------------------------------
 
@@ -181,13 +210,13 @@ class RecordTable(QTableView):
 
     def select_row(self, row: int) -> None:
         """Select a row, make it current and bring it into view."""
-        first = self._head.logicalIndex(0)
+        first = self.head.logicalIndex(0)
         self.setCurrentIndex(self.model().index(row, max(first, 0)))
         self.selectRow(row)
 
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard: tab-separated, with heads."""
-        QGuiApplication.clipboard().setText(copy_text(self, self._head))
+        QGuiApplication.clipboard().setText(copy_text(self, self.head))
 
     def _take_sizes(self) -> None:
         theme = current()
@@ -225,7 +254,8 @@ class RecordTable(QTableView):
 
     def _folds(self, row: int, key: Qt.Key) -> bool:
         group = self._group(row)
-        opens = Qt.Key.Key_Left if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else Qt.Key.Key_Right
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        opens = Qt.Key.Key_Left if rtl else Qt.Key.Key_Right
         return group is not None and group.open is not (key == opens)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
