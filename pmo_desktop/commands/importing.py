@@ -31,10 +31,8 @@ def run(args: argparse.Namespace) -> int:
     """Bring each file in, all of it or nothing; exit code 1 when any was refused."""
     from pmo_desktop.exchange.intake import bring_in
 
-    receipts: list[dict[str, Any]] = []
     with office(args, create=True) as opened:
-        for path in args.files:
-            receipts.append(bring_in(opened, path, store=not args.dry_run))
+        receipts = [bring_in(opened, path, store=not args.dry_run) for path in args.files]
     if args.json:
         print(json.dumps({"files": receipts}, ensure_ascii=False, indent=1))
     else:

@@ -1,0 +1,117 @@
+"""One door for every file: told apart, read, and turned into a receipt before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from pmo_desktop.domain.registersheet import NotTaken
+from pmo_desktop.domain.schedulefile import ScheduleFile, TaskKind
+from pmo_desktop.exchange.refused import FileRefused
+from pmo_desktop.exchange.schedules import read_schedule
+from pmo_desktop.exchange.tables import read_tables
+from pmo_desktop.i18n import tr
+from pmo_desktop.readmodels.intake import Intake, IntakeRow
+from pmo_desktop.services.importing import ImportReceipt, as_json, read_register, register_edit
+from pmo_desktop.services.importing_world import world_of
+from pmo_desktop.services.office import Office
+from pmo_desktop.services.planning import plan_receipt
+from pmo_desktop.services.ports import Reader
+
+NewId = Callable[[], UUID]
+
+TABLES = frozenset({".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods"})
+"""Names that promise a table; everything else is asked for its content."""
+
+
+def intake(reader: Reader, path: Path, new_id: NewId, answers: Mapping[str, str] | None = None) -> Intake:
+    """What bringing a file in would do. Raises FileRefused with one sentence when it is not taken."""
+    if path.suffix.lower() in TABLES:
+        return _register(reader, path, answers)
+    return _schedule(reader, path, new_id)
+
+
+def _register(reader: Reader, path: Path, answers: Mapping[str, str] | None) -> Intake:
+    receipt = read_register(read_tables(path), world_of(reader, datetime.now(UTC).date()), answers)
+    rows = tuple(
+        IntakeRow(n, r.row, r.title, r.outcome.value, r.reason, (*r.notes, *map(_note, r.not_taken)))
+        for n, r in enumerate(receipt.rows)
+    )
+    edit = register_edit(receipt)
+    return Intake(
+        receipt.file,
+        "register",
+        receipt.label,
+        rows,
+        edit if edit.edits else None,
+        receipt.questions,
+        receipt.warnings,
+        _details(receipt),
+    )
+
+
+def _note(left: NotTaken) -> str:
+    return tr(
+        "{column}: “{text}” not taken: {reason}", column=left.column, text=left.text, reason=left.reason
+    )
+
+
+def _details(receipt: ImportReceipt) -> dict[str, Any]:
+    known = {"file", "rows", "created", "changed", "skipped", "warnings"}
+    return {k: v for k, v in as_json(receipt).items() if k not in known}
+
+
+def _schedule(reader: Reader, path: Path, new_id: NewId) -> Intake:
+    file = read_schedule(path)
+    twin = next(iter(reader.where("plan", "file_name", [file.source])), None)
+    if twin is not None:
+        work = reader.get("work", [twin.work])[twin.work]
+        reason = tr("Imported before, as {ref}. Archive that work to import the file again.", ref=work.ref)
+        rows = tuple(IntakeRow(t.id, t.id, t.name, "skipped", reason) for t in file.tasks)
+        return Intake(file.source, "schedule", "", rows, None, warnings=(reason,))
+    receipt = plan_receipt(file, new_id)
+    empty = dict(receipt.skipped)
+    rows = tuple(
+        IntakeRow(n, t.id, t.name, "skipped" if t.kind is TaskKind.BLANK else "created", empty.get(t.id, ""))
+        for n, t in enumerate(file.tasks)
+    )
+    label = tr("Import the plan {file}", file=file.source)
+    return Intake(file.source, "schedule", label, rows, receipt.edit, (), receipt.warnings, _counts(file))
+
+
+def _counts(file: ScheduleFile) -> dict[str, Any]:
+    found = file.counts
+    names = (
+        "tasks",
+        "summaries",
+        "milestones",
+        "links",
+        "resources",
+        "assignments",
+        "calendars",
+        "baselines",
+    )
+    return {name: getattr(found, name) for name in names}
+
+
+def bring_in(office: Office, path: Path, *, store: bool) -> dict[str, Any]:
+    """Read a file and, when asked, store it as one op; the receipt, or the sentence that refuses the file."""
+    try:
+        found = intake(office.store.reader, path, office.new_id)
+    except FileRefused as why:
+        empty: list[Any] = []
+        return {
+            "file": path.name,
+            "rows": 0,
+            "created": 0,
+            "changed": 0,
+            "skipped": empty,
+            "warnings": empty,
+            "error": str(why),
+        }
+    if store and found.edit is not None:
+        office.change(found.edit, found.label)
+    return found.as_json()
