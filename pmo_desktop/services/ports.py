@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.rules import Problem, View
 from pmo_desktop.domain.schema import Kind
+from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
+from pmo_desktop.readmodels.register import WorkRow
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -169,6 +171,24 @@ class Reader(Protocol):
         self, *, record: UUID | None = None, since: datetime | None = None, most: int = 200
     ) -> list[Past]:
         """What was done, the latest first."""
+
+    def works(self, today: date, touched: Iterable[tuple[str, UUID]] | None = None) -> list[WorkRow]:
+        """The register by code; with `touched` (kind, id) only the works that show one of these records."""
+
+    def risks(
+        self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
+    ) -> list[RiskRow]:
+        """Risks by code: all, some by id, or those of one work."""
+
+    def issues(
+        self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
+    ) -> list[IssueRow]:
+        """Issues by code: all, some by id, or those of one work."""
+
+    def actions(
+        self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
+    ) -> list[ActionRow]:
+        """Actions, the earliest due first: all, some by id, or those of one work."""
 
 
 class Files(Protocol):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,8 @@ import sqlalchemy as sa
 
 from pmo_desktop.domain.editjson import changes_from
 from pmo_desktop.domain.schema import kinds
+from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
+from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.services.ports import Join, Past
 from pmo_desktop.storage.faults import explained
 from pmo_desktop.storage.rows import of_kind
@@ -103,6 +105,36 @@ class SqlReader:
         if since is not None:
             query = query.where(o.at > since)
         return [_past(row) for row in self.rows(query.limit(most))]
+
+    def works(self, today: date, touched: Iterable[tuple[str, UUID]] | None = None) -> list[WorkRow]:
+        """The register by code; with `touched` (kind, id) only the works that show one of these records."""
+        from pmo_desktop.storage.queries import register
+
+        return register.works(self, today, touched)
+
+    def risks(
+        self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
+    ) -> list[RiskRow]:
+        """Risks by code: all, some by id, or those of one work."""
+        from pmo_desktop.storage.queries import lists
+
+        return lists.risks(self, ids=ids, work=work, open_only=open_only)
+
+    def issues(
+        self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
+    ) -> list[IssueRow]:
+        """Issues by code: all, some by id, or those of one work."""
+        from pmo_desktop.storage.queries import lists
+
+        return lists.issues(self, ids=ids, work=work, open_only=open_only)
+
+    def actions(
+        self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
+    ) -> list[ActionRow]:
+        """Actions, the earliest due first: all, some by id, or those of one work."""
+        from pmo_desktop.storage.queries import lists
+
+        return lists.actions(self, ids=ids, work=work, open_only=open_only)
 
 
 def _side_by_side(row: Any, loads: Sequence[tuple[int, Any]]) -> tuple[Any, ...]:

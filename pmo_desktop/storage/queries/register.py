@@ -1,0 +1,240 @@
+"""The register of works in one statement: every work with its latest report, next gate and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from pmo_desktop.domain.raid import ActionState, RiskState
+from pmo_desktop.domain.reports import ReportState
+from pmo_desktop.domain.works import (
+    Category,
+    OngoingService,
+    Portfolio,
+    PortfolioState,
+    Programme,
+    Project,
+    ServiceState,
+    WorkState,
+)
+from pmo_desktop.readmodels.register import COUNTING, HIGH_RISK, ReportSeen, WorkRow, counting_rating
+from pmo_desktop.storage.queries.cells import (
+    RATING,
+    Known,
+    id_of,
+    ids,
+    members,
+    money,
+    ratings,
+    raw,
+    title_of,
+    titles,
+    words,
+)
+from pmo_desktop.storage.tables import TABLES
+
+if TYPE_CHECKING:
+    from pmo_desktop.storage.reader import SqlReader
+
+Touched = Iterable[tuple[str, UUID]]
+"""Records that changed, as (kind, id)."""
+
+WORK = TABLES["work"]
+_PARENT, _SPONSOR, _MANAGER = WORK.alias("above"), TABLES["person"].alias("sp"), TABLES["person"].alias("ma")
+_UNIT, _DECISION = TABLES["org_unit"], TABLES["decision"]
+_NOW, _BEFORE, _ANY = (TABLES["status_report"].alias(n) for n in ("now", "before", "anyone"))
+_RISK, _ACTION = TABLES["risk"], TABLES["action"]
+_PLAN, _ITEM, _GATE = TABLES["plan"], TABLES["plan_item"].alias("item"), TABLES["plan_item"].alias("gate")
+_OPEN_RISK = (RiskState.OPEN, RiskState.TREATED, RiskState.ESCALATED)
+_OPEN_ACTION = (ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.BLOCKED)
+_KINDS: Mapping[str, Any] = {
+    Portfolio.ABOUT.kind: members(PortfolioState),
+    Programme.ABOUT.kind: members(WorkState),
+    Project.ABOUT.kind: members(WorkState),
+    OngoingService.ABOUT.kind: members(ServiceState),
+}
+
+
+def _latest_report(before: sa.ColumnElement[date] | None = None) -> sa.ScalarSelect[Any]:
+    """The id of the latest report of the work that counts; `before` a date when one is given."""
+    r = _ANY.c
+    query = sa.select(r.id).where(r.work == WORK.c.id, r.archived_at.is_(None), r.state.in_(COUNTING))
+    if before is not None:
+        query = query.where(r.status_date < before)
+    query = query.order_by(r.status_date.desc(), r.id).limit(1)
+    return query.correlate(WORK, _NOW).scalar_subquery()
+
+
+def _next_gate() -> sa.ScalarSelect[Any]:
+    """The id of the earliest gate of the work's plans that was not passed."""
+    i = _ITEM.c
+    query = sa.select(i.id).join_from(_PLAN, _ITEM, i.plan == _PLAN.c.id)
+    query = query.where(
+        _PLAN.c.work == WORK.c.id,
+        _PLAN.c.archived_at.is_(None),
+        i.archived_at.is_(None),
+        i.gate != "",
+        i.active,
+        i.actual_finish.is_(None),
+    )
+    when = sa.func.coalesce(i.finish, i.start)
+    return query.order_by(when.is_(None), when, i.number).limit(1).correlate(WORK).scalar_subquery()
+
+
+def _high_risks() -> sa.ScalarSelect[Any]:
+    c = _RISK.c
+    score = c.current["probability"].as_integer() * c.current["impact"].as_integer()
+    query = sa.select(sa.func.count()).select_from(_RISK)
+    query = query.where(c.work == WORK.c.id, c.archived_at.is_(None), c.state.in_(_OPEN_RISK))
+    return query.where(score > HIGH_RISK).correlate(WORK).scalar_subquery()
+
+
+def _late_actions() -> sa.ScalarSelect[Any]:
+    c = _ACTION.c
+    query = sa.select(sa.func.count()).select_from(_ACTION)
+    query = query.where(c.work == WORK.c.id, c.archived_at.is_(None), c.state.in_(_OPEN_ACTION))
+    return query.where(c.due < sa.bindparam("today", type_=sa.Date)).correlate(WORK).scalar_subquery()
+
+
+def _columns() -> list[sa.ColumnElement[Any]]:
+    w, n, b, g = WORK.c, _NOW.c, _BEFORE.c, _GATE.c
+    return [
+        raw(w.id), w.kind, w.ref, w.revision, words(w.title), w.state, w.phase, w.priority, w.category,
+        w.external_ref, raw(w.org_unit), words(_UNIT.c.title), raw(w.parent), _PARENT.c.kind,
+        words(_PARENT.c.title), raw(w.sponsor), _SPONSOR.c.display_name, raw(w.manager),
+        _MANAGER.c.display_name, w.budget_minor, w.budget_currency, w.forecast_cost_minor,
+        w.forecast_cost_currency, w.actual_cost_minor, w.actual_cost_currency, raw(w.budget_authority),
+        _DECISION.c.ref, w.start_planned, w.start_forecast, w.finish_planned, w.finish_forecast,
+        w.finish_actual, w.tolerance_time, w.tolerance_cost,
+        n.status_date, n.state, words(n.declared), words(n.derived), n.validated, n.headline,
+        n.path_to_green, n.slip, words(b.declared), words(b.derived), b.validated,
+        g.gate, g.name, sa.func.coalesce(g.finish, g.start, type_=sa.DateTime()),
+        _high_risks(), _late_actions(),
+    ]  # fmt: skip
+
+
+@cache
+def _statement() -> sa.Select[Any]:
+    joined = (
+        WORK.outerjoin(_PARENT, _PARENT.c.id == WORK.c.parent)
+        .outerjoin(_UNIT, _UNIT.c.id == WORK.c.org_unit)
+        .outerjoin(_SPONSOR, _SPONSOR.c.id == WORK.c.sponsor)
+        .outerjoin(_MANAGER, _MANAGER.c.id == WORK.c.manager)
+        .outerjoin(_DECISION, _DECISION.c.id == WORK.c.budget_authority)
+        .outerjoin(_NOW, _NOW.c.id == _latest_report())
+        .outerjoin(_BEFORE, _BEFORE.c.id == _latest_report(_NOW.c.status_date))
+        .outerjoin(_GATE, _GATE.c.id == _next_gate())
+    )
+    return sa.select(*_columns()).select_from(joined).where(WORK.c.archived_at.is_(None))
+
+
+def _of(table: sa.Table, found: list[UUID]) -> sa.ColumnElement[bool]:
+    return WORK.c.id.in_(sa.select(table.c.work).where(table.c.id.in_(found)))
+
+
+def _concerned(kind: str, found: list[UUID]) -> sa.ColumnElement[bool] | None:
+    """Which works show something of these records; None for kinds that no work shows."""
+    match kind:
+        case "project" | "programme" | "portfolio" | "service":
+            return sa.or_(WORK.c.id.in_(found), WORK.c.parent.in_(found))
+        case "status_report" | "risk" | "action" | "plan":
+            return _of(TABLES[kind], found)
+        case "plan_item":
+            return WORK.c.id.in_(
+                sa.select(_PLAN.c.work).join_from(_PLAN, _ITEM, _ITEM.c.plan == _PLAN.c.id)
+                .where(_ITEM.c.id.in_(found))
+            )  # fmt: skip
+        case "person":
+            return sa.or_(WORK.c.sponsor.in_(found), WORK.c.manager.in_(found))
+        case "org_unit":
+            return WORK.c.org_unit.in_(found)
+        case "decision":
+            return WORK.c.budget_authority.in_(found)
+        case _:
+            return None
+
+
+def works(reader: SqlReader, today: date, touched: Touched | None = None) -> list[WorkRow]:
+    """Every work that is not archived, by code; with `touched`, those that show one of these records.
+
+    `today` is the day against which actions are late.
+    """
+    query = _statement()
+    if touched is not None:
+        by_kind: dict[str, list[UUID]] = {}
+        for kind, uid in touched:
+            by_kind.setdefault(kind, []).append(uid)
+        parts = [p for kind, found in by_kind.items() if (p := _concerned(kind, found)) is not None]
+        if not parts:
+            return []
+        query = query.where(sa.or_(*parts))
+    return _rows(reader.rows(query.order_by(WORK.c.ref, WORK.c.id).params(today=today)))
+
+
+def _rows(found: list[Any]) -> list[WorkRow]:
+    reads = _Reads()
+    return [reads.row(*cells) for cells in found]
+
+
+class _Reads:
+    """Turns cells into rows; what repeats within a list is read once."""
+
+    def __init__(self) -> None:
+        self._ids, self._titles, self._ratings = ids(), titles(), ratings()
+        self._category, self._report_state = members(Category), members(ReportState)
+        self._folded = Known(_folded, "")
+        self._folded_titles = Known(lambda text: _folded(" ".join(t for _, t in title_of(text).texts)), "")
+
+    def row(
+        self, uid: Any, kind: str, ref: str, revision: int, title: str, state: str, phase: str | None,
+        priority: Any, category: Any, external: str, org_unit: Any, unit: Any, parent: Any, parent_kind: Any,
+        parent_title: Any, sponsor: Any, sponsor_name: Any, manager: Any, manager_name: Any, budget: Any,
+        budget_in: Any, forecast: Any, forecast_in: Any, actual: Any, actual_in: Any, authority: Any,
+        authority_ref: Any, start_planned: Any, start_forecast: Any, finish_planned: Any,
+        finish_forecast: Any, finish_actual: Any, tolerance_time: Any, tolerance_cost: Any, *rest: Any,
+    ) -> WorkRow:  # fmt: skip
+        """One row, from the cells in the order of `_columns`."""
+        read, of = self._titles, self._ids
+        said, above, part = title_of(title), read[parent_title], read[unit]
+        gate, gate_name, gate_at, high, late = rest[-5:]
+        texts = " ".join([ref, external, *(t for _, t in said.texts)])
+        names = [self._folded[sponsor_name], self._folded[manager_name]]
+        names += [self._folded_titles[parent_title], self._folded_titles[unit]]
+        return WorkRow(
+            id_of(uid), kind, ref, revision, said, _KINDS[kind][state], phase or "", priority,
+            self._category[category], of[org_unit], part, of[parent], parent_kind or "", above, of[sponsor],
+            sponsor_name or "", of[manager], manager_name or "", money(budget, budget_in),
+            money(forecast, forecast_in), money(actual, actual_in), of[authority], authority_ref or "",
+            start_planned, start_forecast, finish_planned, finish_forecast, finish_actual, tolerance_time,
+            tolerance_cost, self._report(*rest[:-5]) if rest[0] is not None else None, gate or "",
+            gate_name or "", gate_at.date() if gate_at else None, high, late,
+            " ".join([_folded(texts), *names]),
+        )  # fmt: skip
+
+    def _report(
+        self, on: date, state: str, declared: str, derived: str, validated: Any, headline: str, path: str,
+        slip: Any, before_declared: Any, before_derived: Any, before_validated: Any,
+    ) -> ReportSeen:  # fmt: skip
+        read = self._ratings
+        before = None
+        if before_declared is not None:
+            said = RATING[before_validated] if before_validated else None
+            before = counting_rating(said, read[before_declared], read[before_derived])
+        return ReportSeen(
+            on, self._report_state[state], read[declared], read[derived],
+            RATING[validated] if validated else None, before, headline, path, slip,
+        )  # fmt: skip
+
+
+def _folded(text: str) -> str:
+    """Small letters; those with accents also without them, so that both ways of typing are found."""
+    if text.isascii():
+        return text.casefold()
+    from pmo_desktop.domain.initials import foldings
+
+    return " ".join((text.casefold(), *foldings(text)))
