@@ -111,8 +111,8 @@ class Sheet:
     orientation: Orientation = Orientation.ROWS
     formats: tuple[str, ...] = ()
     """The number format of each column where the file has one, as a spreadsheet writes it."""
-    before: tuple[str, ...] = ()
-    """Title lines above the header."""
+    before: tuple[tuple[int, str], ...] = ()
+    """Lines above the header with their row numbers, such as a title."""
     warnings: tuple[str, ...] = ()
 
 
@@ -222,6 +222,7 @@ class RowKind(StrEnum):
     SECTION = "section"
     TOTAL = "total"
     NOTE = "note"
+    TITLE = "title"
     HEADING = "heading"
     NAMELESS = "nameless"
     NO_REGISTER = "no_register"

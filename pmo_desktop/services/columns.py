@@ -12,6 +12,7 @@ from pmo_desktop.domain.registersheet import (
     KnownWork,
     Orientation,
     RegisterSheet,
+    RowKind,
     Sheet,
     SkippedRow,
     TablePlan,
@@ -54,10 +55,15 @@ def _table(sheet: Sheet, answers: Mapping[str, str]) -> TablePlan:
     readings = readings_of(sheet, guesses, asker)
     lines = list(rows_of(sheet, readings))
     works = tuple(line for line in lines if isinstance(line, WorkRow))
-    skipped = tuple(line for line in lines if isinstance(line, SkippedRow))
+    titles = (_above(sheet, number, text) for number, text in sheet.before)
+    skipped = (*titles, *(line for line in lines if isinstance(line, SkippedRow)))
     as_at = _as_at(sheet, guesses, works, asker) if works else None
     warnings = (*sheet.warnings, *_warnings(sheet, guesses, readings, works))
     return TablePlan(sheet.name, guesses, works, skipped, tuple(asker.asked), warnings, as_at)
+
+
+def _above(sheet: Sheet, number: int, text: str) -> SkippedRow:
+    return SkippedRow(sheet.name, number, RowKind.TITLE, text[:200], tr("A line above the header"))
 
 
 def _as_at(sheet: Sheet, guesses: Sequence[Guess], works: Sequence[WorkRow], asker: Asker) -> date | None:
@@ -67,7 +73,7 @@ def _as_at(sheet: Sheet, guesses: Sequence[Guess], works: Sequence[WorkRow], ask
         return next(iter(days))
     if not any(g.field is F.RATING for g in guesses):
         return _day_of_name(sheet)
-    for line in sheet.before:
+    for _, line in sheet.before:
         if (found := _AS_AT.search(line)) and (day := read_date(found[1]).value):
             return day
     if day := _day_of_name(sheet):

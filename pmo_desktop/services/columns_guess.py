@@ -20,12 +20,18 @@ from pmo_desktop.domain.registersheet import (
 from pmo_desktop.i18n import tr
 from pmo_desktop.services.columns_dates import DateOrder, read_date
 from pmo_desktop.services.columns_money import currency_in, factor_in, parts_of
-from pmo_desktop.services.columns_words import dimension_of, field_of, period_of, words_of
+from pmo_desktop.services.columns_words import dimension_of, field_of, names_work, period_of, words_of
 
 _SAMPLE = 400
 _LONG = 60
 _MOST, _SOME = 0.6, 0.2
 _SEVERAL = frozenset({F.RATING, F.RATING_TEXT, F.OTHER})
+_TELLING = (
+    DATE_FIELDS
+    | MONEY_FIELDS
+    | {F.RATING, F.STATE, F.PHASE, F.SPONSOR, F.MANAGER, F.DESCRIPTION, F.PROGRAMME, F.CATEGORY, F.REF}
+) - {F.AS_AT}
+"""Fields of which a register has at least one beside its titles."""
 _DATES_FOR = {
     F.BUDGET: F.FINISH_BASELINE,
     F.FORECAST_COST: F.FINISH_FORECAST,
@@ -194,6 +200,15 @@ def guess_columns(sheet: Sheet, answers: Mapping[str, str]) -> tuple[Guess, ...]
         if told in set(F):
             guesses[n] = dc.replace(guess, field=F(told), confidence=1.0, reason=tr("As answered"))
     return tuple(_with_title(_one_each(guesses), profiles))
+
+
+def title_column(guesses: Sequence[Guess]) -> int | None:
+    """The column of titles, if the table is a register: a list of names alone could be of anything."""
+    title = next((g for g in guesses if g.field is F.TITLE), None)
+    if title is None:
+        return None
+    sure = names_work(title.header) or title.reason == tr("As answered")
+    return title.column if sure or any(g.field in _TELLING for g in guesses) else None
 
 
 def rates_in_numbers(header: str) -> bool:

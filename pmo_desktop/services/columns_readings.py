@@ -27,6 +27,8 @@ from pmo_desktop.services.columns_money import DOLLARS, AmountStyle, currency_in
 _LARGE = 100_000
 _ENOUGH_ROWS = 3
 _MILLIONS = re.compile(r"[£$€] ?\d[\d.,]* ?(m|mn|million|bn|billion)\b|\([£$€]m\)|\bmillion", re.IGNORECASE)
+_POINT_CURRENCIES = frozenset({"GBP", "USD", "CAD", "AUD", "NZD", "JPY", "INR", "CHF", "SGD", "HKD"})
+"""Where a lone mark before three figures is a decimal point, and a lone comma groups thousands."""
 _FACTOR_CHOICES = (1, 1_000, 1_000_000)
 
 
@@ -110,7 +112,7 @@ def _orders(
                 column=labels[column],
                 example=evidence.example,
             ),
-            (Choice(DateOrder.DAY, tr("Day first")), Choice(DateOrder.MONTH, tr("Month first"))),
+            (Choice(DateOrder.DAY.value, tr("Day first")), Choice(DateOrder.MONTH.value, tr("Month first"))),
             near,
             reason,
         )
@@ -127,13 +129,15 @@ def _styles(
     usual = known.most_common(1)[0][0] if known else ""
     unsaid = [g for g in money if not g.factor and _unit_unsaid(column_cells(sheet, g.column))]
     factor = _ask_factor(sheet, [labels[g.column] for g in unsaid], asker) if unsaid else 1
+    marks = {decimal_mark_of(column_cells(sheet, g.column))[0] for g in money} - {""}
+    near = marks.pop() if len(marks) == 1 else ""
     styles: dict[int, AmountStyle | None] = {}
     for g in money:
         currency = currencies[g.column] or usual
         if currency in {"", DOLLARS} and any(parts_of(said(c)) for c in column_cells(sheet, g.column)):
             currency = _ask_currency(sheet, currency, asker)
         worth = factor if g in unsaid else g.factor or 1
-        mark = _mark(sheet, g, currency, labels[g.column], asker)
+        mark = _mark(sheet, g, currency, near, asker)
         styles[g.column] = AmountStyle(mark, currency, worth) if worth else None
     return styles
 
@@ -191,15 +195,15 @@ def _ask_currency(sheet: Sheet, sign: str, asker: Asker) -> str:
     return told.upper()
 
 
-def _mark(sheet: Sheet, guess: Guess, currency: str, label: str, asker: Asker) -> str:
-    """The decimal mark: shown by the cells, else usual for the currency, else asked."""
+def _mark(sheet: Sheet, guess: Guess, currency: str, near: str, asker: Asker) -> str:
+    """The decimal mark: shown by the cells or the other amounts, else usual for the currency, else asked."""
     cells = column_cells(sheet, guess.column)
     mark, example = decimal_mark_of(cells)
-    if mark or not example:
-        return mark or "."
-    usual = {"GBP": ".", "USD": ".", "CAD": ".", "AUD": ".", "JPY": ".", "INR": "."}.get(currency, "")
-    if usual and "," in example:
-        return usual
+    if mark or near or not example:
+        return mark or near or "."
+    if currency in _POINT_CURRENCIES:
+        return "."
+    label = labels_of(sheet)[guess.column]
     told = asker.ask(
         f"{label}/decimal-mark",
         tr("“{column}”: what does the mark in {example} stand for?", column=label, example=example),

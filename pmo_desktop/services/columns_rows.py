@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,6 +13,7 @@ from pmo_desktop.domain.registersheet import (
     DATE_FIELDS,
     MONEY_FIELDS,
     Cell,
+    FieldValue,
     NotTaken,
     RowKind,
     Sheet,
@@ -26,6 +28,7 @@ from pmo_desktop.domain.registersheet import (
 )
 from pmo_desktop.i18n import tr
 from pmo_desktop.services.columns_dates import read_date
+from pmo_desktop.services.columns_guess import title_column
 from pmo_desktop.services.columns_money import AmountRead, read_amount, read_percent
 from pmo_desktop.services.columns_readings import ColumnReading
 
@@ -40,15 +43,18 @@ _USUAL_CELLS = 3
 
 def rows_of(sheet: Sheet, readings: Sequence[ColumnReading]) -> Iterator[WorkRow | SkippedRow]:
     """Every row that holds anything, as a work or as what else it is; empty rows are passed over."""
-    title = next((r.guess.column for r in readings if r.guess.field is F.TITLE), None)
+    title = title_column([r.guess for r in readings])
+    ref = next((r.guess.column for r in readings if r.guess.field is F.REF), None)
     filled = [row for row in sheet.rows if not row.empty]
-    usual = sorted(sum(1 for c in row.cells if said(c)) for row in filled)[len(filled) // 2] if filled else 0
+    usual = (
+        sorted(sum(1 for c in row.cells if said(c)) for row in filled)[len(filled) * 3 // 4] if filled else 0
+    )
     last_full = max((row.number for row in filled if _count(row) * 2 >= usual), default=0)
     section = ""
     for row in filled:
-        other = _other_line(sheet, row, title, usual, last_full)
+        other = _other_line(sheet, row, (title, ref), usual, last_full)
         if other is None:
-            yield _work(sheet, row, readings, section)
+            yield _titled(_work(sheet, row, readings, section), title or 0)
             continue
         section = other.text if other.kind is RowKind.SECTION else section
         yield other
@@ -59,16 +65,20 @@ def _count(row: SheetRow) -> int:
 
 
 def _other_line(
-    sheet: Sheet, row: SheetRow, title: int | None, usual: int, last_full: int
+    sheet: Sheet, row: SheetRow, named: tuple[int | None, int | None], usual: int, last_full: int
 ) -> SkippedRow | None:
-    """What a row is that is not a work; None for a work."""
+    """What a row is that is not a work; None for a work. `named` are the columns of title and reference."""
+    title, ref = named
     first = next(said(c) for c in row.cells if said(c))
 
     def skipped(kind: RowKind, reason: str) -> SkippedRow:
         return SkippedRow(sheet.name, row.number, kind, first[:200], reason)
 
     if title is None:
-        return skipped(RowKind.NO_REGISTER, tr("The sheet has no column of titles"))
+        return skipped(
+            RowKind.NO_REGISTER,
+            tr("The sheet is no register: it has no column of titles with anything about them"),
+        )
     if [said(c) for c in row.cells] == [h.strip() for h in sheet.headers]:
         return skipped(RowKind.HEADING, tr("The header again"))
     if _TOTAL.match(folded(first)) and all(not isinstance(c, date) for c in row.cells):
@@ -77,9 +87,18 @@ def _other_line(
         if row.number > last_full or len(first) > _LONG_LINE or _NOTE.match(folded(first)):
             return skipped(RowKind.NOTE, tr("A note below or between the rows"))
         return skipped(RowKind.SECTION, tr("A heading above the rows that follow"))
-    if not said(row.cells[title]):
-        return skipped(RowKind.NAMELESS, tr("The row has no title"))
+    if not said(row.cells[title]) and (ref is None or not said(row.cells[ref])):
+        return skipped(RowKind.NAMELESS, tr("The row has neither title nor reference"))
     return None
+
+
+def _titled(work: WorkRow, column: int) -> WorkRow:
+    """A work without a title is called by its reference."""
+    if work.title:
+        return work
+    ref = work.text(F.REF)
+    note = tr("The row has no title: its reference stands in")
+    return dc.replace(work, taken=(Taken(F.TITLE, column, ref, "", note), *work.taken))
 
 
 def _work(sheet: Sheet, row: SheetRow, readings: Sequence[ColumnReading], section: str) -> WorkRow:
@@ -106,8 +125,8 @@ def _read(cell: Cell, reading: ColumnReading) -> Taken | str:
     guess = reading.guess
     field, words = guess.field, said(cell)
 
-    def taken(value: str | date | object, note: str = "") -> Taken:
-        return Taken(field, guess.column, value, words, note, guess.period, guess.dimension, reading.label)  # type: ignore[arg-type]
+    def taken(value: FieldValue, note: str = "") -> Taken:
+        return Taken(field, guess.column, value, words, note, guess.period, guess.dimension, reading.label)
 
     if field in DATE_FIELDS:
         day = read_date(cell, reading.order, last=field.value.startswith("finish"))

@@ -30,7 +30,7 @@ _NARRATIVE = (
 _CLEAR_RATING = "rag dca brag ampel*"
 _RATING = (
     "rag dca brag confidence colour color ampel* ratings rating health traffic semaforo feu couleur"
-    " bewertung confiance evaluation evaluacion calificacion"
+    " bewertung cote confiance evaluation evaluacion calificacion"
 )
 _MONEY = (
     "cost costs budget* spend spending expenditure kosten* *kosten cout* coste* costo* gasto* depense*"
@@ -74,7 +74,7 @@ _APPROVED = "approved total planned baseline genehmigt* approuve* aprobado plan 
 _SPONSOR = "sro sponsor sponsors auftraggeber* promoteur parrain commanditaire patrocinador* responsible"
 _MANAGER = (
     "manager managers projektleit* *leiter *leitung leiter chef cheffe responsable jefe gerente pm lead"
-    " owner verantwortlich* proprietaire"
+    " gestionnaire owner verantwortlich* proprietaire"
 )
 _REF = (
     "id ids ref refs reference number no nr num numero code kennung kennziffer nummer *nummer"
@@ -154,3 +154,5 @@ DIMENSIONS = {
 """Words by which one of several rating columns says what it rates; without them it rates the whole."""
 COMMON = (_WORK, _DATE, _MONEY, _NAME)
 """Words that any header may hold without making its meaning less sure."""
+WORK_WORDS = f"{_WORK} {_WORK_NAME} {_PROGRAMME}"
+"""Words by which a header says that its titles are those of projects."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from pmo_desktop.domain.absences import folded
 from pmo_desktop.domain.registersheet import RegisterField as F
-from pmo_desktop.services.columns_rules import COMMON, DIMENSIONS, RULES, Rule
+from pmo_desktop.services.columns_rules import COMMON, DIMENSIONS, RULES, WORK_WORDS, Rule
 
 _STOP = "of the a an in on and or for to by at de la le les des du l d der die das und im zu el los y"
 _PERIOD = re.compile(r"(?<!\d)(?:fy ?)?((?:19|20)\d{2}(?:\s?[/-]\s?(?:20)?\d{2})?)(?!\d)", re.IGNORECASE)
@@ -66,6 +66,11 @@ def header_score(cells: tuple[str, ...]) -> float:
     short = (c for c in filled if len(words_of(c)) <= _MOST_WORDS)
     named = {field for c in short if (field := field_of(c)[0]) is not F.OTHER}
     return len(named) ** 2 / len(filled) if filled else 0.0
+
+
+def names_work(header: str) -> bool:
+    """Whether a header says itself that its titles are those of projects."""
+    return any(_meets(w, WORK_WORDS) for w in words_of(header))
 
 
 def dimension_of(header: str) -> str:

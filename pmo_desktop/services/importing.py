@@ -178,31 +178,22 @@ def register_receipt(plan: RegisterSheet, world: World) -> ImportReceipt:
         lines = [run.row(row, table, yearly) for row in table.rows]
         lines += [RowReceipt(s.sheet, s.number, s.text, Outcome.SKIPPED, s.reason) for s in table.skipped]
         rows += sorted(lines, key=lambda r: r.row)
-    warnings = (*plan.warnings, *_open_questions(plan), *_not_taken(rows))
+    warnings = (*plan.warnings, *_open_questions(plan, world), *_not_taken(rows))
     return ImportReceipt(plan.file, tuple(rows), tuple(run.add.edits), plan.questions, warnings)
 
 
-def _open_questions(plan: RegisterSheet) -> list[str]:
+def _open_questions(plan: RegisterSheet, world: World) -> list[str]:
     """A question that was not answered, and what was taken for its answer."""
     told = []
-    for question in plan.questions:
-        if question.suggested:
+    for q in plan.questions:
+        answer = q.suggested or (world.today.isoformat() if q.key.endswith("/as-at") else "")
+        if answer:
             told.append(
-                tr(
-                    "{question} Taken: {answer} ({reason})",
-                    question=question.text,
-                    answer=question.suggested,
-                    reason=question.reason,
-                )
+                tr("{question} Taken: {answer} ({reason})", question=q.text, answer=answer, reason=q.reason)
             )
         else:
-            told.append(
-                tr(
-                    "{question} Not answered: these cells were not taken ({reason})",
-                    question=question.text,
-                    reason=question.reason,
-                )
-            )
+            left = tr("Not answered, so these cells were not taken")
+            told.append(tr("{question} {left} ({reason})", question=q.text, left=left, reason=q.reason))
     return told
 
 

@@ -13,7 +13,15 @@ from pmo_desktop.domain.ratings import RatingKind
 from pmo_desktop.domain.registersheet import RegisterField as F
 from pmo_desktop.domain.registersheet import TablePlan, WorkRow
 from pmo_desktop.domain.values import LText, Money, Rich
-from pmo_desktop.domain.works import Category, OngoingService, Programme, Project, Work, WorkState
+from pmo_desktop.domain.works import (
+    Category,
+    OngoingService,
+    Programme,
+    Project,
+    ServiceState,
+    Work,
+    WorkState,
+)
 from pmo_desktop.i18n import tr
 from pmo_desktop.services.columns_words import words_of
 from pmo_desktop.services.importing_world import LONGEST_NAME, LONGEST_TITLE, Additions
@@ -34,6 +42,14 @@ _KINDS: Mapping[type[Work], frozenset[str]] = {
     OngoingService: frozenset(
         {"service", "ongoing service", "operations", "dienst", "dauerbetrieb", "servicio"}
     ),
+}
+_SERVICE_STATES = {
+    WorkState.PROPOSED: ServiceState.PROPOSED,
+    WorkState.ACTIVE: ServiceState.LIVE,
+    WorkState.ON_HOLD: ServiceState.UNDER_REVIEW,
+    WorkState.CLOSING: ServiceState.RETIRING,
+    WorkState.CLOSED: ServiceState.RETIRED,
+    WorkState.STOPPED: ServiceState.RETIRED,
 }
 _CATEGORIES = {c.value: c for c in Category}
 
@@ -118,8 +134,8 @@ def _sort(row: WorkRow, values: Values) -> None:
     elif category and values.kind is Project:
         values.fields["tags"] = (category,)
     values.fields["phase"] = row.text(F.PHASE)[:60]
-    if values.kind is not OngoingService:
-        values.fields["state"] = _state(row)
+    state = _state(row)
+    values.fields["state"] = _SERVICE_STATES[state] if values.kind is OngoingService else state
     country = row.text(F.COUNTRY)
     if len(country) == 2 and country.isalpha():
         values.fields["countries"] = (country.upper(),)

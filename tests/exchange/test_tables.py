@@ -86,7 +86,7 @@ def test_title_lines_stand_before_the_header_and_ragged_rows_are_kept(tmp_path: 
     body = "Portfolio of the office\nStand: 31.12.2025\n\n" + _text() + "P-3,Short\nP-4,Long,a,b,c,d,e,f\n"
     sheet = _only(_file(tmp_path, body))
     assert sheet.header_row == 4
-    assert sheet.before == ("Portfolio of the office", "Stand: 31.12.2025")
+    assert sheet.before == ((1, "Portfolio of the office"), (2, "Stand: 31.12.2025"))
     assert [len(r.cells) for r in sheet.rows] == [8, 8, 8, 8]
     assert sheet.rows[3].cells[-1] == "f"
     assert any("1 row is longer" in w for w in sheet.warnings)
@@ -231,3 +231,15 @@ def test_a_changed_byte_is_read_or_refused_never_an_accident(tmp_path: Path) -> 
         body[at] = kept
     assert refused > 0
     assert read + refused >= 150
+
+
+def test_a_heading_over_several_columns_joins_their_names(tmp_path: Path) -> None:
+    body = ",Work,,RAG,,Money (£m)\nID,Name,Unit,Overall,Cost,Budget\n1,New depot,Roads,A,R,12\n"
+    sheet = _only(_file(tmp_path, body))
+    assert sheet.headers[3:] == ("RAG / Overall", "RAG / Cost", "Money (£m) / Budget")
+
+
+def test_a_table_without_a_header_keeps_its_first_row(tmp_path: Path) -> None:
+    sheet = _only(_file(tmp_path, "New depot,Roads,Amber,31/01/2025\nOld bridge,Parks,Green,28/02/2025\n"))
+    assert (sheet.header_row, sheet.headers) == (0, ("", "", "", ""))
+    assert [row.number for row in sheet.rows] == [1, 2]

@@ -55,13 +55,15 @@ def test_no_row_is_lost() -> None:
         (),
         HEADER,
         _row("P-2", "Old bridge"),
+        (None, None, "Roads", "Red"),
         ("P-3", None, "Roads", "Red"),
         ("Total", None, None, None, None, None, "£2,000,000"),
         ("Source: the office's own register",),
     )
     plan = _plan(*lines)
     kinds = [s.kind for s in plan.skipped]
-    assert [w.number for w in plan.rows] == [3, 6]
+    assert [w.number for w in plan.rows] == [3, 6, 8]
+    assert plan.rows[2].title == "P-3"
     assert plan.rows[0].section == "Roads and bridges"
     assert kinds == [RowKind.SECTION, RowKind.HEADING, RowKind.NAMELESS, RowKind.TOTAL, RowKind.NOTE]
     assert all(s.reason for s in plan.skipped)
@@ -186,10 +188,29 @@ def test_duplicates_are_found_with_a_suggestion() -> None:
 def test_the_day_of_the_ratings_is_taken_from_a_title_line_or_the_name() -> None:
     sheet = _sheet(_row("P-1", "New depot"))
     titled = Sheet(
-        sheet.file, sheet.name, sheet.headers, sheet.rows, before=("Portfolio, as at 30 September 2024",)
+        sheet.file, sheet.name, sheet.headers, sheet.rows, before=((1, "Portfolio, as at 30 September 2024"),)
     )
     assert sheet_plan([titled]).tables[0].as_at == date(2024, 9, 30)
     named = _sheet(_row("P-1", "New depot"), file="register-2024-03-31.csv")
     assert sheet_plan([named]).tables[0].as_at == date(2024, 3, 31)
     asked = sheet_plan([sheet], (), {"as-at": "2023-05-06"})
     assert asked.tables[0].as_at == date(2023, 5, 6)
+
+
+def test_a_list_of_people_is_no_register() -> None:
+    plan = sheet_plan([_sheet(("Ann Lee", "a@x.org"), ("Bo Ray", "b@x.org"), header=("Name", "E-mail"))])
+    assert [s.kind for s in plan.skipped] == [RowKind.NO_REGISTER] * 2
+
+
+def test_the_decimal_mark_of_a_neighbour_counts() -> None:
+    header = ("Project", "Budget (T€)", "Ist-Kosten (T€)")
+    plan = sheet_plan([_sheet(("Depot", "1.250,5", "4.100"), header=header)])
+    assert plan.questions == ()
+    assert [t.value for t in plan.rows[0].all(F.ACTUAL_COST)] == [Money(410_000_000, "EUR")]
+
+
+def test_lines_above_the_header_are_named() -> None:
+    sheet = _sheet(_row("P-1", "New depot"))
+    titled = Sheet(sheet.file, sheet.name, sheet.headers, sheet.rows, before=((1, "The portfolio"),))
+    (line,) = sheet_plan([titled]).skipped
+    assert (line.number, line.kind) == (1, RowKind.TITLE)

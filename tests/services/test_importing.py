@@ -204,3 +204,19 @@ def test_an_older_file_adds_its_report_and_changes_no_work(store: Store) -> None
     (row,) = receipt.rows
     assert [type(e).__name__ for e in row.edits] == ["Create"]
     assert any("newer" in note for note in row.notes)
+
+
+def test_programmes_and_services_are_siblings_of_projects() -> None:
+    header = ("Ref", "Work", "Type", "Status")
+    rows = (
+        ("S1", "Payroll", "Service", "Live"),
+        ("G1", "Renewal", "Programme", "Closed"),
+        ("P1", "Depot", "", "On hold"),
+    )
+    receipt = _receipt(World(today=TODAY), _sheet(rows, header))
+    made = [e for row in receipt.rows for e in row.edits]
+    assert [(e.kind, str(dict(e.values)["state"])) for e in made] == [  # type: ignore[union-attr]
+        ("service", "live"),
+        ("programme", "closed"),
+        ("project", "on_hold"),
+    ]
