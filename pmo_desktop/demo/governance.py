@@ -1,0 +1,250 @@
+"""Boards, their members and series, and their meetings with agenda, papers and attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from pmo_desktop.demo import keys
+from pmo_desktop.demo.clock import instant, months_away, rule_of
+from pmo_desktop.demo.content import Row, rows
+from pmo_desktop.demo.texts import Texts
+from pmo_desktop.domain.governance import (
+    AgendaItem,
+    AgendaKind,
+    AgendaState,
+    Attendance,
+    BodyKind,
+    BodyState,
+    Capacity,
+    Declaration,
+    GovernanceBody,
+    InterestEffect,
+    Meeting,
+    MeetingMode,
+    MeetingSeries,
+    MeetingState,
+    Membership,
+    Movement,
+    Outcome,
+    Paper,
+    PaperState,
+    Presence,
+    Purpose,
+    QuorumNote,
+    QuorumRule,
+    Reply,
+)
+from pmo_desktop.domain.ids import (
+    AttendanceId,
+    DeclarationId,
+    MembershipId,
+    PaperId,
+    SeriesId,
+)
+from pmo_desktop.domain.record import Record
+from pmo_desktop.domain.values import LText, Minutes, Rich
+
+_OUTCOMES = {
+    Purpose.DECIDE: Outcome.DECIDED,
+    Purpose.ENDORSE: Outcome.DECIDED,
+    Purpose.DISCUSS: Outcome.NOTED,
+    Purpose.NOTE: Outcome.NOTED,
+}
+GERMAN = {"PB": "Portfolioausschuss", "EB": "Lenkungskreis Bau", "DB": "Lenkungskreis Digitales Krankenhaus"}
+
+
+def body_rows() -> dict[str, Row]:
+    """The boards by code."""
+    return {row["code"]: row for row in rows("bodies")}
+
+
+def governance(texts: Texts) -> Iterator[Record]:
+    """Boards first, then all their meetings with what belongs to them."""
+    for row in rows("bodies"):
+        yield from _body(row, texts)
+    for row in rows("members"):
+        yield Membership(
+            id=MembershipId(keys.uid("membership", row["body"], row["person"])),
+            body=keys.body(row["body"]),
+            person=keys.person(row["person"]),
+            capacity=Capacity(row["capacity"]),
+            represents=row["represents"],
+            since=months_away(texts.clock.today, -14),
+            deputy=keys.someone(row["deputy"]),
+        )
+    for row in reversed(rows("meetings")):
+        yield _meeting(row, texts)
+    for row in rows("agenda"):
+        yield _agenda_item(row, texts)
+    for row in rows("papers"):
+        yield _paper(row, texts)
+    for row in rows("meetings"):
+        yield from _attendances(row, texts)
+    for row in rows("declarations"):
+        yield Declaration(
+            id=DeclarationId(keys.uid("declaration", row["meeting"], row["person"])),
+            meeting=keys.meeting(row["meeting"]),
+            person=keys.person(row["person"]),
+            item=keys.item(row["meeting"], row["item"]),
+            nature=Rich(row["nature"]),
+            effect=InterestEffect(row["effect"]),
+        )
+
+
+def _body(row: Row, texts: Texts) -> Iterator[Record]:
+    code = row["code"]
+    yield GovernanceBody(
+        id=keys.body(code),
+        ref=f"B-{int(row['no']):03}",
+        title=LText.of(row["title"], de=GERMAN[code]),
+        owner=keys.person(seat(code, Capacity.CHAIR)),
+        code=code,
+        body_kind=BodyKind(row["kind"]),
+        state=BodyState.CONSTITUTED,
+        parent=keys.body(row["parent"]) if row["parent"] else None,
+        scope=(keys.work(row["scope"]),),
+        purpose=Rich(row["purpose"]),
+        calendar=keys.calendar(row["zone"]),
+        venue=row["venue"],
+        quorum=QuorumRule(chair_needed=True),
+        papers_due=int(row["papers"]),
+        pack_issue=int(row["issue"]),
+    )
+    first = texts.meeting_day(f"{code}-0")
+    yield MeetingSeries(
+        id=series_id(code),
+        title=LText.of(f"{row['title']}, monthly"),
+        body=keys.body(code),
+        recurrence=rule_of(first),
+        first=months_away(first, -12),
+        at_minutes=Minutes(int(row["time"])),
+        zone=texts.clock.at(first, 9, 0, row["zone"]).zone,
+        length=Minutes(int(row["length"])),
+        venue=row["venue"],
+    )
+
+
+def series_id(code: str) -> SeriesId:
+    """The series of a board."""
+    return SeriesId(keys.uid("series", code))
+
+
+def seat(code: str, capacity: Capacity) -> str:
+    """Who holds a single seat of a board."""
+    return next(r["person"] for r in rows("members") if r["body"] == code and r["capacity"] == capacity)
+
+
+def _before(key: str) -> str:
+    body, back = key.split("-")
+    return f"{body}-{int(back) + 1}"
+
+
+def _meeting(row: Row, texts: Texts) -> Meeting:
+    key, code = row["key"], row["key"].partition("-")[0]
+    board, day = body_rows()[code], texts.meeting_day(row["key"])
+    start = int(board["time"])
+    held = bool(row["opened"])
+    opened, closed = (at(row[name], key, texts) if held else None for name in ("opened", "closed"))
+    known = {r["key"] for r in rows("meetings")}
+    present = int(row["present"] or 0)
+    return Meeting(
+        id=keys.meeting(key),
+        ref=texts.meetings[key],
+        title=LText.of(board["title"], de=GERMAN[code]),
+        owner=keys.person(seat(code, Capacity.SECRETARY)),
+        body=keys.body(code),
+        series=series_id(code),
+        state=MeetingState(row["state"]),
+        starts=texts.clock.at(day, start // 60, start % 60, board["zone"]),
+        length=Minutes(int(board["length"])),
+        venue=board["venue"],
+        mode=MeetingMode(row["mode"]),
+        chair=keys.person(seat(code, Capacity.CHAIR)),
+        secretary=keys.person(seat(code, Capacity.SECRETARY)),
+        scribe=keys.person(seat(code, Capacity.SCRIBE)),
+        previous=keys.meeting(_before(key)) if _before(key) in known else None,
+        opened_at=opened,
+        closed_at=closed,
+        quorum_log=(QuorumNote(opened, present, True),) if opened else (),
+    )
+
+
+def at(clock_time: str, meeting_key: str, texts: Texts) -> datetime:
+    """A time on the wall of a meeting's place as an instant."""
+    found = time.fromisoformat(clock_time)
+    zone = body_rows()[meeting_key.partition("-")[0]]["zone"]
+    return instant(texts.meeting_day(meeting_key), found.hour, found.minute, zone)
+
+
+def _agenda_item(row: Row, texts: Texts) -> AgendaItem:
+    key, purpose = row["meeting"], Purpose(row["purpose"])
+    held = next(r["opened"] for r in rows("meetings") if r["key"] == key)
+    return AgendaItem(
+        id=keys.item(key, row["no"]),
+        title=LText.of(texts.fill(row["title"])),
+        owner=keys.person(row["presenter"]),
+        meeting=keys.meeting(key),
+        position=f"{int(row['no']):03}",
+        number=row["no"],
+        agenda_kind=AgendaKind(row["kind"]),
+        purpose=purpose,
+        state=AgendaState.CONCLUDED if held else AgendaState.SCHEDULED,
+        allotted=Minutes(int(row["minutes"])),
+        presenter=keys.person(row["presenter"]),
+        work=keys.some_work(row["work"]),
+        proposed_resolution=Rich(texts.fill(row["resolution"])),
+        background=Rich(texts.fill(row["background"])),
+        outcome=_OUTCOMES[purpose] if held else None,
+    )
+
+
+def _paper(row: Row, texts: Texts) -> Paper:
+    key = row["meeting"]
+    resolution = next(r["resolution"] for r in rows("agenda") if (r["meeting"], r["no"]) == (key, row["item"]))
+    return Paper(
+        id=PaperId(keys.uid("paper", key, row["number"])),
+        title=LText.of(texts.fill(row["title"])),
+        owner=keys.person(row["author"]),
+        meeting=keys.meeting(key),
+        item=keys.item(key, row["item"]),
+        number=row["number"],
+        state=PaperState(row["state"]),
+        author=keys.person(row["author"]),
+        presenter=keys.person(row["presenter"]),
+        work=keys.some_work(row["work"]),
+        purpose=Purpose(row["purpose"]),
+        proposed_resolution=Rich(texts.fill(resolution)),
+        summary=Rich(texts.fill(row["summary"])),
+        recommendation=Rich(texts.fill(row["recommendation"])),
+        options=Rich(texts.fill(row["options"])),
+        implications=Rich(texts.fill(row["implications"])),
+        pages=int(row["pages"]),
+    )
+
+
+def _attendances(meeting: Row, texts: Texts) -> Iterator[Attendance]:
+    key, code = meeting["key"], meeting["key"].partition("-")[0]
+    told = {r["person"]: r for r in rows("attendance") if r["meeting"] == key}
+    held = bool(meeting["opened"])
+    usual = Presence.REMOTE if meeting["mode"] == "remote" else Presence.PRESENT
+    for member in (r for r in rows("members") if r["body"] == code):
+        who = told.get(member["person"])
+        presence = Presence(who["presence"]) if who else (usual if held else Presence.EXPECTED)
+        came = presence.here or presence is Presence.LEFT
+        moves = (who["moves"] if who else "") or (f"{meeting['opened']} in" if held and came else "")
+        yield Attendance(
+            id=AttendanceId(keys.uid("attendance", key, member["person"])),
+            meeting=keys.meeting(key),
+            person=keys.person(member["person"]),
+            capacity=Capacity(member["capacity"]),
+            reply=Reply(who["reply"]) if who else Reply.ACCEPTED,
+            presence=presence,
+            deputy_for=keys.someone(who["deputy_for"]) if who else None,
+            movements=tuple(_movement(m, key, texts) for m in moves.split(";") if m),
+        )
+
+
+def _movement(text: str, meeting_key: str, texts: Texts) -> Movement:
+    clock_time, way, *item = text.split()
+    return Movement(at(clock_time, meeting_key, texts), way == "in", item[0] if item else "")
