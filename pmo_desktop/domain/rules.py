@@ -129,10 +129,22 @@ CROSS: Mapping[str, tuple[Callable[[Any, View], Found], ...]] = {
 }
 
 
-def problems(record: Record, view: View) -> list[Problem]:
-    """Everything wrong with a record as it would stand."""
+def field_problems(record: Record) -> list[Problem]:
+    """What is wrong with single fields; such a record cannot even be sent to a database."""
     kind = kind_of(record)
-    found = [(f.name, field_problem(f, getattr(record, f.name))) for f in kind.fields if f.typed]
+    found = ((f.name, field_problem(f, getattr(record, f.name))) for f in kind.fields if f.typed)
+    return [Problem(record.id, name, text) for name, text in found if text]
+
+
+def problems(record: Record, view: View) -> list[Problem]:
+    """Everything wrong with a record as it would stand, its fields and between records."""
+    return field_problems(record) + rule_problems(record, view)
+
+
+def rule_problems(record: Record, view: View) -> list[Problem]:
+    """What is wrong between the fields of a record and with other records."""
+    kind = kind_of(record)
+    found: list[tuple[str, str]] = []
     found += [p for rule in RECORD.get(kind.name, ()) for p in rule(record)]
     found += [p for cross in CROSS.get(kind.name, ()) for p in cross(record, view)]
     return [Problem(record.id, name, text) for name, text in found if text]

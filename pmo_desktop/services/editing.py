@@ -12,7 +12,7 @@ from pmo_desktop.domain.edits import Archive, Create, FieldChange, Op, Restore, 
 from pmo_desktop.domain.merge import Conflict, merged
 from pmo_desktop.domain.numbering import series
 from pmo_desktop.domain.record import Record
-from pmo_desktop.domain.rules import Problem, problems, state_problem
+from pmo_desktop.domain.rules import Problem, field_problems, rule_problems, state_problem
 from pmo_desktop.domain.schema import Kind, kinds
 from pmo_desktop.i18n import tr
 from pmo_desktop.services.ports import AuditRow, Change, Clash, Receipt, Refused, Store, Transaction
@@ -57,6 +57,7 @@ class _Run:
     def _create(self, kind: Kind, step: Create) -> None:
         made = kind.cls(**{"id": step.id, **dict(step.values), "revision": 1})
         made = self._numbered(made)
+        self.problems += field_problems(made)
         self.touched[step.id], self.kinds[step.id] = made, kind
         self._made.setdefault(kind.name, []).append(made)
         changes = tuple(FieldChange(n, None, v) for n, v in step.values)
@@ -107,12 +108,17 @@ class _Run:
             return
         values: dict[str, Any] = {c.name: c.new for c in changes}
         after = dc.replace(before, **values, revision=before.revision + 1)
+        self.problems += field_problems(after)
+        if self.problems:
+            return
         self.tx.update(kind, before, after, [*values, "revision"])
         self.touched[after.id], self.kinds[after.id] = after, kind
         self._audit.append(AuditRow(kind, after.id, after.revision, verb, tuple(changes)))
 
     def flush(self) -> None:
-        """Store the creates that wait, kind by kind."""
+        """Store the creates that wait, kind by kind; raises Refused when a field cannot be stored."""
+        if self.problems:
+            raise Refused(self.problems)
         made, self._made = self._made, {}
         for name, records in made.items():
             self.tx.insert(kinds()[name], records)
@@ -121,7 +127,7 @@ class _Run:
         """Check every rule on what was touched; raises Refused."""
         self.flush()
         live = [r for r in self.touched.values() if r.archived_at is None]
-        self.problems += [p for r in live for p in problems(r, self)]
+        self.problems += [p for r in live for p in rule_problems(r, self)]
         if strict:
             changed = tr("Somebody else has changed this since")
             self.problems += [Problem(c.id, c.field, changed) for c in self.clashes]

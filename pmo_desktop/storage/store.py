@@ -93,7 +93,8 @@ def _check_file(url: sa.URL, create: bool) -> bool:
 
 def _check_header(path: Path) -> None:
     try:
-        head = path.read_bytes()[:16] if path.stat().st_size < 100 else path.open("rb").read(16)
+        with path.open("rb") as file:
+            head = file.read(16)
     except OSError as why:
         raise StoreFault(tr("{path} cannot be read: {reason}", path=path, reason=why.strerror)) from why
     if head and head != b"SQLite format 3\x00":

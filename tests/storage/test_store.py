@@ -1,0 +1,159 @@
+"""Opening a database: what is refused, with which sentence, and that nothing is ever replaced."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from pmo_desktop.domain.edits import creation
+from pmo_desktop.domain.ids import OrgUnitId
+from pmo_desktop.domain.organisation import OrgUnit
+from pmo_desktop.domain.values import LText
+from pmo_desktop.services.editing import Editor
+from pmo_desktop.services.office import Office
+from pmo_desktop.services.ports import StoreFault
+from pmo_desktop.storage import migrate
+from pmo_desktop.storage.engine import make_engine
+from pmo_desktop.storage.store import open_store
+from pmo_desktop.storage.tables import META
+
+
+def opened(url: str, *, create: bool = False) -> Office:
+    store = open_store(url, create=create)
+    return Office(store, Editor(store))
+
+
+def test_a_missing_file_is_named_and_not_made(tmp_path: Path) -> None:
+    missing = tmp_path / "none.db"
+    with pytest.raises(StoreFault, match="no database at"):
+        open_store(str(missing))
+    assert not missing.exists()
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreFault, match="folder"):
+        open_store(str(tmp_path / "nowhere" / "new.db"), create=True)
+
+
+@pytest.mark.parametrize("body", [b"PK\x03\x04 this is a spreadsheet", b"%PDF-1.7 and so on", b"x" * 5000])
+def test_a_foreign_file_is_refused_and_stays_as_it_was(tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "foreign.db"
+    path.write_bytes(body)
+    with pytest.raises(StoreFault, match="not a database"):
+        open_store(str(path), create=True)
+    assert path.read_bytes() == body
+
+
+def test_a_damaged_database_is_refused_and_stays_as_it_was(sqlite_url: str) -> None:
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    body = bytearray(path.read_bytes())
+    body[4096 : 4096 * 6] = b"\xff" * (4096 * 5)
+    path.write_bytes(bytes(body))
+    with pytest.raises(StoreFault, match="damaged"):
+        open_store(sqlite_url)
+    assert path.read_bytes() == bytes(body)
+
+
+def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE songs (name TEXT)")
+    db.close()
+    with pytest.raises(StoreFault, match="another program"):
+        open_store(str(path))
+
+
+def test_a_newer_database_is_refused(database_url: str) -> None:
+    engine = make_engine(sa.make_url(database_url), writer=True)
+    with engine.begin() as conn:
+        conn.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(StoreFault, match="newer version"):
+        open_store(database_url)
+
+
+def test_a_locked_database_says_so(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = opened(sqlite_url)
+    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreFault, match="in use"):
+        office.change(creation(unit("Roads")), "New unit")
+    other.execute("ROLLBACK")
+    other.close()
+    office.change(creation(unit("Roads")), "New unit")
+    assert [u.title.said("en") for u in office.store.reader.all("org_unit")] == ["Roads"]
+    office.close()
+
+
+@pytest.mark.parametrize("text", ["mysql://somewhere/db", "http://example.org", "postgresql//"])
+def test_an_address_that_is_none_is_said(text: str) -> None:
+    with pytest.raises(StoreFault):
+        open_store(text)
+
+
+def test_a_server_that_is_not_there_is_said() -> None:
+    with pytest.raises(StoreFault, match="does not answer"):
+        open_store("postgresql+psycopg://nobody@127.0.0.1:9/none")
+
+
+def test_a_read_only_file_can_be_read_and_refuses_changes(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = opened(sqlite_url)
+    office.change(creation(unit("Roads")), "New unit")
+    office.close()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everything
+    office = opened(sqlite_url)
+    assert len(office.store.reader.all("org_unit")) == 1
+    with pytest.raises(StoreFault, match="only be read"):
+        office.change(creation(unit("Rail")), "New unit")
+    office.close()
+
+
+def test_the_newest_migration_is_the_head() -> None:
+    folder = Path(migrate.__file__).with_name("migrations") / "versions"
+    assert max(p.name[:4] for p in folder.glob("0*.py")) == migrate.HEAD
+
+
+def test_migrations_give_the_declared_tables_and_go_back(empty_url: str) -> None:
+    engine = make_engine(sa.make_url(empty_url), writer=True)
+    with engine.begin() as conn:
+        migrate.bring_up(conn)
+    with engine.begin() as conn:
+        context = MigrationContext.configure(conn, opts={"compare_type": True})
+        assert compare_metadata(context, META) == []
+    with engine.begin() as conn:
+        migrate.to_revision(conn, "base")
+    with engine.connect() as conn:
+        assert sa.inspect(conn).get_table_names() == ["alembic_version"]
+    engine.dispose()
+
+
+def test_a_new_file_is_made_only_when_asked(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    office = opened(str(path), create=True)
+    assert office.store.reader.all("project") == []
+    office.close()
+    assert path.exists()
+
+
+def test_settings_of_the_connection_are_read_back(sqlite_url: str) -> None:
+    engine = make_engine(sa.make_url(sqlite_url), writer=True)
+    with engine.connect() as conn:
+        found = {
+            n: conn.exec_driver_sql(f"PRAGMA {n}").scalar()
+            for n in ("synchronous", "foreign_keys", "query_only")
+        }
+    engine.dispose()
+    assert found == {"synchronous": 2, "foreign_keys": 1, "query_only": 0}
+
+
+def unit(name: str) -> OrgUnit:
+    return OrgUnit(id=OrgUnitId(uuid4()), title=LText.of(name))
