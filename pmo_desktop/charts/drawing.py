@@ -33,6 +33,8 @@ class Shape:
     stroke: Colour | None
     width: float
     dash: tuple[float, ...] = ()
+    clip: tuple[float, float, float, float] | None = None
+    """Left, bottom, width and height of the rectangle outside which nothing shows."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class _Recorder(RendererBase):
         steps = tuple(_steps(path, transform))
         dashes: Any = gc.get_dashes()[1]
         if steps:
-            self.parts.append(Shape(steps, fill, stroke, width, tuple(float(d) for d in dashes or ())))
+            dash = tuple(float(d) for d in dashes or ())
+            self.parts.append(Shape(steps, fill, stroke, width, dash, _clip(gc)))
 
     def draw_text(
         self,
@@ -122,6 +125,14 @@ class _Recorder(RendererBase):
     def draw_image(self, *_args: Any, **_more: Any) -> None:
         """Charts hold no pictures; one that did would lose its sharpness on paper."""
         raise TypeError("a chart drew an image; charts are made of shapes and text")
+
+
+def _clip(gc: GraphicsContextBase) -> tuple[float, float, float, float] | None:
+    box: Any = gc.get_clip_rectangle()
+    if box is None:
+        return None
+    left, bottom, width, height = (float(v) for v in box.bounds)
+    return left, bottom, width, height
 
 
 def _colour(rgba: Any) -> Colour:

@@ -102,8 +102,20 @@ class GanttChart:
         self._links = sheet.lines(width=thin if palette.paper else 1.2)
         self._arrows = sheet.fills()
         self._diamonds = sheet.fills()
+        self._body = (
+            self._ghosts,
+            self._bars,
+            self._hatch,
+            self._done,
+            self._brackets,
+            self._hollow,
+            self._links,
+            self._arrows,
+            self._diamonds,
+        )
         self._today = sheet.lines(colours=palette.today, width=0.8 if palette.paper else 1.4)
         self._cover = sheet.fills(colours=palette.page)
+        self._under = sheet.lines(colours=palette.hair, width=0.35 if palette.paper else 1.0)
         self._head = sheet.fills(colours=palette.head)
         self._head_lines = sheet.lines(width=thin)
         self._shown: tuple[GanttModel, frozenset[str], Shown] | None = None
@@ -120,6 +132,9 @@ class GanttChart:
         if not len(frame.shown.rows):
             body = (self._nothing(),)
         hits = Hits(_bars_hit(frame), body, tuple(head_words(frame, axis, self._palette)), frame)
+        if self._palette.paper:
+            for layer in self._body:
+                layer.clip(view.left, view.head, frame.width, frame.bottom)
         if words:
             self.sheet.replace_words([*body, *hits.head_words])
         return hits
@@ -228,25 +243,19 @@ class GanttChart:
         today = today[(today >= view.left) & (today <= frame.width)]
         self._today.put(rules(today, view.head * (0.6 if paper else 1), today, frame.bottom))
         self._cover.put(_NO_BOXES if not view.left else boxes(0, view.head, view.left, frame.bottom))
-        self._top(frame, x, _between(frame, axis.upper), under if view.left else under[:0])
+        self._under.put(rules(0, under, view.left, under) if view.left else _NO_LINES)
+        self._top(frame, x, _between(frame, axis.upper))
 
-    def _top(self, frame: Frame, lower: Floats, upper: Floats, under: Floats) -> None:
+    def _top(self, frame: Frame, lower: Floats, upper: Floats) -> None:
         """The head over everything that scrolls beneath it."""
         view, colour = frame.view, self._palette
         self._head.put(boxes(0, 0, frame.width, view.head))
         edge = rules(0, view.head - 0.5, frame.width, view.head - 0.5)
         self._head_lines.put(
             np.concatenate(
-                [
-                    rules(0, under, view.left, under),
-                    rules(lower, view.head / 2, lower, view.head),
-                    rules(upper, 0, upper, view.head),
-                    edge,
-                ]
+                [rules(lower, view.head / 2, lower, view.head), rules(upper, 0, upper, view.head), edge]
             ),
-            [colour.hair] * len(under)
-            + [colour.line] * (len(lower) + len(upper))
-            + [colour.axis if colour.paper else colour.line],
+            [colour.line] * (len(lower) + len(upper)) + [colour.axis if colour.paper else colour.line],
         )
 
     @staticmethod

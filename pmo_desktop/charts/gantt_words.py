@@ -89,19 +89,31 @@ def _beside(
     if right < frame.view.left or left > frame.width:
         return None
     if row.kind in POINT_KINDS:
-        when = row.finish or row.start
-        date = shown.day_month(when.date() if when else None)
-        gate = row.kind is GanttKind.GATE
-        text = f"{row.mark} · {date}" if row.mark else date
-        colour, weight = (palette.text, SEMIBOLD) if gate else (palette.text2, 400)
-        fits = right + 6 * unit + text_width(text, size, weight) <= frame.width - 4
-        if fits:
-            return Word(right + 6 * unit, y, text, colour, size, weight)
-        planned = frame.x(day_of(row.baseline_finish)) - 6.5 * unit if row.baseline_finish else left
-        return Word(min(left, planned) - 6 * unit, y, text, colour, size, weight, "end")
+        return _beside_diamond(frame, row, sides, y, palette)
     if row.people and frame.view.people and row.kind is not GanttKind.SUMMARY:
         return Word(right + 9 * unit, y, row.people, palette.text2, size * 0.92)
     return None
+
+
+def _beside_diamond(
+    frame: Frame, row: GanttRow, sides: tuple[float, float], y: float, palette: Palette
+) -> Word:
+    """Mark and date after the diamond, past that of the baseline if it would be hidden; else before both."""
+    size, gap = frame.view.font, 6 * frame.view.unit
+    when = row.finish or row.start
+    date = shown.day_month(when.date() if when else None)
+    text = f"{row.mark} · {date}" if row.mark else date
+    gate = row.kind is GanttKind.GATE
+    colour, weight = (palette.text, SEMIBOLD) if gate else (palette.text2, 400)
+    wide, (left, right) = text_width(text, size, weight), sides
+    if row.baseline_finish is not None and frame.view.baseline:
+        planned, half = float(frame.x(day_of(row.baseline_finish))), (right - left) / 2
+        if right - half < planned < right + gap + wide + half:
+            right = planned + half
+        left = min(left, planned - half)
+    if right + gap + wide <= frame.width - 4:
+        return Word(right + gap, y, text, colour, size, weight)
+    return Word(left - gap, y, text, colour, size, weight, "end")
 
 
 def name_words(frame: Frame, palette: Palette) -> list[Word]:

@@ -21,7 +21,7 @@ from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -120,6 +120,15 @@ class Layer:
 
     def __init__(self, collection: Any) -> None:
         self.collection = collection
+
+    def clip(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Show nothing of this layer outside a rectangle in points."""
+        axes = self.collection.axes
+        self.collection.set_clip_on(True)
+        self.collection.set_clip_path(None)
+        self.collection.set_clip_box(
+            TransformedBbox(Bbox.from_extents(left, bottom, right, top), axes.transData)
+        )
 
     def put(self, shapes: Any, colours: Any = None, edges: Any = None) -> None:
         """Show these polygons (n, corners, 2), lines (n, points, 2) or paths; None keeps the colours."""

@@ -114,7 +114,9 @@ def bridge() -> GanttModel:
             critical=critical,
             people=people,
             mark=mark,
-            duration=None if kind is GATE else Minutes(480 * (day(*finish) - day(*start)).days * 5 // 7),
+            duration=None
+            if kind is GATE
+            else Minutes(480 * GanttModel().workdays(day(*start) - timedelta(days=1), day(*finish))),
         )
         for i, (
             name,

@@ -12,7 +12,7 @@ from pmo_desktop.ui.gantt.gestures import SLOP, Grab, grab, part_at
 from pmo_desktop.ui.gantt.surface import ROW, TEXT, GanttSurface
 from pmo_desktop.ui.gantt.tips import tip
 from pmo_desktop.ui.theme.fonts import made
-from pmo_desktop.ui.theme.look import current
+from pmo_desktop.ui.theme.force import current
 
 _WHEEL_STEP = 120.0
 

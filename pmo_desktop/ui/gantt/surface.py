@@ -24,7 +24,7 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.gantt import GanttModel, day_of
 from pmo_desktop.ui.gantt.span import SCALES, STEP, TimeSpan, reach, whole
 from pmo_desktop.ui.theme.fonts import made
-from pmo_desktop.ui.theme.look import current
+from pmo_desktop.ui.theme.force import current
 
 if TYPE_CHECKING:
     from pmo_desktop.charts.gantt import GanttChart, Hits

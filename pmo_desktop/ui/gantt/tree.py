@@ -22,8 +22,8 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.ui.gantt.model import COLUMNS, FINISH, NAME, NUMBER, START, PlanModel, within_years
 from pmo_desktop.ui.gantt.surface import HEAD, ROW
 from pmo_desktop.ui.theme.fonts import font
+from pmo_desktop.ui.theme.force import current
 from pmo_desktop.ui.theme.icons import paint_icon
-from pmo_desktop.ui.theme.look import current
 
 _PAD = 8
 
