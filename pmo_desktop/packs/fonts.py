@@ -32,6 +32,9 @@ _JOINERS = "\u200c\u200d"
 _TIES = re.compile(
     r"(?:(?<=\b[A-Z]{3})|(?<=\b[Pp]age)|(?<=\b[Ii]tem)|(?<=\b[Gg]ate)|(?<=\b[Pp]aper)) (?=\d)"
     r"|(?<=\d) (?=%|m\b|million|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:(?<=Jan)|(?<=Feb)|(?<=Mar)|(?<=Apr)|(?<=Jun)|(?<=Jul)|(?<=Aug)|(?<=Sep)|(?<=Oct)|(?<=Nov)|(?<=Dec)"
+    r"|(?<=uary)|(?<=March)|(?<=April)|(?<=May)|(?<=June)|(?<=July)|(?<=August)|(?<=ber)) (?=\d{4}\b)"
+    r"|(?<=\b[A-Z]\.) (?=[^\W\d_a-z])"
 )
 
 

@@ -128,13 +128,13 @@ def tab(pen: Pen, mark: Tab, sheet_outside: float) -> None:
     white = dc.replace(LEAD, colour=WHITE)
     pen.text(left + wide / 2, y + high / 2 + 4.7, str(mark.number), white, "c")
     turn = -90 if pen.outer_right else 90
-    x = left - 4.0 - 2.5 if pen.outer_right else left + wide + 4.0 + 2.5
+    x = left - 11.0 if pen.outer_right else left + wide + 11.0
     canvas = pen.canvas
     canvas.saveState()
     canvas.translate(pen.x + x, pen.y - y)
     canvas.rotate(turn)
     turned = Pen(canvas, pen.page, pen.pages)
-    turned.fitted(0, 0, mark.word, SMALL_GREY, 15 * MM, "l" if pen.outer_right else "r")
+    turned.fitted(0, 0, mark.word, SMALL_GREY, 32 * MM, "l" if pen.outer_right else "r")
     canvas.restoreState()
 
 

@@ -26,7 +26,7 @@ from pmo_desktop.packs.styles import (
     TINT,
     Style,
 )
-from pmo_desktop.packs.text import Line, Span, grid, spans, wrap
+from pmo_desktop.packs.text import Line, grid, spans, wrap
 
 PAD = 3.5
 """White between columns."""
@@ -37,13 +37,14 @@ Paint = Callable[[Pen, float, float], None]
 
 @dc.dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, width in points, alignment; `upper` is a word over the head line."""
+    """A column: head, width in points, alignment, a word over its head; `indent` parts it from numbers."""
 
     head: str
     width: float
     align: Align = "l"
     upper: str = ""
     bold_head: bool = False
+    indent: float = 0.0
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _set_row(row: Row, columns: Sequence[Column]) -> _Set:
     found: list[tuple[Line, ...]] = []
     at = 0
     for cell in row.cells:
-        room = sum(c.width for c in columns[at : at + cell.columns]) - PAD
+        room = sum(c.width for c in columns[at : at + cell.columns]) - PAD - columns[at].indent
         found.append(_set_cell(cell, room))
         at += cell.columns
     return _Set(row, tuple(found), 12.0)
@@ -122,7 +123,7 @@ def _group_lines(row: Row, width: float) -> tuple[tuple[Line, ...], ...]:
     end = wrap(spans(right, SMALL), width * 0.45) if right else ()
     label = spans(first.text, SMALL_BOLD)
     if first.detail:
-        label += (Span("   ", SMALL), *spans(first.detail, SMALL_GREY))
+        label += spans(" \u00a0" + first.detail, SMALL_GREY)
     used = max((sum(s.width() for s in line) for line in end), default=0.0)
     return (wrap(label, width - used - 14), end)
 
@@ -168,10 +169,27 @@ class Table:
             count += 1
         if count < len(self.rows) and self.rows[count].height > 40 * LINE:
             return self._split_inside(count, room - used)
-        count = self._better_break(min(count, len(self.rows) - 1))
+        count = self._better_break(self._before_group(min(count, len(self.rows) - 1), room))
         if count < 1:
             return None
-        return self._parts(self.rows[:count], self.rows[count:])
+        return self._parts(self.rows[:count], (*self._group_again(count), *self.rows[count:]))
+
+    def _group_of(self, count: int) -> int:
+        """The row of the group that a break after so many rows would cut in two, or 0."""
+        if self.rows[count].row.kind in ("group", "total", "grand"):
+            return 0
+        return next((n for n in range(count - 1, 0, -1) if self.rows[n].row.kind == "group"), 0)
+
+    def _before_group(self, count: int, room: float) -> int:
+        """Move a whole group on, unless that would leave the page more than a third empty."""
+        group = self._group_of(count) if count > 0 else 0
+        used = self._head_height + sum(r.height for r in self.rows[:group])
+        return group if group and used >= room * 0.66 else count
+
+    def _group_again(self, count: int) -> tuple[_Set, ...]:
+        """The name of a group that had to be cut, said again over its second part."""
+        group = self._group_of(count)
+        return (self.rows[group],) if group else ()
 
     def _better_break(self, count: int) -> int:
         while count > 0 and self._bad_break(count):
@@ -253,12 +271,11 @@ class Table:
     def _draw_cell(
         self, pen: Pen, cell: Cell, lines: tuple[Line, ...], column: Column, left: float, row: _Set
     ) -> None:
+        middle = row.height / 2 if _two_lined(row) else LINE / 2
         if cell.paint is not None:
-            cell.paint(pen, left + column.width / 2, row.height / 2)
+            cell.paint(pen, left + column.width / 2, middle)
         else:
-            top = 10.0
-            if len(lines) == 1 and LINE < row.height <= 2 * LINE and left > 0 and _two_lined(row):
-                top = row.height / 2 + 3
+            top = middle + 3 if len(lines) == 1 and left > 0 else 10.0
             for n, line in enumerate(lines):
                 pen.line(_edge(left, column), top + n * row.lead, line, column.align)
         if cell.link:
@@ -285,10 +302,14 @@ def _edge(left: float, column: Column) -> float:
         case "c":
             return left + column.width / 2
         case "l":
-            return left
+            return left + column.indent
 
 
 def table(columns: Sequence[Column], rows: Sequence[Row], notes: str = "", *, headed: bool = True) -> Table:
     """A table of foreign texts; `notes` stand under its last rule."""
     note_lines = wrap(spans(notes, SMALL_GREY), sum(c.width for c in columns)) if notes else ()
-    return Table(tuple(columns), tuple(_set_row(r, columns) for r in rows), note_lines, headed)
+    parted = tuple(
+        dc.replace(c, indent=7.0) if n and c.align == "l" and columns[n - 1].align == "r" else c
+        for n, c in enumerate(columns)
+    )
+    return Table(parted, tuple(_set_row(r, parted) for r in rows), note_lines, headed)

@@ -30,6 +30,7 @@ _ENGLISH = {  # Babel's own en_GB writes "Sept", and en_US puts the month first
     "yMMMEd": "EEE d MMM y",
     "yMMMMd": "d MMMM y",
     "yMMMd": "d MMM y",
+    "yyMMMd": "d MMM yy",
     "MMMd": "d MMM",
     "yMMM": "MMM y",
     "MMM": "MMM",
@@ -61,6 +62,8 @@ def _dated(d: dt.date | None, skeleton: str) -> str:
         return format_date(d, _ENGLISH[skeleton], locale=locale)
     if skeleton in _WHOLE:
         return format_date(d, _WHOLE[skeleton], locale=locale)
+    if skeleton == "yyMMMd":
+        return format_date(d, "dd.MM.yy" if locale.language == "de" else "d MMM yy", locale=locale)
     return format_skeleton(skeleton, dt.datetime(d.year, d.month, d.day, tzinfo=dt.UTC), locale=locale)
 
 
@@ -77,6 +80,16 @@ def date(d: dt.date | None) -> str:
 def day(d: dt.date | None) -> str:
     """The month shortened, for tables: "10 Dec 2026"."""
     return _dated(d, "yMMMd")
+
+
+def weekday_day(d: dt.date | None) -> str:
+    """Shortened, with the day of the week: "Thu 10 Dec 2026"."""
+    return _dated(d, "yMMMEd")
+
+
+def short_day(d: dt.date | None) -> str:
+    """With two digits of the year, for narrow tables only: "10 Dec 26"."""
+    return _dated(d, "yyMMMd")
 
 
 def day_month(d: dt.date | None) -> str:

@@ -64,7 +64,7 @@ def _title(log: ActionLog) -> str:
         "{count} of {all} open actions are overdue at the meeting",
         late,
         count=counted(late),
-        all=len(log.open),
+        all=counted(len(log.open)),
     )
     return sentence(said)
 
@@ -115,14 +115,16 @@ def _open(log: ActionLog) -> list[Block]:
     head = BlockHead(tr("Overdue, or due before the next meeting"), scale)
     if not log.open:
         return [head, one_line(tr("No action is open."))]
+    prefix = shared_prefix([a.ref for a in log.open])
+    wide = 38 if prefix else 80
     columns = (
-        Column(tr("Ref"), 78),
-        Column(tr("Action"), BOX_W - 78 - 74 - 40 - 34 - 36 - 62 - 48),
-        Column(tr("Owner"), 74),
-        Column(tr("Due"), 40, "r"),
-        Column(tr("Over"), 34, "r"),
-        Column(tr("Moved"), 36, "r"),
-        Column("  " + tr("State"), 62),
+        Column(tr("Ref"), wide),
+        Column(tr("Action"), BOX_W - wide - 72 - 38 - 28 - 34 - 64 - 48),
+        Column(tr("Owner"), 72),
+        Column(tr("Due"), 38, "r"),
+        Column(tr("Over"), 28, "r"),
+        Column(tr("Moved"), 34, "r"),
+        Column(tr("State"), 64),
         Column("", 48, "r"),
     )
     note = tr(
@@ -130,20 +132,28 @@ def _open(log: ActionLog) -> list[Block]:
         "chair’s list. Bar in the margin: changed since the last pack.",
         days=_LATE,
     )
-    return [head, table(columns, [_open_row(a) for a in log.open], note)]
+    if prefix:
+        note = tr("References begin with {prefix}. {more}", prefix=prefix, more=note)
+    return [head, table(columns, [_open_row(a, prefix) for a in log.open], note)]
 
 
-def _open_row(action: OpenAction) -> Row:
+def shared_prefix(refs: Sequence[str]) -> str:
+    """What all references begin with, up to meeting and number (A-WB-2026-), or nothing."""
+    found = {ref.rsplit("-", 2)[0] + "-" for ref in refs if ref.count("-") >= 3}
+    return found.pop() if len(found) == 1 and all(ref.count("-") >= 3 for ref in refs) else ""
+
+
+def _open_row(action: OpenAction, prefix: str) -> Row:
     late = action.late > 0
     return Row(
         (
-            Cell(action.ref, bold=True, link=f"minute-{action.ref}"),
+            Cell(action.ref.removeprefix(prefix), bold=True, link=f"minute-{action.ref}"),
             Cell(action.text),
             Cell(action.owner),
             Cell(shown.day_month(action.due)),
             Cell(str(action.late) if late else shown.NOTHING, bold=action.late > _LATE),
             Cell(str(action.moved) if action.moved else shown.NOTHING, bold=action.moved > 1),
-            Cell("  " + action.state),
+            Cell(action.state),
             Cell(tr("chair’s list") if action.escalated else "", bold=True),
         ),
         anchor=f"action-{action.ref}",
@@ -156,8 +166,8 @@ def _closed(log: ActionLog) -> list[Block]:
     if not log.closed:
         return [head, one_line(tr("No action was closed since the last meeting."))]
     columns = (
-        Column(tr("Ref"), 78),
-        Column(tr("Action"), BOX_W - 78 - 96 - 44 - 88),
+        Column(tr("Ref"), 80),
+        Column(tr("Action"), BOX_W - 80 - 96 - 44 - 88),
         Column(tr("Owner"), 96),
         Column(tr("Done"), 44, "r"),
         Column(tr("Verified by"), 88, "r"),
@@ -186,7 +196,7 @@ def _decisions(log: ActionLog) -> list[Block]:
         Column(tr("Decision"), 90),
         Column(tr("What"), BOX_W - 90 - 50 - 86 - 50),
         Column(tr("Effective"), 50, "r"),
-        Column("   " + tr("State"), 86),
+        Column(tr("State"), 86),
         Column(tr("Since"), 50, "r"),
     )
     return [head, table(columns, [_decision_row(d) for d in log.decisions])]

@@ -17,7 +17,7 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_front import Attendance, ExpectedMember, QuorumAt
 
 _HERE = (Presence.PRESENT, Presence.REMOTE, Presence.LEFT)
-_MONTH_W = 26.5
+_MONTH_W = 24.0
 
 
 def compose(section: Attendance, context: Context) -> Composed:
@@ -52,7 +52,7 @@ def _title(section: Attendance) -> str:
 def _members(section: Attendance, context: Context) -> Block:
     months = [Column(shown.month_name(d), _MONTH_W, "c") for d in section.meetings]
     today = shown.day_month(shown.local(context.content.meeting.starts).date())
-    fixed = (Column(tr("Voting member"), 108), Column(tr("For"), 92))
+    fixed = (Column(tr("Voting member"), 104), Column(tr("For"), 84))
     ends = (Column(tr("Met"), 40, "r"), Column("%", 26, "r"))
     used = sum(c.width for c in (*fixed, *months, *ends))
     columns = (*fixed, Column(today, BOX_W - used), *months, *ends)

@@ -94,7 +94,7 @@ def _dates(changed: WhatChanged) -> list[Block]:
         Column(tr("Work"), BOX_W - 66 - 66 - _BAR_W),
         Column(tr("Was"), 66, "r"),
         Column(tr("Is"), 66, "r"),
-        Column("   " + tr("Days later"), _BAR_W),
+        Column(tr("Days later"), _BAR_W),
     )
     most = max(abs(d.days) for d in changed.dates) or 1
     return [head, table(columns, [_date_row(d, most) for d in changed.dates])]
@@ -102,7 +102,7 @@ def _dates(changed: WhatChanged) -> list[Block]:
 
 def _date_row(move: DateMove, most: int) -> Row:
     def paint(pen: Pen, x: float, y: float) -> None:
-        left = x - _BAR_W / 2 + 9
+        left = x - _BAR_W / 2 + 7
         wide = abs(move.days) / most * (_BAR_W - 45)
         if move.days >= 0:
             pen.box(left, y - 3, wide, 6, NAVY)
@@ -161,5 +161,5 @@ def _money_cells(was: int, now: int, like: MoneyMove, *, bold: bool) -> tuple[Ce
         Cell(shown.number(scaled(now), 1), bold=bold),
         Cell(shown.signed(scaled(now) - scaled(was), 1), bold=bold),
         Cell(part, bold=bold),
-        Cell("  " + direction),
+        Cell(direction),
     )

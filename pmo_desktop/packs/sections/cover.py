@@ -94,12 +94,11 @@ def _left_facts(cover: Cover, context: Context) -> list[tuple[str, str]]:
 
 def _right_facts(cover: Cover, context: Context) -> list[tuple[str, str]]:
     content, total = context.content, context.numbering.total
-    office = ", ".join(t for t in (content.issue.office, content.issue.contact) if t)
     return [
         (tr("Pack"), trn("Version {v}, {n} page", "Version {v}, {n} pages", total, v=content.version)),
         (tr("Data as of"), shown.zoned(content.as_of)),
         (tr("Issued"), shown.long_date(content.issue.issued_on)),
-        (tr("Issuing office"), office),
+        (tr("Issuing office"), content.issue.contact or content.issue.office),
         (tr("Reading time"), shown.minutes(READING_MINUTES_PER_PAGE * max(total - 2, 0))),
         (tr("Next meeting"), shown.long_date(cover.next_meeting)),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Sequence
 
+from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line, para, texts
@@ -31,6 +32,7 @@ from pmo_desktop.packs.text import Line, grid, spans, wrap
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_front import DecisionsSought, Fund, SoughtDecision
 
+_FUND_STEP = 34.0
 _PANEL = 37.0
 _WORDS_AT = 47.0
 _SIDE_AT = 349.0
@@ -115,10 +117,14 @@ def _title(section: DecisionsSought) -> str:
             "{count} decisions, {money} asked of {available} available",
             n,
             count=counted(n),
-            money=shown.money(money, in_millions=True),
-            available=shown.money(left, in_millions=True),
+            money=_million_words(money),
+            available=_million_words(left),
         )
     )
+
+
+def _million_words(money: Money) -> str:
+    return tr("{currency} {amount} million", currency=money.currency, amount=shown.millions(money))
 
 
 def _box(decision: SoughtDecision, context: Context) -> DecisionBox:
@@ -140,7 +146,7 @@ def _box(decision: SoughtDecision, context: Context) -> DecisionBox:
 
 def _funds(funds: Sequence[Fund]) -> list[Block]:
     scale = tr("{currency} million", currency=funds[0].available.currency)
-    high = grid(LINE + 28.0 * len(funds))
+    high = grid(8 + _FUND_STEP * len(funds))
     return [
         BlockHead(tr("Asked against available"), scale),
         Drawing(high, lambda pen: _paint_funds(pen, funds)),
@@ -151,7 +157,7 @@ def _paint_funds(pen: Pen, funds: Sequence[Fund]) -> None:
     left, wide = 96.0, 300.0
     most = max(max(f.available.minor, f.committed.minor + f.asked.minor, 1) for f in funds)
     for n, fund in enumerate(funds):
-        top = 18 + n * 28.0
+        top = 18 + n * _FUND_STEP
         pen.fitted(left - 8, top + 10, fund.name, SMALL_BOLD, left - 10, "r")
         asked, committed, whole = (
             m.minor / most * wide for m in (fund.asked, fund.committed, fund.available)

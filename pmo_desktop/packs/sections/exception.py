@@ -130,16 +130,19 @@ def _paint_costs(pen: Pen, page: ExceptionPage, high: float) -> None:
     wide = _COST_W - 32
 
     def y(minor: int) -> float:
-        return bottom - 8 - (minor - low) / span * (bottom - 20)
+        return bottom - 13 - (minor - low) / span * (bottom - 26)
 
-    for limit, words, dash in (
-        (page.budget, tr("budget"), (4.0, 2.2)),
-        (page.tolerance, tr("tolerance"), (1.0, 1.5)),
-    ):
-        if limit:
-            pen.stroke([(0, y(limit.minor)), (wide, y(limit.minor))], 1.0, GREY, dash)
-            said = f"{words} {shown.millions(limit)}"
-            pen.fitted(0, y(limit.minor) - 3, said, SMALL_GREY, wide)
+    if page.budget:
+        at = y(page.budget.minor)
+        pen.stroke([(0, at), (wide, at)], 1.1, GREY, (4.0, 2.2))
+        if abs(at - y(page.costs[-1].forecast.minor)) > 10:
+            pen.fitted(wide + 3, at + 3, shown.millions(page.budget), SMALL_GREY, 30)
+        pen.fitted(0, at + 9.5, tr("budget"), SMALL_GREY, wide)
+    if page.tolerance:
+        at = y(page.tolerance.minor)
+        pen.stroke([(0, at), (wide, at)], 1.0, INK, (1.0, 1.6))
+        said = tr("tolerance {amount}", amount=shown.millions(page.tolerance))
+        pen.fitted(0, at - 3, said, SMALL_GREY, wide)
     _paint_cost_line(pen, page.costs, wide, y(page.costs[0].forecast.minor), [y(v) for v in levels])
     pen.stroke([(0, bottom), (wide, bottom)], 0.7, INK)
     for x, point in ((0.0, page.costs[0]), (wide, page.costs[-1])):

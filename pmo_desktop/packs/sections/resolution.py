@@ -26,7 +26,7 @@ class ResolutionBox:
     @property
     def height(self) -> float:
         """Lines and the two rules."""
-        return grid(len(self.lines) * LINE + 22, LINE / 2)
+        return grid(len(self.lines) * LINE + 18, LINE / 2)
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         """Inside the words."""

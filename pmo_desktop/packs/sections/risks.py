@@ -27,6 +27,7 @@ def compose(section: TopRisks) -> Composed:
     scale = tr("disc = risk; arrow from last meeting; ring = target")
     blocks: tuple[Block, ...] = (
         BlockHead(tr("Now, and where each came from and goes"), scale),
+        Gap(LINE / 2, with_next=True),
         Drawing(grid(matrix.HEIGHT + LINE), lambda pen: matrix.paint(pen, section)),
         Gap(),
         _table(section),

@@ -22,7 +22,7 @@ from pmo_desktop.packs.tables import Cell, Column, Row, table
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_portfolio import StatusGroup, StatusLine, StatusTable
 
-_MARK_W = 20.8
+_MARK_W = 19.2
 
 
 def compose(status: StatusTable) -> Composed:
@@ -64,13 +64,13 @@ def _columns(status: StatusTable) -> tuple[Column, ...]:
         upper = tr("Rating by dimension")
         letters[middle] = Column(letters[middle].head, _MARK_W, "c", upper)
     ends = (
-        Column(tr("Baseline"), 53, "r"),
-        Column(tr("Forecast"), 53, "r"),
-        Column(tr("Days"), 29, "r"),
-        Column(tr("Cost %"), 37, "r"),
+        Column(tr("Baseline"), 46, "r"),
+        Column(tr("Forecast"), 47, "r"),
+        Column(tr("Days"), 27, "r"),
+        Column(tr("Cost %"), 34, "r"),
         Column(tr("Age"), 24, "r"),
     )
-    marked = (Column(tr("All"), 27, "c"), Column("", 17, "c"), *letters)
+    marked = (Column(tr("All"), 25, "c"), Column("", 14, "c"), *letters)
     first = BOX_W - sum(c.width for c in (*marked, *ends))
     return (Column(tr("Work, code, phase, gate"), first), *marked, *ends)
 
@@ -98,7 +98,7 @@ def _row(line: StatusLine, status: StatusTable) -> Row:
             Cell(
                 line.name,
                 bold=True,
-                detail=f"{line.ref} · {line.detail}" if line.detail else line.ref,
+                detail=f"{short_ref(line.ref)} · {line.detail}" if line.detail else line.ref,
                 link=line.key,
             ),
             overall_cell(line.overall),
@@ -116,8 +116,14 @@ def _row(line: StatusLine, status: StatusTable) -> Row:
     )
 
 
+def short_ref(ref: str) -> str:
+    """A reference without the letters that all share (2024-003 for PRJ-2024-003)."""
+    letters, _dash, rest = ref.partition("-")
+    return rest if letters.isalpha() and len(rest) > 6 and rest[0].isdigit() else ref
+
+
 def _day(day: dt.date | None) -> str:
-    return shown.day(day) if day else ""
+    return shown.short_day(day) if day else ""
 
 
 def _note(status: StatusTable) -> str:

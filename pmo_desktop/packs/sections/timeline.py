@@ -53,11 +53,13 @@ def paint_months(pen: Pen, axis: Axis, top: float, bottom: float) -> None:
 
 def month_words(pen: Pen, axis: Axis, y: float) -> None:
     """The names of months, the year with January."""
-    for day in axis.months():
-        words = shown.month(day) if day.month == 1 else shown.month_name(day)
-        x = axis.x(day)
-        if x < axis.left + axis.width - 14:
-            pen.text(x + 2, y, words, SMALL_GREY)
+    days = list(axis.months())
+    ends = [axis.x(d) for d in days[1:]] + [axis.left + axis.width + 6]
+    for day, end in zip(days, ends, strict=True):
+        room = end - axis.x(day) - 4
+        choices = (shown.month(day), shown.month_name(day)) if day.month == 1 else (shown.month_name(day),)
+        words = next((w for w in choices if Span(w, SMALL_GREY).width() <= room), "")
+        pen.text(axis.x(day) + 2, y, words, SMALL_GREY)
 
 
 def paint_milestone(pen: Pen, axis: Axis, y: float, line: MilestoneLine, *, dated: bool = True) -> None:
