@@ -6,14 +6,14 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pmo_desktop.domain.registersheet import Cell
 from pmo_desktop.exchange.cells import LONGEST, plain_cell
 from pmo_desktop.exchange.refused import FileRefused
 from pmo_desktop.exchange.tables_grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Grid
+from pmo_desktop.exchange.tables_merges import Range, filled_down, merged_down
 from pmo_desktop.i18n import tr, trn
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _STEEPEST = 250
 _SMALL = 2 * 1024 * 1024
 _MOST_PARTS = 5_000
 _WITHOUT_RESULT = re.compile(rb"<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
-_EMPTY_RUN = 2_000
 
 
 def read_workbook(name: str, data: bytes) -> tuple[Grid, ...]:
@@ -40,13 +39,13 @@ def read_workbook(name: str, data: bytes) -> tuple[Grid, ...]:
         FileRefused: the archive is damaged, foreign, encrypted or would unpack to too much.
 
     """
-    warnings = _checked_archive(name, data)
+    warnings, merges = _checked_archive(name, data)
     book = _opened(name, data)
     try:
         hidden = [s.title for s in book.worksheets if s.sheet_state != "visible"]
         if hidden:
             warnings.append(tr("Hidden sheets are not read: {names}", names=", ".join(hidden)))
-        grids = _grids(name, book)
+        grids = _grids(name, book, merges)
     except FileRefused:
         raise
     except _DAMAGE as error:
@@ -59,8 +58,8 @@ def read_workbook(name: str, data: bytes) -> tuple[Grid, ...]:
     return tuple(grids)
 
 
-def _checked_archive(name: str, data: bytes) -> list[str]:
-    """Look at the archive's list before anything is unpacked; the warning for formulas without a result."""
+def _checked_archive(name: str, data: bytes) -> tuple[list[str], dict[str, tuple[Range, ...]]]:
+    """Look at the archive's list before anything is unpacked; warnings, and the cells merged down."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_bomb(name, archive.infolist())
@@ -69,7 +68,7 @@ def _checked_archive(name: str, data: bytes) -> list[str]:
                 raise FileRefused(name, tr("it is an OpenDocument file: save it as .xlsx"))
             if "xl/workbook.xml" not in names:
                 raise FileRefused(name, tr("it is an archive, but not a workbook"))
-            return _checked_parts(name, archive)
+            return _checked_parts(name, archive), merged_down(archive)
     except FileRefused:
         raise
     except _DAMAGE as error:
@@ -117,7 +116,7 @@ def _opened(name: str, data: bytes) -> Workbook:
         raise FileRefused(name, tr("the workbook is damaged: {why}", why=str(error)[:120])) from error
 
 
-def _grids(name: str, book: Workbook) -> list[Grid]:
+def _grids(name: str, book: Workbook, merges: Mapping[str, tuple[Range, ...]]) -> list[Grid]:
     grids = []
     cells = 0
     for sheet in book.worksheets:
@@ -129,30 +128,44 @@ def _grids(name: str, book: Workbook) -> list[Grid]:
         if cells > MOST_CELLS:
             raise FileRefused(name, tr("it holds more than {n} rows or {m} cells", n=MOST_ROWS, m=MOST_CELLS))
         if any(c is not None for row in rows for c in row):
-            grids.append(Grid(sheet.title, tuple(rows), formats))
+            whole = filled_down(rows, merges.get(sheet.title, ()))
+            grids.append(Grid(sheet.title, tuple(whole), formats))
     return grids
 
 
 def _rows(name: str, source: Iterable[tuple[object, ...]]) -> tuple[list[tuple[Cell, ...]], tuple[str, ...]]:
-    """Cells row by row until 2,000 empty rows follow one another, and the first number format per column."""
+    """The cells row by row, and the first number format of each column."""
     rows: list[tuple[Cell, ...]] = []
     formats: dict[int, str] = {}
-    empty = cells = 0
-    for row in islice(source, MOST_ROWS + 1):
-        values = tuple(plain_cell(getattr(c, "value", None)) for c in row)
-        while values and values[-1] is None:
-            values = values[:-1]
+    cells = 0
+    for row in source:
+        values = _values(row)
         cells += len(values)
-        empty = 0 if values else empty + 1
-        if empty > _EMPTY_RUN:
-            break
-        if len(rows) >= MOST_ROWS or cells > MOST_CELLS or len(values) > MOST_COLUMNS:
-            raise FileRefused(name, tr("it holds more than {n} rows or {m} cells", n=MOST_ROWS, m=MOST_CELLS))
-        if any(isinstance(v, str) and len(v) > LONGEST for v in values):
-            raise FileRefused(name, tr("a cell holds more than {n} characters", n=LONGEST))
-        for column, value in enumerate(values):
-            if isinstance(value, int | float) and column not in formats:
-                formats[column] = str(getattr(row[column], "number_format", ""))
-        rows.append(values)
+        if values:
+            _refuse_large(name, values, len(rows), cells)
+            _note_formats(formats, row, values)
+        if len(rows) < MOST_ROWS:
+            rows.append(values)
     width = max(formats, default=-1) + 1
     return rows, tuple(formats.get(n, "") for n in range(width))
+
+
+def _values(row: tuple[object, ...]) -> tuple[Cell, ...]:
+    """The values of a row up to its last filled cell."""
+    values = [plain_cell(getattr(c, "value", None)) for c in row]
+    while values and values[-1] is None:
+        values.pop()
+    return tuple(values)
+
+
+def _refuse_large(name: str, values: tuple[Cell, ...], above: int, cells: int) -> None:
+    if above >= MOST_ROWS or cells > MOST_CELLS or len(values) > MOST_COLUMNS:
+        raise FileRefused(name, tr("it holds more than {n} rows or {m} cells", n=MOST_ROWS, m=MOST_CELLS))
+    if any(isinstance(v, str) and len(v) > LONGEST for v in values):
+        raise FileRefused(name, tr("a cell holds more than {n} characters", n=LONGEST))
+
+
+def _note_formats(formats: dict[int, str], row: tuple[object, ...], values: tuple[Cell, ...]) -> None:
+    for column, value in enumerate(values):
+        if column not in formats and isinstance(value, int | float):
+            formats[column] = str(getattr(row[column], "number_format", ""))

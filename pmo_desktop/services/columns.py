@@ -23,10 +23,11 @@ from pmo_desktop.domain.registersheet import (
     RegisterField as F,
 )
 from pmo_desktop.i18n import tr
+from pmo_desktop.services.columns_asking import Asker
 from pmo_desktop.services.columns_dates import read_date
 from pmo_desktop.services.columns_duplicates import duplicates
 from pmo_desktop.services.columns_guess import guess_columns, labels_of
-from pmo_desktop.services.columns_readings import Asker, ColumnReading, readings_of
+from pmo_desktop.services.columns_readings import ColumnReading, readings_of
 from pmo_desktop.services.columns_rows import rows_of
 
 _DATED_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_. ]?(\d{2})[-_. ]?(\d{2})(?!\d)")
@@ -71,22 +72,21 @@ def _as_at(sheet: Sheet, guesses: Sequence[Guess], works: Sequence[WorkRow], ask
     days = Counter(t.value for w in works if (t := w.first(F.AS_AT)) and isinstance(t.value, date))
     if len(days) == 1 and days.total() == len(works):
         return next(iter(days))
-    if not any(g.field is F.RATING for g in guesses):
-        return _day_of_name(sheet)
-    for _, line in sheet.before:
-        if (found := _AS_AT.search(line)) and (day := read_date(found[1]).value):
-            return day
-    if day := _day_of_name(sheet):
-        return day
-    year = _year_of(sheet, works)
-    told = asker.ask(
-        "as-at",
-        tr("On which day did the ratings hold?"),
-        (),
-        f"{year}-12-31" if year else "",
-        tr("Only the year {year} is given", year=year) if year else tr("The file names no day"),
-    )
+    told = _day_of_title(sheet) or _day_of_name(sheet)
+    rated = any(g.field is F.RATING for g in guesses)
+    return told if told or not rated else _asked_day(_year_of(sheet, works), asker)
+
+
+def _asked_day(year: str, asker: Asker) -> date | None:
+    reason = tr("Only the year {year} is given", year=year) if year else tr("The file names no day")
+    last = f"{year}-12-31" if year else ""
+    told = asker.ask("as-at", tr("On which day did the ratings hold?"), (), last, reason)
     return read_date(told).value if told else None
+
+
+def _day_of_title(sheet: Sheet) -> date | None:
+    found = (_AS_AT.search(line) for _, line in sheet.before)
+    return next((day for m in found if m and (day := read_date(m[1]).value)), None)
 
 
 def _day_of_name(sheet: Sheet) -> date | None:

@@ -111,23 +111,32 @@ def _by_header(column: int, header: str) -> Guess:
 
 def _by_values(guess: Guess, profile: Profile) -> Guess:
     """Correct what the header says where the cells clearly hold something else."""
-    field = guess.field
-    instead = F.OTHER
-    if field in DATE_FIELDS and profile.dates < _SOME and profile.length > _LONG:
-        instead = F.SCHEDULE_TEXT
-    elif field in MONEY_FIELDS and profile.amounts < _SOME:
-        instead = _not_money(field, profile)
-    elif field is F.RATING and profile.ratings < _SOME and profile.length > _LONG:
-        instead = F.RATING_TEXT
-    elif field in {F.STATE, F.PHASE, F.OTHER} and profile.ratings > _MOST:
-        instead = F.RATING
-    elif field is F.OTHER and profile.links > _MOST:
-        instead = F.URL
-    elif field is F.VARIANCE and profile.percents > _MOST:
-        instead = F.VARIANCE_PERCENT
-    if instead is not F.OTHER:
-        return dc.replace(guess, field=instead, confidence=0.5, reason=tr("What its cells hold"))
-    return _surer(guess, profile)
+    instead = _instead(guess.field, profile)
+    if instead is F.OTHER:
+        return _surer(guess, profile)
+    return dc.replace(guess, field=instead, confidence=0.5, reason=tr("What its cells hold"))
+
+
+def _instead(field: F, profile: Profile) -> F:
+    """What the cells hold instead of the field; `other` when they may well hold it."""
+    if field in MONEY_FIELDS and profile.amounts < _SOME:
+        return _not_money(field, profile)
+    if field in {F.STATE, F.PHASE, F.OTHER} and profile.ratings > _MOST:
+        return F.RATING
+    if field is F.OTHER and profile.links > _MOST:
+        return F.URL
+    if field is F.VARIANCE and profile.percents > _MOST:
+        return F.VARIANCE_PERCENT
+    return _long_texts(field, profile)
+
+
+def _long_texts(field: F, profile: Profile) -> F:
+    """Narratives under a short header: a rating or a date explained instead of given."""
+    if profile.length > _LONG and field in DATE_FIELDS and profile.dates < _SOME:
+        return F.SCHEDULE_TEXT
+    if profile.length > _LONG and field is F.RATING and profile.ratings < _SOME:
+        return F.RATING_TEXT
+    return F.OTHER
 
 
 def _not_money(field: F, profile: Profile) -> F:

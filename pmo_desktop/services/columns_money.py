@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import math
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -164,15 +165,19 @@ def read_amount(cell: Cell, style: AmountStyle) -> AmountRead:
     """Read one cell as money in minor units; a currency or multiplier in the cell itself goes first."""
     if isinstance(cell, bool) or cell is None or isinstance(cell, date):
         return AmountRead(None, tr("Not an amount"))
-    if isinstance(cell, int | float):
-        if cell != cell or cell in {float("inf"), float("-inf")}:
-            return AmountRead(None, tr("Not an amount"))
-        return _named(_money(Decimal(repr(cell)), style.factor, style.currency))
-    if why := absence(cell):
+    if isinstance(cell, str):
+        return _from_text(cell, style)
+    if not math.isfinite(cell):
+        return AmountRead(None, tr("Not an amount"))
+    return _named(_money(Decimal(repr(cell)), style.factor, style.currency))
+
+
+def _from_text(text: str, style: AmountStyle) -> AmountRead:
+    if why := absence(text):
         return AmountRead(None, why)
-    parts = parts_of(cell)
+    parts = parts_of(text)
     if parts is None:
-        several = len(re.findall(r"\d+", cell)) > 1 and len(cell.split()) > 1
+        several = len(re.findall(r"\d+", text)) > 1 and " " in text.strip()
         return AmountRead(None, tr("More than one amount") if several else tr("Words, not an amount"))
     number = _number(parts.digits, style.decimal)
     if number is None:

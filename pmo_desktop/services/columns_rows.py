@@ -26,7 +26,7 @@ from pmo_desktop.domain.registersheet import (
 from pmo_desktop.domain.registersheet import (
     RegisterField as F,
 )
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import N_, tr
 from pmo_desktop.services.columns_dates import read_date
 from pmo_desktop.services.columns_guess import title_column
 from pmo_desktop.services.columns_money import AmountRead, read_amount, read_percent
@@ -37,24 +37,48 @@ _TOTAL = re.compile(
     r"|total general)( (general|for|of|pour|fur|de|all)\b.*)?( ?\(.*\)| ?:.*)?$"
 )
 _NOTE = re.compile(r"^(note|notes|source|quelle|fuente|hinweis|\*|†|©|contains |data exempt|key:|legend)")
+_REASONS = {
+    RowKind.NO_REGISTER: N_("The sheet is no register: it has no column of titles with anything about them"),
+    RowKind.HEADING: N_("The header again"),
+    RowKind.TOTAL: N_("A line of totals"),
+    RowKind.NOTE: N_("A note below or between the rows"),
+    RowKind.SECTION: N_("A heading above the rows that follow"),
+    RowKind.NAMELESS: N_("The row has neither title nor reference"),
+}
 _LONG_LINE = 80
 _USUAL_CELLS = 3
 
 
+@dc.dataclass(frozen=True, slots=True)
+class _Shape:
+    """Where titles and references stand, how many cells a row usually fills, and the last full row."""
+
+    title: int | None
+    ref: int | None
+    usual: int
+    last_full: int
+
+
+def _shape_of(filled: Sequence[SheetRow], readings: Sequence[ColumnReading]) -> _Shape:
+    counts = sorted(map(_count, filled))
+    usual = counts[len(counts) * 3 // 4] if counts else 0
+    return _Shape(
+        title_column([r.guess for r in readings]),
+        next((r.guess.column for r in readings if r.guess.field is F.REF), None),
+        usual,
+        max((row.number for row in filled if _count(row) * 2 >= usual), default=0),
+    )
+
+
 def rows_of(sheet: Sheet, readings: Sequence[ColumnReading]) -> Iterator[WorkRow | SkippedRow]:
     """Every row that holds anything, as a work or as what else it is; empty rows are passed over."""
-    title = title_column([r.guess for r in readings])
-    ref = next((r.guess.column for r in readings if r.guess.field is F.REF), None)
     filled = [row for row in sheet.rows if not row.empty]
-    usual = (
-        sorted(sum(1 for c in row.cells if said(c)) for row in filled)[len(filled) * 3 // 4] if filled else 0
-    )
-    last_full = max((row.number for row in filled if _count(row) * 2 >= usual), default=0)
+    shape = _shape_of(filled, readings)
     section = ""
     for row in filled:
-        other = _other_line(sheet, row, (title, ref), usual, last_full)
+        other = _other_line(sheet, row, shape)
         if other is None:
-            yield _titled(_work(sheet, row, readings, section), title or 0)
+            yield _titled(_work(sheet, row, readings, section), shape.title or 0)
             continue
         section = other.text if other.kind is RowKind.SECTION else section
         yield other
@@ -64,32 +88,29 @@ def _count(row: SheetRow) -> int:
     return sum(1 for c in row.cells if said(c))
 
 
-def _other_line(
-    sheet: Sheet, row: SheetRow, named: tuple[int | None, int | None], usual: int, last_full: int
-) -> SkippedRow | None:
-    """What a row is that is not a work; None for a work. `named` are the columns of title and reference."""
-    title, ref = named
+def _other_line(sheet: Sheet, row: SheetRow, shape: _Shape) -> SkippedRow | None:
+    """What a row is that is not a work; None for a work."""
     first = next(said(c) for c in row.cells if said(c))
+    kind = _kind_of(sheet, row, first, shape)
+    return SkippedRow(sheet.name, row.number, kind, first[:200], tr(_REASONS[kind])) if kind else None
 
-    def skipped(kind: RowKind, reason: str) -> SkippedRow:
-        return SkippedRow(sheet.name, row.number, kind, first[:200], reason)
 
-    if title is None:
-        return skipped(
-            RowKind.NO_REGISTER,
-            tr("The sheet is no register: it has no column of titles with anything about them"),
-        )
+def _kind_of(sheet: Sheet, row: SheetRow, first: str, shape: _Shape) -> RowKind | None:
+    if shape.title is None:
+        return RowKind.NO_REGISTER
     if [said(c) for c in row.cells] == [h.strip() for h in sheet.headers]:
-        return skipped(RowKind.HEADING, tr("The header again"))
-    if _TOTAL.match(folded(first)) and all(not isinstance(c, date) for c in row.cells):
-        return skipped(RowKind.TOTAL, tr("A line of totals"))
-    if _count(row) == 1 and usual >= _USUAL_CELLS:
-        if row.number > last_full or len(first) > _LONG_LINE or _NOTE.match(folded(first)):
-            return skipped(RowKind.NOTE, tr("A note below or between the rows"))
-        return skipped(RowKind.SECTION, tr("A heading above the rows that follow"))
-    if not said(row.cells[title]) and (ref is None or not said(row.cells[ref])):
-        return skipped(RowKind.NAMELESS, tr("The row has neither title nor reference"))
-    return None
+        return RowKind.HEADING
+    if _TOTAL.match(folded(first)) and not any(isinstance(c, date) for c in row.cells):
+        return RowKind.TOTAL
+    if _count(row) == 1 and shape.usual >= _USUAL_CELLS:
+        below = row.number > shape.last_full
+        return (
+            RowKind.NOTE
+            if below or len(first) > _LONG_LINE or _NOTE.match(folded(first))
+            else RowKind.SECTION
+        )
+    named = said(row.cells[shape.title]) or (shape.ref is not None and said(row.cells[shape.ref]))
+    return None if named else RowKind.NAMELESS
 
 
 def _titled(work: WorkRow, column: int) -> WorkRow:

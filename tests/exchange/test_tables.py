@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from pmo_desktop.domain.registersheet import Orientation, Sheet
 from pmo_desktop.exchange.refused import FileRefused
@@ -107,7 +107,6 @@ def test_a_workbook_gives_values_formats_and_names_hidden_sheets(tmp_path: Path)
         [list(HEADER), ["P-1", "New depot", "Transport", "Amber", datetime(2020, 1, 31), 12.5]],
         [["secret"], ["x"]],
     )
-    from openpyxl import load_workbook
 
     book = load_workbook(path)
     book["Sheet 1"]["F2"].number_format = '"£"#,##0.00'
@@ -243,3 +242,13 @@ def test_a_table_without_a_header_keeps_its_first_row(tmp_path: Path) -> None:
     sheet = _only(_file(tmp_path, "New depot,Roads,Amber,31/01/2025\nOld bridge,Parks,Green,28/02/2025\n"))
     assert (sheet.header_row, sheet.headers) == (0, ("", "", "", ""))
     assert [row.number for row in sheet.rows] == [1, 2]
+
+
+def test_a_cell_merged_down_speaks_for_every_row_it_spans(tmp_path: Path) -> None:
+    path = _workbook(
+        tmp_path, [["Department", "Project"], ["Roads", "Depot"], [None, "Bridge"], ["Parks", "Lawn"]]
+    )
+    book = load_workbook(path)
+    book["Sheet 1"].merge_cells("A2:A3")
+    book.save(path)
+    assert [row.cells[0] for row in _only(path).rows] == ["Roads", "Roads", "Parks"]
