@@ -25,6 +25,7 @@ from pmo_desktop.services.columns_words import dimension_of, field_of, names_wor
 _SAMPLE = 400
 _LONG = 60
 _MOST, _SOME = 0.6, 0.2
+_HALF_SURE = 0.5
 _SEVERAL = frozenset({F.RATING, F.RATING_TEXT, F.OTHER})
 _TELLING = (
     DATE_FIELDS
@@ -164,11 +165,14 @@ def _surer(guess: Guess, profile: Profile) -> Guess:
 
 
 def _one_each(guesses: Sequence[Guess]) -> list[Guess]:
-    """A field that a work has once is taken from the surest column; the others are named as not taken."""
+    """A field that a work has once is taken from the surest column, of several years the latest.
+
+    The others are named as not taken.
+    """
     best: dict[F, Guess] = {}
     for guess in guesses:
         held = best.get(guess.field)
-        if held is None or guess.confidence > held.confidence:
+        if held is None or (guess.confidence, guess.period) > (held.confidence, held.period):
             best[guess.field] = guess
     kept = []
     for guess in guesses:
@@ -212,9 +216,15 @@ def guess_columns(sheet: Sheet, answers: Mapping[str, str]) -> tuple[Guess, ...]
 
 
 def title_column(guesses: Sequence[Guess]) -> int | None:
-    """The column of titles, if the table is a register: a list of names alone could be of anything."""
+    """The column of titles, if the table is a register.
+
+    A list of names alone could be of anything; so could a table whose cells are never what its headers say.
+    """
     title = next((g for g in guesses if g.field is F.TITLE), None)
     if title is None:
+        return None
+    typed = [g for g in guesses if g.field in DATE_FIELDS | MONEY_FIELDS | {F.RATING}]
+    if len(typed) > 1 and all(g.confidence < _HALF_SURE for g in typed):
         return None
     sure = names_work(title.header) or title.reason == tr("As answered")
     return title.column if sure or any(g.field in _TELLING for g in guesses) else None

@@ -71,6 +71,18 @@ def test_a_register_is_stored_whole_and_undone_whole(reference_data: Path, store
     assert store.reader.all("work") == []
 
 
+def test_both_databases_hold_what_a_register_says(reference_data: Path, database_url: str) -> None:
+    opened = open_store(database_url)
+    try:
+        path = reference_data / "register-uk-gmpp" / "uk_2022.csv"
+        receipt = _receipt(opened, path)
+        _apply(opened, register_edit(receipt), receipt.label)
+        again = _receipt(opened, path)
+    finally:
+        opened.close()
+    assert register_edit(again).edits == ()
+
+
 def test_the_years_follow_one_another_in_one_register(reference_data: Path, store: Store) -> None:
     created = changed = 0
     for name in [n for n in FILES if "uk" in n]:

@@ -214,3 +214,16 @@ def test_lines_above_the_header_are_named() -> None:
     titled = Sheet(sheet.file, sheet.name, sheet.headers, sheet.rows, before=((1, "The portfolio"),))
     (line,) = sheet_plan([titled]).skipped
     assert (line.number, line.kind) == (1, RowKind.TITLE)
+
+
+def test_a_table_of_header_names_is_no_register() -> None:
+    header = ("Project name", "RAG", "Start date", "Budget (£m)")
+    plan = sheet_plan([_sheet(("project_name", "colour_rating", "start_date", "budget"), header=header)])
+    assert [s.kind for s in plan.skipped] == [RowKind.NO_REGISTER]
+
+
+def test_of_several_years_the_latest_budget_is_taken() -> None:
+    header = ("Project", "2023/24 Budget (£m)", "2024/25 Budget (£m)")
+    row = sheet_plan([_sheet(("Depot", "1.5", "2.5"), header=header)]).rows[0]
+    assert [t.value for t in row.all(F.BUDGET)] == [Money(250_000_000, "GBP")]
+    assert row.others == (("2023/24 Budget (£m)", "1.5"),)
