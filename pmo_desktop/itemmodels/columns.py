@@ -24,7 +24,9 @@ class Column(Generic[R]):
     """One column: its head, the value that sorts, the text that shows, how typed text is read.
 
     `parse` turns typed text (or a chosen value) into the value of `field`; it raises ValueError with a
-    sentence. `seen` is the stored value that the person looks at. `roles` answers all else a view asks.
+    sentence; `parse_in` does so where the answer depends on the row. `seen` is the stored value that the
+    person looks at, `edit` its text while it is edited, `tip` a tooltip, `locked` why a governed cell
+    cannot be edited ("" where it can). `roles` answers all else a view asks.
     """
 
     title: str
@@ -36,28 +38,65 @@ class Column(Generic[R]):
     width: int = 120
     field: str = ""
     parse: Callable[[str], Any] | None = None
+    parse_in: Callable[[R, Any], Any] | None = None
     seen: Callable[[R], Any] = _nothing
     editable: Callable[[R], bool] | None = None
+    edit: Callable[[R], str] | None = None
+    tip: Callable[[R], str] | None = None
+    locked: Callable[[R], str] | None = None
     hidden: bool = False
     roles: Mapping[Role, Callable[[R], Any]] = dc.field(default_factory=dict)
 
     def shown(self, row: R, role: int) -> Any:
         """The answer to a data role."""
-        if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.EditRole:
-            return self.text(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if self.number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role == Role.RAW:
-            return self.value(row)
-        if role == Role.RECORD:
-            return row
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.text(row)
+            case Qt.ItemDataRole.EditRole:
+                return self.edit(row) if self.edit else self.text(row)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self.alignment
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return tr("{column}: {value}", column=self.title, value=self.text(row))
+            case Role.RAW:
+                return self.value(row)
+            case Role.RECORD:
+                return row
+            case Role.LOCKED:
+                return bool(self.locked and self.locked(row))
         found = self.roles.get(role)  # type: ignore[call-overload]
         return found(row) if found else None
 
+    @property
+    def alignment(self) -> Qt.AlignmentFlag:
+        """Numbers end at the far edge, all else starts at the reading edge."""
+        side = Qt.AlignmentFlag.AlignRight if self.number else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def known_roles(self) -> frozenset[int]:
+        """The roles of `Role` that cells of this column may answer with something."""
+        return frozenset(self.roles) | ({Role.LOCKED} if self.locked else set())
+
+    def _tip(self, row: R) -> str | None:
+        why = self.locked(row) if self.locked else ""
+        return why or (self.tip(row) if self.tip else "") or None
+
+    def read(self, row: R, value: Any) -> Any:
+        """The value meant by typed text or a chosen value; ValueError with a sentence when there is none."""
+        if self.parse_in is not None:
+            return self.parse_in(row, value)
+        if self.parse is None:
+            raise ValueError(tr("{column} cannot be edited", column=self.title))
+        return self.parse(value)
+
     def may_edit(self, row: R) -> bool:
         """Whether this cell can be typed into."""
-        return self.parse is not None and (self.editable is None or self.editable(row))
+        able = self.parse is not None or self.parse_in is not None
+        return (
+            able and (self.editable is None or self.editable(row)) and not (self.locked and self.locked(row))
+        )
 
 
 def of_field(

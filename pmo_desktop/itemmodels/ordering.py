@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Container, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pmo_desktop.itemmodels.roles import GroupRow
 
 R = TypeVar("R")
 Order = NDArray[np.int64]
@@ -28,6 +30,40 @@ class Grouping(Generic[R]):
 
     key: Callable[[R], str]
     place: Callable[[str], Any] = str.casefold
+
+
+Head = Callable[[str, Sequence[R]], GroupRow]
+"""Makes the head of a group from its key and rows."""
+
+
+class Gathered(NamedTuple):
+    """Lines under heads, and the heads with their keys in order."""
+
+    lines: Order
+    groups: list[tuple[str, GroupRow]]
+
+
+def gathered(
+    order: Order, rows: Sequence[R], grouping: Grouping[R], folded: Container[str], head: Head[R] | None
+) -> Gathered:
+    """Rows in order put under the heads of their groups; rows of folded groups are left out."""
+    members: dict[str, list[int]] = {}
+    for i in order.tolist():
+        members.setdefault(grouping.key(rows[i]), []).append(i)
+    lines: list[int] = []
+    groups: list[tuple[str, GroupRow]] = []
+    for key in sorted(members, key=grouping.place):
+        lines.append(-1 - len(groups))
+        groups.append((key, headed(key, [rows[i] for i in members[key]], folded, head)))
+        if key not in folded:
+            lines += members[key]
+    return Gathered(np.array(lines, np.int64), groups)
+
+
+def headed(key: str, rows: Sequence[R], folded: Container[str], head: Head[R] | None) -> GroupRow:
+    """The head of one group, open or folded."""
+    made = head(key, rows) if head else GroupRow(key, str(len(rows)))
+    return dc.replace(made, open=key not in folded, key=key)
 
 
 def rank(values: Sequence[Any]) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from pmo_desktop.itemmodels.columns import Column
-from pmo_desktop.itemmodels.ordering import Grouping, Order, SortKey, arranged, rank, runs
+from pmo_desktop.itemmodels.ordering import Grouping, Order, SortKey, arranged, gathered, headed, rank, runs
 from pmo_desktop.itemmodels.roles import GroupRow, Role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,8 +83,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.help or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return column.alignment
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -99,10 +98,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Never writes: asks for an edit. The cell changes when the edit has been stored."""
         row = self.row(index.row()) if index.isValid() else None
         column = self.columns[index.column()] if index.isValid() else None
-        if row is None or column is None or column.parse is None or role != Qt.ItemDataRole.EditRole:
+        if row is None or column is None or role != Qt.ItemDataRole.EditRole or not column.may_edit(row):
             return False
         try:
-            wanted = column.parse(value)
+            wanted = column.read(row, value)
         except ValueError as why:
             self.refused.emit(row, column, str(value), str(why))
             return False
@@ -131,6 +130,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def all_rows(self) -> list[R]:
         """Every row, filtered or not."""
         return list(self._rows)
+
+    def column_roles(self, column: int) -> frozenset[int]:
+        """The roles that cells of a column may answer, so that views ask for no others."""
+        return self.columns[column].known_roles() | {Role.GROUP}
 
     def line_of(self, uid: Hashable) -> int:
         """The line that shows this id, or -1."""
@@ -171,6 +174,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         (self._folded.add if folded else self._folded.discard)(key)
         self._reorder()
 
+    def toggle(self, key: str) -> None:
+        """Fold an open group, open a folded one."""
+        self.fold(key, key not in self._folded)
+
     def group_at(self, line: int) -> str | None:
         """The key of the group whose head stands on a line."""
         at = int(self._order[line]) if 0 <= line < len(self._order) else 0
@@ -207,8 +214,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return self._at
 
     def _stays(self, old: R, new: R) -> bool:
-        if self._grouping is not None:
-            return False  # the head counts its rows
+        if self._grouping is not None and self._grouping.key(old) != self._grouping.key(new):
+            return False
         kept = self._keep is None or self._keep(old) == self._keep(new)
         values = (self.columns[k.column].value for k in self._keys)
         return kept and all(value(old) == value(new) for value in values)
@@ -218,8 +225,22 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         for at, row in rows:
             self._rows[at] = row
         shown = np.flatnonzero(np.isin(self._order, [at for at, _ in rows])).tolist()
+        if self._grouping is not None:
+            shown = sorted(shown + self._head_again({self._grouping.key(row) for _, row in rows}))
         for first, last in runs(shown):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _head_again(self, keys: set[str]) -> list[int]:
+        """Make the heads of these groups anew, since they count and add up; gives their lines."""
+        assert self._grouping is not None
+        kept = self._rows if self._keep is None else [r for r in self._rows if self._keep(r)]
+        members: dict[str, list[R]] = {key: [] for key in keys}
+        for row in kept:
+            members.get(self._grouping.key(row), []).append(row)
+        for at, (key, _) in enumerate(self._groups):
+            if key in keys:
+                self._groups[at] = (key, headed(key, members[key], self._folded, self._head))
+        return [i for i, n in enumerate(self._order.tolist()) if n < 0 and self._groups[-1 - n][0] in keys]
 
     def _ordered(self) -> tuple[Order, list[tuple[str, GroupRow]]]:
         keep, rows = self._keep, self._rows
@@ -228,25 +249,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         else:
             chosen = np.flatnonzero(np.fromiter(map(keep, rows), bool, len(rows))).astype(np.int64)
         order = arranged(chosen, [(self._rank(k.column), k.down) for k in self._keys])
-        return self._grouped(order) if self._grouping is not None else (order, [])
-
-    def _grouped(self, order: Order) -> tuple[Order, list[tuple[str, GroupRow]]]:
-        assert self._grouping is not None
-        members: dict[str, list[int]] = {}
-        for i in order.tolist():
-            members.setdefault(self._grouping.key(self._rows[i]), []).append(i)
-        lines: list[int] = []
-        groups: list[tuple[str, GroupRow]] = []
-        for key in sorted(members, key=self._grouping.place):
-            lines.append(-1 - len(groups))
-            groups.append((key, self._group_head(key, [self._rows[i] for i in members[key]])))
-            if key not in self._folded:
-                lines += members[key]
-        return np.array(lines, np.int64), groups
-
-    def _group_head(self, key: str, rows: Sequence[R]) -> GroupRow:
-        made = self._head(key, rows) if self._head else GroupRow(key, str(len(rows)))
-        return GroupRow(made.title, made.facts, made.ratings, key not in self._folded, key)
+        if self._grouping is None:
+            return order, []
+        return gathered(order, rows, self._grouping, self._folded, self._head)
 
     def _rank(self, column: int) -> Any:
         if column not in self._ranks:
