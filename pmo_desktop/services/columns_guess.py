@@ -115,7 +115,7 @@ def _by_values(guess: Guess, profile: Profile) -> Guess:
     instead = _instead(guess.field, profile)
     if instead is F.OTHER:
         return _surer(guess, profile)
-    return dc.replace(guess, field=instead, confidence=0.5, reason=tr("What its cells hold"))
+    return dc.replace(guess, field=instead, confidence=0.55, reason=tr("What its cells hold"))
 
 
 def _instead(field: F, profile: Profile) -> F:
@@ -224,7 +224,7 @@ def title_column(guesses: Sequence[Guess]) -> int | None:
     if title is None:
         return None
     typed = [g for g in guesses if g.field in DATE_FIELDS | MONEY_FIELDS | {F.RATING}]
-    if len(typed) > 1 and all(g.confidence < _HALF_SURE for g in typed):
+    if len(typed) > 1 and all(g.confidence <= _HALF_SURE for g in typed):
         return None
     sure = names_work(title.header) or title.reason == tr("As answered")
     return title.column if sure or any(g.field in _TELLING for g in guesses) else None
