@@ -131,6 +131,8 @@ class GanttModel:
     holidays: frozenset[date] = frozenset()
     minutes_per_day: int = 480
     name: str = ""
+    slip_limit: int = 10
+    """Working days of slip above which a finish is outside its tolerance."""
 
     @classmethod
     def of(
@@ -143,6 +145,7 @@ class GanttModel:
         holidays: frozenset[date] = frozenset(),
         minutes_per_day: int = 480,
         name: str = "",
+        slip_limit: int = 10,
     ) -> GanttModel:
         """A model whose start and finish are those of the earliest and the latest row."""
         kept = tuple(rows)
@@ -157,6 +160,7 @@ class GanttModel:
             holidays,
             minutes_per_day,
             name,
+            slip_limit,
         )
 
     @cached_property

@@ -12,13 +12,15 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from pmo_desktop.charts.palette import DARK, LIGHT
+from pmo_desktop.charts.rag import rag_history
 from pmo_desktop.readmodels.gantt import GanttModel
+from pmo_desktop.ui.gantt.chart import ChartView
 from pmo_desktop.ui.gantt.gestures import grab, part_at
 from pmo_desktop.ui.gantt.model import COLUMNS, NAME, PlanModel
 from pmo_desktop.ui.gantt.span import LEAST, MOST, TimeSpan
 from pmo_desktop.ui.gantt.tips import sentence, tip
 from pmo_desktop.ui.gantt.view import PlanView
-from tests.charts.samples import bridge, long_plan
+from tests.charts.samples import bridge, long_plan, ratings
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
@@ -182,6 +184,38 @@ def test_escape_lets_a_dragged_bar_go_back_and_a_click_moves_nothing(view: PlanV
     QTest.mouseRelease(view.canvas, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(*place))
     QTest.mouseClick(view.canvas, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(*place))
     assert heard == []
+
+
+def test_a_row_can_be_moved_and_stretched_by_keys(view: PlanView) -> None:
+    heard: list[tuple[str, datetime, datetime]] = []
+    view.moved.connect(lambda *told: heard.append(told))
+    row, one = view.model.rows[13], timedelta(days=1)
+    assert row.start is not None
+    assert row.finish is not None
+    view.activateWindow()
+    view.tree.setFocus()
+    view.select(["row14"])
+    QTest.keyClick(view.tree, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(view.tree, Qt.Key.Key_Left, both)
+    view.select(["row1"])
+    QTest.keyClick(view.tree, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert heard == [
+        ("row14", row.start + one, row.finish + one),
+        ("row14", row.start, row.finish - one),
+    ]
+
+
+def test_any_chart_can_be_shown_on_a_page(qapp: QApplication) -> None:
+    shown = ChartView()
+    shown.resize(700, 420)
+    shown.set_chart(lambda figure, palette: rag_history(figure, ratings(), palette), "Three reds", 300)
+    shown.show()
+    image = shown.grab().toImage()
+    assert shown.accessibleName() == "Three reds"
+    assert {image.pixelColor(x, 60).name() for x in range(700)} > {"#ffffff"}
+    assert shown.sizeHint().height() > 400
+    shown.close()
 
 
 def test_summaries_cannot_be_held(view: PlanView) -> None:

@@ -72,9 +72,7 @@ COLUMNS = (
     PlanColumn(N_("± plan"), 52, _slip),
     PlanColumn(N_("Done"), 56, _done),
 )
-NUMBER, NAME, START, FINISH, SLIP = 0, 1, 3, 4, 5
-LATE = 10
-"""Working days of slip above which the number is written as outside its limit."""
+NUMBER, NAME, DURATION, START, FINISH, SLIP, DONE = range(7)
 
 
 class PlanModel(QAbstractItemModel):
@@ -173,7 +171,7 @@ class PlanModel(QAbstractItemModel):
                 return None
 
     def _late(self, row: GanttRow) -> bool:
-        return (self._plan.slip(row) or 0) > LATE
+        return (self._plan.slip(row) or 0) > self._plan.slip_limit
 
     def _tone(self, column: int, row: GanttRow) -> str:
         if column == SLIP and self._late(row):

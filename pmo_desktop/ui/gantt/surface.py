@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 from pmo_desktop.charts.palette import Palette, screen
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.gantt import GanttModel, day_of
+from pmo_desktop.ui.gantt.blit import picture
 from pmo_desktop.ui.gantt.span import SCALES, STEP, TimeSpan, reach, whole
 from pmo_desktop.ui.theme.fonts import made
 from pmo_desktop.ui.theme.force import current
@@ -168,8 +168,6 @@ class GanttSurface(QWidget):
         return self._frame
 
     def _draw(self) -> _Frame:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-
         from pmo_desktop.charts.gantt import GanttChart
         from pmo_desktop.charts.gantt_frame import GanttView
 
@@ -182,7 +180,6 @@ class GanttSurface(QWidget):
             from matplotlib.figure import Figure
 
             figure = Figure(figsize=(width / 72, height / 72), dpi=72 * ratio)
-            FigureCanvasAgg(figure)
             self._chart = GanttChart(figure, self._palette)
         zoom = self.zoom_factor
         view = GanttView(
@@ -199,18 +196,13 @@ class GanttSurface(QWidget):
             **self._layers,
         )
         hits = self._chart.show(self._model, view, words=False)
-        canvas = self._chart.sheet.figure.canvas
-        assert isinstance(canvas, FigureCanvasAgg)
-        canvas.draw()
-        across, down = canvas.get_width_height(physical=True)
-        image = QImage(canvas.buffer_rgba(), across, down, across * 4, QImage.Format.Format_RGBX8888)
-        image.setDevicePixelRatio(ratio)
-        return _Frame(image, hits)
+        return _Frame(picture(self._chart.sheet.figure, ratio), hits)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show the picture, then the words, then what is being dragged."""
         frame = self._drawn()
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawImage(0, 0, frame.image)
         head = HEAD * self.zoom_factor
         painter.setClipRect(QRectF(0, head, self.width(), self.height() - head))
@@ -250,6 +242,5 @@ class GanttSurface(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours and sizes of the window's theme."""
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and not self._palette.paper:
-            dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
-            self.set_palette(screen(dark=dark))
+            self.set_palette(screen(dark=current().dark))
         super().changeEvent(event)

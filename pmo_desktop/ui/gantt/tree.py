@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,13 +20,28 @@ from PySide6.QtWidgets import (
 from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
-from pmo_desktop.ui.gantt.model import COLUMNS, FINISH, NAME, NUMBER, START, PlanModel, within_years
+from pmo_desktop.ui.gantt.model import (
+    COLUMNS,
+    DONE,
+    DURATION,
+    FINISH,
+    NAME,
+    NUMBER,
+    SLIP,
+    START,
+    PlanModel,
+    within_years,
+)
 from pmo_desktop.ui.gantt.surface import HEAD, ROW
 from pmo_desktop.ui.theme.fonts import font
 from pmo_desktop.ui.theme.force import current
 from pmo_desktop.ui.theme.icons import paint_icon
 
 _PAD = 8
+_LEFT_TO_RIGHT = frozenset({NUMBER, DURATION, SLIP, DONE})
+_LEAST_NAME = 150
+_GIVEN_UP = (DONE, DURATION)
+"""Columns that make room for the name when the tree is narrow, first given up first."""
 
 
 class PlanDelegate(QStyledItemDelegate):
@@ -50,9 +66,10 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setFont(font(13, 600 if index.data(Role.STRONG) else 400))
         painter.setPen(theme.colour(index.data(Role.TONE) or "text"))
         room = rect.adjusted(theme.px(2 if index.column() == NAME else _PAD), 0, -theme.px(_PAD), 0)
-        text = QFontMetrics(painter.font()).elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
-        )
+        said = str(index.data() or "")
+        if told.direction is Qt.LayoutDirection.RightToLeft and index.column() in _LEFT_TO_RIGHT:
+            said = f"\u2066{said}\u2069"  # isolated, or +18 would read as 18+
+        text = QFontMetrics(painter.font()).elidedText(said, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
         if told.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.pen("focus", 2))
@@ -102,16 +119,32 @@ class PlanTree(QTreeView):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
 
     def _fit_columns(self) -> None:
-        """Room for the titles, for the largest number, and for years where dates show them."""
+        """Room for titles, the largest number and the widest date; the name takes what is left."""
         theme, cells = current(), QFontMetrics(font(13))
-        titles, plan = QFontMetrics(self.header().font()), self._plan_model.plan
-        samples = {NUMBER: str(max((row.number for row in plan.rows), default=0))}
-        if within_years(plan) and plan.finish is not None:
-            samples |= dict.fromkeys((START, FINISH), shown.day(plan.finish.date()) + "0")
+        titles, samples = QFontMetrics(self.header().font()), self._samples()
+        widths = {}
         for i, column in enumerate(COLUMNS):
             title = titles.horizontalAdvance(tr(column.title)) + theme.px(2 * _PAD + 4)
-            sample = cells.horizontalAdvance(samples.get(i, "")) + theme.px(2 * _PAD)
-            self.setColumnWidth(i, max(theme.px(column.width), title, sample))
+            sample = max((cells.horizontalAdvance(s) for s in samples.get(i, ())), default=0)
+            widths[i] = max(theme.px(column.width), title, sample + theme.px(2 * _PAD))
+            self.setColumnWidth(i, widths[i])
+        room = (
+            self.viewport().width() - theme.px(_LEAST_NAME) - sum(w for i, w in widths.items() if i != NAME)
+        )
+        for i in _GIVEN_UP:
+            self.setColumnHidden(i, room < 0)
+            room += widths[i] if room < 0 else 0
+
+    def _samples(self) -> dict[int, list[str]]:
+        plan = self._plan_model.plan
+        written = shown.day if within_years(plan) else shown.day_month
+        dates = [written(date(2028, month, 28)) for month in range(1, 13)]
+        return {NUMBER: [str(max((row.number for row in plan.rows), default=0))], START: dates, FINISH: dates}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns come and go with the room there is."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take new sizes with a new zoom."""

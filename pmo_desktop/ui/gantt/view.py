@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollBar, QSplitter, QVBoxLayout, QWidget
 
 from pmo_desktop.charts.palette import Palette
-from pmo_desktop.readmodels.gantt import GanttModel, day_of
+from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttModel, day_of
 from pmo_desktop.ui.gantt.canvas import GanttCanvas
 from pmo_desktop.ui.gantt.model import NAME, PlanModel
 from pmo_desktop.ui.gantt.span import reach
 from pmo_desktop.ui.gantt.tree import PlanTree
+from pmo_desktop.ui.theme.force import current
 
 TREE_WIDTH = 534
 
@@ -133,7 +135,7 @@ class PlanView(QWidget):
         splitter.setChildrenCollapsible(False)
         for side in sides:
             splitter.addWidget(side)
-        splitter.setSizes([TREE_WIDTH, 3 * TREE_WIDTH // 2])
+        splitter.setSizes([current().px(TREE_WIDTH), 3 * TREE_WIDTH // 2])
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
@@ -179,12 +181,27 @@ class PlanView(QWidget):
             ("+", lambda: canvas.zoom(1)),
             ("=", lambda: canvas.zoom(1)),
             ("-", lambda: canvas.zoom(-1)),
+            ("Ctrl+Right", lambda: self._nudge(1)),
+            ("Ctrl+Left", lambda: self._nudge(-1)),
+            ("Ctrl+Shift+Right", lambda: self._nudge(1, stretch=True)),
+            ("Ctrl+Shift+Left", lambda: self._nudge(-1, stretch=True)),
             ("Shift+Left", lambda: canvas.show_span(canvas.span.panned(-120))),
             ("Shift+Right", lambda: canvas.show_span(canvas.span.panned(120))),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _nudge(self, days: int, *, stretch: bool = False) -> None:
+        """Wish the first selected row some days later, or only its end."""
+        for row in [self.model.rows[self.model.places[i]] for i in self.selected_ids[:1]]:
+            if row.start is None or row.finish is None or row.kind is GanttKind.SUMMARY:
+                continue
+            by = timedelta(days=days)
+            if not stretch:
+                self.moved.emit(row.id, row.start + by, row.finish + by)
+            elif row.finish + by > row.start and row.kind not in POINT_KINDS:
+                self.moved.emit(row.id, row.start, row.finish + by)
 
     def _step(self, by: int) -> None:
         at = self.tree.currentIndex()
