@@ -148,6 +148,7 @@ def routes(frame: Frame) -> Routes:
             bent, way = _other(sides, other, unit)
             lines[which], heading[which] = bent[which], way[which]
     dated = np.isfinite(lines).all(axis=(1, 2))
-    critical = columns.critical[one] & columns.critical[two]
-    lines, heading = lines[dated], heading[dated]
-    return Routes(lines, _arrows(lines, heading, unit), critical[dated])
+    critical = (columns.critical[one] & columns.critical[two])[dated]
+    over = np.argsort(critical, kind="stable")  # the critical path lies over the other links
+    lines, heading = lines[dated][over], heading[dated][over]
+    return Routes(lines, _arrows(lines, heading, unit), critical[over])

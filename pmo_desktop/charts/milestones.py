@@ -39,6 +39,7 @@ class _Place:
     per_day: float
 
     def x(self, day: date) -> float:
+        """Points from the left for a date."""
         return self.left + ((day - EPOCH.date()).days - self.first) * self.per_day
 
 

@@ -35,11 +35,8 @@ class _Grid:
     right: float
 
     def x(self, column: int) -> float:
+        """The middle of a month's column."""
         return self.first + self.pitch * (column + 0.5)
-
-    @property
-    def last(self) -> float:
-        return self.first + self.pitch * 0.5
 
 
 def _lines(history: RagHistory) -> Iterator[str | RagHistoryRow]:

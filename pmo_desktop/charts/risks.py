@@ -34,6 +34,7 @@ class _Cells:
     high: float
 
     def corner(self, probability: int, impact: int) -> tuple[float, float]:
+        """The upper left corner of a cell."""
         return self.left + (impact - 1) * self.wide, self.top + (5 - probability) * self.high
 
 

@@ -38,9 +38,11 @@ class _Plot:
     most: float
 
     def x(self, day: date) -> float:
+        """Points from the left for a date."""
         return self.left + (day.toordinal() - self.first) / self.days * (self.right - self.left)
 
     def y(self, value: float) -> float:
+        """Points from the top for a value."""
         return self.bottom - (value - self.least) / (self.most - self.least) * (self.bottom - self.top)
 
 
