@@ -1,0 +1,144 @@
+"""From the records of an office to the content of a board's pack: read once, put together purely.
+
+`gather` reads, `assemble` fills every section without touching a database, `publishing_issue` freezes.
+Nothing is invented: a section without records stays empty, and its page says so in one true line.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+
+from pmo_desktop import i18n
+from pmo_desktop.domain.record import Secrecy
+from pmo_desktop.domain.values import Zoned
+from pmo_desktop.i18n import tr
+from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.pack import PackContent, Section
+from pmo_desktop.readmodels.pack_front import PreviousMinutes
+from pmo_desktop.readmodels.pack_values import PaperSize
+from pmo_desktop.readmodels.pack_works import IssueFacts, MeetingFacts, PrintFacts
+from pmo_desktop.services import (
+    publishing_actions,
+    publishing_changes,
+    publishing_definitions,
+    publishing_front,
+    publishing_milestones,
+    publishing_portfolio,
+    publishing_risks,
+    publishing_status,
+    publishing_works,
+)
+from pmo_desktop.services import publishing_numbers as keys
+from pmo_desktop.services.minuting import model_of
+from pmo_desktop.services.publishing_facts import PackFacts, gather
+from pmo_desktop.services.publishing_frame import Frame
+from pmo_desktop.services.publishing_numbers import ORDER, Numbers
+
+__all__ = ["ORDER", "Choice", "PackFacts", "assemble", "gather", "rearranged"]
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Choice:
+    """Which sections a pack has, in which order, and how it is printed."""
+
+    sections: tuple[str, ...] = ORDER
+    paper: PaperSize = PaperSize.A4
+    duplex: bool = True
+    watermark: str = ""
+    restricted: bool = False
+
+
+EVERYTHING = Choice()
+
+
+def assemble(
+    facts: PackFacts,
+    as_of: Zoned,
+    language: str = "en",
+    paper: PaperSize = PaperSize.A4,
+    choice: Choice = EVERYTHING,
+) -> PackContent:
+    """The content of the pack as the data stood at an instant, in one language. Pure."""
+    with i18n.speaking(language):
+        frame = Frame(facts, as_of, language, choice.restricted)
+        numbers = Numbers(frame)
+        sections = tuple(s for key in choice.sections for s in _BUILT[key](frame, numbers))
+        return PackContent(
+            organisation=frame.title(facts.organisation),
+            title=tr(
+                "{body}, board pack {ref}",
+                body=frame.title(facts.meeting.body),
+                ref=facts.meeting.meeting.ref,
+            ),
+            meeting=_meeting(frame),
+            version=facts.next_version,
+            as_of=as_of,
+            classification=_classification(facts),
+            issue=IssueFacts(office=tr("Portfolio management office"), issued_on=frame.day),
+            printing=PrintFacts(language, paper, choice.duplex, choice.watermark),
+            sections=sections,
+        )
+
+
+def rearranged(content: PackContent, shown_keys: Iterable[str]) -> PackContent:
+    """The same content with only these sections, in this order; for a preview without new figures."""
+    by_key = {s.head.key: s for s in content.sections}
+    return dc.replace(content, sections=tuple(by_key[k] for k in shown_keys if k in by_key))
+
+
+def _meeting(frame: Frame) -> MeetingFacts:
+    meeting = frame.facts.meeting.meeting
+    ends = Zoned(meeting.starts.at + dt.timedelta(minutes=meeting.length), meeting.starts.zone)
+    return MeetingFacts(
+        body=frame.title(frame.facts.meeting.body),
+        ref=meeting.ref,
+        title=tr("Board pack for meeting {ref}", ref=meeting.ref),
+        starts=meeting.starts,
+        ends=ends,
+        place=meeting.venue or frame.facts.meeting.body.venue,
+    )
+
+
+def _classification(facts: PackFacts) -> str:
+    """The class of the meeting; a pack is never open by mistake."""
+    secrecy = facts.meeting.meeting.secrecy
+    return tr((secrecy if secrecy is not Secrecy.PUBLIC else Secrecy.INTERNAL).label)
+
+
+def _previous(frame: Frame, numbers: Numbers) -> Iterable[Section]:
+    """The minutes of the meeting before, when there was one."""
+    before = frame.facts.previous
+    if before is None:
+        return
+    item = numbers.taken_by(keys.MINUTES)
+    day = shown.day_month(shown.local(before.meeting.starts).date())
+    title = tr("Minutes of {ref}, {date}", ref=before.meeting.ref, date=day)
+    head = frame.head(keys.MINUTES, title, item, paper=numbers.own(keys.MINUTES))
+    model = model_of(before, frame.facts.organisation, part_b=frame.restricted)
+    yield PreviousMinutes(head, model)
+
+
+def _one(build: Callable[[Frame, Numbers], Section]) -> Callable[[Frame, Numbers], Iterable[Section]]:
+    return lambda frame, numbers: (build(frame, numbers),)
+
+
+_BUILT: Mapping[str, Callable[[Frame, Numbers], Iterable[Section]]] = {
+    keys.COVER: _one(publishing_front.cover),
+    keys.CONTENTS: _one(publishing_front.contents),
+    keys.DECISIONS: _one(publishing_front.decisions),
+    keys.AGENDA: _one(publishing_front.agenda),
+    keys.ATTENDANCE: _one(publishing_front.attendance),
+    keys.MINUTES: _previous,
+    keys.ACTIONS: _one(publishing_actions.action_log),
+    keys.PORTFOLIO: _one(publishing_portfolio.portfolio_page),
+    keys.CHANGES: _one(publishing_changes.what_changed),
+    keys.STATUS: _one(publishing_status.status_table),
+    keys.HISTORY: _one(publishing_status.rag_history),
+    keys.MILESTONES: _one(publishing_milestones.milestones),
+    keys.RISKS: _one(publishing_risks.top_risks),
+    keys.EXCEPTIONS: publishing_works.exception_pages,
+    keys.PAPERS: publishing_works.uploaded_papers,
+    keys.DEFINITIONS: _one(publishing_definitions.definitions),
+}

@@ -1,0 +1,160 @@
+"""Pages of single works and papers: one exception page a red work, and the papers handed in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from pmo_desktop.domain.governance import AgendaItem, Paper
+from pmo_desktop.domain.raid import ActionState
+from pmo_desktop.domain.values import Money
+from pmo_desktop.domain.works import Project
+from pmo_desktop.i18n import tr
+from pmo_desktop.readmodels.pack_portfolio import MilestoneLine
+from pmo_desktop.readmodels.pack_works import (
+    CostPoint,
+    ExceptionPage,
+    OptionLine,
+    PathStep,
+    UploadedPaper,
+)
+from pmo_desktop.services.publishing_frame import Delivered, Frame
+from pmo_desktop.services.publishing_milestones import milestone_line
+from pmo_desktop.services.publishing_numbers import Numbers
+from pmo_desktop.services.publishing_status import dimension_ratings, dimensions
+
+MOST_MILESTONES = 8
+MOST_COSTS = 12
+_OPTION = re.compile(r"^\s*(?:option\s+)?([A-H])\s*[.):,–-]\s*(.+)$", re.IGNORECASE)
+_RECOMMENDED = re.compile(r"\boption\s+([A-H])\b", re.IGNORECASE)
+
+
+def exception_pages(frame: Frame, numbers: Numbers) -> Iterator[ExceptionPage]:
+    """One page for each red work, the worst first."""
+    for n, work in enumerate(frame.reds):
+        yield _page(frame, numbers, work, tab=tr("Exception") if n == 0 else "")
+
+
+def _page(frame: Frame, numbers: Numbers, work: Delivered, tab: str) -> ExceptionPage:
+    said, item = frame.report(work.id), numbers.item_of(work.id)
+    head = frame.head(
+        numbers.work_key(work), frame.title(work), item, paper=numbers.exception_number(work), tab=tab
+    )
+    words = dimensions()
+    ratings = dimension_ratings(frame, work)
+    return ExceptionPage(
+        head=head,
+        ref=work.ref,
+        name=frame.title(work),
+        detail=_detail(frame, work),
+        ratings=tuple((w[:1].upper() + w[1:], r) for (_, w), r in zip(words, ratings, strict=False)),
+        what=_joined(said.headline, said.achieved) if said else "",
+        why=said.rag_reason.strip() if said else "",
+        milestones=_remaining(frame, work),
+        costs=_costs(frame, work),
+        budget=work.budget,
+        tolerance=_tolerance(work),
+        path=tuple(_path(frame, work, said.path_to_green if said else "")),
+        options=_options(numbers.paper_of(item) if item else None),
+        resolution=numbers.resolutions.get(item.id) if item else None,
+        help_asked=said.decisions_needed.strip() if said else "",
+    )
+
+
+def _joined(*texts: str) -> str:
+    """Sentences one after the other, each with its full stop."""
+    kept = [t.strip() for t in texts if t.strip()]
+    return " ".join(t if t[-1] in ".!?…" else f"{t}." for t in kept)
+
+
+def _detail(frame: Frame, work: Delivered) -> str:
+    parts = [frame.title(frame.programme(work))]
+    if isinstance(work, Project) and work.phase:
+        parts.append(work.phase)
+    if work.sponsor:
+        parts.append(tr("sponsor {name}", name=frame.name(work.sponsor)))
+    if work.manager:
+        parts.append(tr("manager {name}", name=frame.name(work.manager)))
+    return " · ".join(p for p in parts if p)
+
+
+def _remaining(frame: Frame, work: Delivered) -> tuple[MilestoneLine, ...]:
+    mine = [item for item, plan in frame.facts.milestones if plan.work == work.id and item.active]
+    ahead = [i for i in mine if i.actual_finish is None and (i.gate or i.parent is None)]
+    ahead.sort(key=lambda i: (i.finish is None, i.finish, i.position))
+    return tuple(milestone_line(frame, i) for i in ahead[:MOST_MILESTONES])
+
+
+def _costs(frame: Frame, work: Delivered) -> tuple[CostPoint, ...]:
+    """The forecast as reported; amounts in another currency than the budget are left out."""
+    currency = work.budget.currency if work.budget else frame.currency
+    said = frame.reports.get(work.id, ())
+    points = [CostPoint(r.status_date, r.forecast_cost) for r in said if r.forecast_cost is not None]
+    return tuple(p for p in points if p.forecast.currency == currency)[-MOST_COSTS:]
+
+
+def _tolerance(work: Delivered) -> Money | None:
+    if not isinstance(work, Project) or work.budget is None or work.tolerance_cost is None:
+        return None
+    return Money(
+        work.budget.minor + round(work.budget.minor * work.tolerance_cost / 10_000), work.budget.currency
+    )
+
+
+def _path(frame: Frame, work: Delivered, words: str) -> Iterator[PathStep]:
+    """The steps as the manager wrote them, then the open actions about the work, with owner and date."""
+    for line in words.splitlines():
+        text = line.strip().lstrip("-–•* ").strip()
+        if text:
+            yield PathStep(text, "", None)
+    still = (ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.BLOCKED)
+    open_ones = [a for a in frame.facts.actions if a.work == work.id and a.state in still]
+    for action in sorted(open_ones, key=lambda a: (a.due or dt.date.max, a.ref)):
+        if frame.may_tell(frame.facts.meeting.agenda.get(action.item)):
+            yield PathStep(action.text, frame.name(action.owner), action.due)
+
+
+def _options(paper: Paper | None) -> tuple[OptionLine, ...]:
+    """The options of the paper about the work, one to a line; the one that its recommendation names."""
+    if paper is None:
+        return ()
+    named = _RECOMMENDED.search(paper.recommendation)
+    lines = [line.strip() for line in paper.options.splitlines() if line.strip()]
+    found = []
+    for n, line in enumerate(lines):
+        said = _OPTION.match(line)
+        letter = said[1].upper() if said else chr(ord("A") + n)
+        text = said[2] if said else line
+        chosen = named is not None and named[1].upper() == letter
+        found.append(OptionLine(letter, text, recommended=chosen))
+    return tuple(found)
+
+
+# -- papers ----------------------------------------------------------------------------------------
+
+
+def uploaded_papers(frame: Frame, numbers: Numbers) -> Iterator[UploadedPaper]:
+    """The papers handed in, by number."""
+    for n, paper in enumerate(frame.papers):
+        yield _paper(frame, numbers, paper, tab=tr("Papers") if n == 0 else "")
+
+
+def _paper(frame: Frame, numbers: Numbers, paper: Paper, tab: str) -> UploadedPaper:
+    assert paper.document is not None
+    document = frame.facts.documents[paper.document]
+    item: AgendaItem | None = frame.facts.meeting.agenda.get(paper.item)
+    head = frame.head(
+        numbers.paper_key(paper), frame.title(paper), item, paper=numbers.papers[paper.id], tab=tab
+    )
+    first = item is not None and numbers.paper_of(item) == paper
+    return UploadedPaper(
+        head=head,
+        file_name=document.file_name,
+        sha256=document.file_hash,
+        pages=paper.pages,
+        author=frame.name(paper.author),
+        summary=paper.summary.strip(),
+        recommendation=paper.recommendation.strip(),
+        resolution=numbers.resolutions.get(item.id) if item and first else None,
+    )
