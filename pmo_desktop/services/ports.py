@@ -14,6 +14,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.rules import Problem, View
 from pmo_desktop.domain.schema import Kind
+from pmo_desktop.readmodels.home import ComingMeeting, Recent
 from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
 from pmo_desktop.readmodels.register import WorkRow
 
@@ -171,6 +172,12 @@ class Reader(Protocol):
         self, *, record: UUID | None = None, since: datetime | None = None, most: int = 200
     ) -> list[Past]:
         """What was done, the latest first."""
+
+    def coming_meetings(self) -> list[ComingMeeting]:
+        """The meetings that have not ended, those of the portfolio board first, the next first."""
+
+    def recent(self, since: datetime) -> list[Recent]:
+        """What was done since an instant, the latest first, and by whom."""
 
     def works(self, today: date, touched: Iterable[tuple[str, UUID]] | None = None) -> list[WorkRow]:
         """The register by code; with `touched` (kind, id) only the works that show one of these records."""

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from pmo_desktop.domain.editjson import changes_from
 from pmo_desktop.domain.schema import kinds
+from pmo_desktop.readmodels.home import ComingMeeting, Recent
 from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
 from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.services.ports import Join, Past
@@ -105,6 +106,18 @@ class SqlReader:
         if since is not None:
             query = query.where(o.at > since)
         return [_past(row) for row in self.rows(query.limit(most))]
+
+    def coming_meetings(self) -> list[ComingMeeting]:
+        """The meetings that have not ended, those of the portfolio board first, the next first."""
+        from pmo_desktop.storage.queries import home
+
+        return home.coming_meetings(self)
+
+    def recent(self, since: datetime) -> list[Recent]:
+        """What was done since an instant, the latest first, and by whom."""
+        from pmo_desktop.storage.queries import home
+
+        return home.recent(self, since)
 
     def works(self, today: date, touched: Iterable[tuple[str, UUID]] | None = None) -> list[WorkRow]:
         """The register by code; with `touched` (kind, id) only the works that show one of these records."""

@@ -71,7 +71,12 @@ class Workplace(QObject):
     def _home(self) -> QWidget:
         from pmo_desktop.ui.pages.home import HomePage
 
-        return HomePage(self.desk, load_example=self.load_example, import_files=self.choose_files)
+        return HomePage(
+            self.desk,
+            load_example=self.load_example,
+            choose_files=self.choose_files,
+            import_files=self.import_files,
+        )
 
     def _register(self) -> QWidget:
         from pmo_desktop.ui.pages.register import RegisterPage
