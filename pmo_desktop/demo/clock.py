@@ -35,7 +35,8 @@ def rule_of(day: date) -> str:
     """The RFC 5545 rule of a monthly meeting on this weekday of the month."""
     nth = (day.day - 1) // 7 + 1
     last = (day + timedelta(7)).month != day.month
-    return f"FREQ=MONTHLY;BYDAY={-1 if last else nth}{('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU')[day.weekday()]}"
+    weekday = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day.weekday()]
+    return f"FREQ=MONTHLY;BYDAY={-1 if last else nth}{weekday}"
 
 
 def instant(day: date, hour: int, minute: int, country: str) -> datetime:

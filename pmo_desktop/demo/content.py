@@ -6,11 +6,14 @@ import csv
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 
 from pmo_desktop.assets import resource
 from pmo_desktop.domain.values import Money
 
+W = TypeVar("W", bound=StrEnum)
 Row = Mapping[str, str]
 Fill = Callable[[str], str]
 _HOLE = re.compile(r"\{([a-z]+):([^{}]*)\}")
@@ -31,6 +34,14 @@ def rows(name: str) -> tuple[Row, ...]:
                 raise ValueError(f"{name}.csv, line {reader.line_num}: the number of fields is wrong")
             found.append({key: value.strip().replace("//", "\n") for key, value in row.items()})
     return tuple(found)
+
+
+def choice(words: type[W], value: str) -> W:
+    """The member of a closed list with this value. Raises ValueError when there is none."""
+    found = next((member for member in words if member.value == value), None)
+    if found is None:
+        raise ValueError(f"{value!r} is not one of {[member.value for member in words]}")
+    return found
 
 
 def filled(text: str, holes: Mapping[str, Callable[[str], str]]) -> str:

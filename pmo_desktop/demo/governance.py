@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from pmo_desktop.demo import keys
 from pmo_desktop.demo.clock import instant, months_away, rule_of
-from pmo_desktop.demo.content import Row, rows
+from pmo_desktop.demo.content import Row, choice, rows
 from pmo_desktop.demo.texts import Texts
 from pmo_desktop.domain.governance import (
     AgendaItem,
@@ -68,7 +68,7 @@ def governance(texts: Texts) -> Iterator[Record]:
             id=MembershipId(keys.uid("membership", row["body"], row["person"])),
             body=keys.body(row["body"]),
             person=keys.person(row["person"]),
-            capacity=Capacity(row["capacity"]),
+            capacity=choice(Capacity, row["capacity"]),
             represents=row["represents"],
             since=months_away(texts.clock.today, -14),
             deputy=keys.someone(row["deputy"]),
@@ -88,7 +88,7 @@ def governance(texts: Texts) -> Iterator[Record]:
             person=keys.person(row["person"]),
             item=keys.item(row["meeting"], row["item"]),
             nature=Rich(row["nature"]),
-            effect=InterestEffect(row["effect"]),
+            effect=choice(InterestEffect, row["effect"]),
         )
 
 
@@ -100,7 +100,7 @@ def _body(row: Row, texts: Texts) -> Iterator[Record]:
         title=LText.of(row["title"], de=GERMAN[code]),
         owner=keys.person(seat(code, Capacity.CHAIR)),
         code=code,
-        body_kind=BodyKind(row["kind"]),
+        body_kind=choice(BodyKind, row["kind"]),
         state=BodyState.CONSTITUTED,
         parent=keys.body(row["parent"]) if row["parent"] else None,
         scope=(keys.work(row["scope"]),),
@@ -155,18 +155,18 @@ def _meeting(row: Row, texts: Texts) -> Meeting:
         owner=keys.person(seat(code, Capacity.SECRETARY)),
         body=keys.body(code),
         series=series_id(code),
-        state=MeetingState(row["state"]),
+        state=choice(MeetingState, row["state"]),
         starts=texts.clock.at(day, start // 60, start % 60, board["zone"]),
         length=Minutes(int(board["length"])),
         venue=board["venue"],
-        mode=MeetingMode(row["mode"]),
+        mode=choice(MeetingMode, row["mode"]),
         chair=keys.person(seat(code, Capacity.CHAIR)),
         secretary=keys.person(seat(code, Capacity.SECRETARY)),
         scribe=keys.person(seat(code, Capacity.SCRIBE)),
         previous=keys.meeting(_before(key)) if _before(key) in known else None,
         opened_at=opened,
         closed_at=closed,
-        quorum_log=(QuorumNote(opened, present, True),) if opened else (),
+        quorum_log=(QuorumNote(opened, present, quorate=True),) if opened else (),
     )
 
 
@@ -178,7 +178,7 @@ def at(clock_time: str, meeting_key: str, texts: Texts) -> datetime:
 
 
 def _agenda_item(row: Row, texts: Texts) -> AgendaItem:
-    key, purpose = row["meeting"], Purpose(row["purpose"])
+    key, purpose = row["meeting"], choice(Purpose, row["purpose"])
     held = next(r["opened"] for r in rows("meetings") if r["key"] == key)
     return AgendaItem(
         id=keys.item(key, row["no"]),
@@ -187,7 +187,7 @@ def _agenda_item(row: Row, texts: Texts) -> AgendaItem:
         meeting=keys.meeting(key),
         position=f"{int(row['no']):03}",
         number=row["no"],
-        agenda_kind=AgendaKind(row["kind"]),
+        agenda_kind=choice(AgendaKind, row["kind"]),
         purpose=purpose,
         state=AgendaState.CONCLUDED if held else AgendaState.SCHEDULED,
         allotted=Minutes(int(row["minutes"])),
@@ -201,7 +201,8 @@ def _agenda_item(row: Row, texts: Texts) -> AgendaItem:
 
 def _paper(row: Row, texts: Texts) -> Paper:
     key = row["meeting"]
-    resolution = next(r["resolution"] for r in rows("agenda") if (r["meeting"], r["no"]) == (key, row["item"]))
+    place = key, row["item"]
+    resolution = next(r["resolution"] for r in rows("agenda") if (r["meeting"], r["no"]) == place)
     return Paper(
         id=PaperId(keys.uid("paper", key, row["number"])),
         title=LText.of(texts.fill(row["title"])),
@@ -209,11 +210,11 @@ def _paper(row: Row, texts: Texts) -> Paper:
         meeting=keys.meeting(key),
         item=keys.item(key, row["item"]),
         number=row["number"],
-        state=PaperState(row["state"]),
+        state=choice(PaperState, row["state"]),
         author=keys.person(row["author"]),
         presenter=keys.person(row["presenter"]),
         work=keys.some_work(row["work"]),
-        purpose=Purpose(row["purpose"]),
+        purpose=choice(Purpose, row["purpose"]),
         proposed_resolution=Rich(texts.fill(resolution)),
         summary=Rich(texts.fill(row["summary"])),
         recommendation=Rich(texts.fill(row["recommendation"])),
@@ -230,15 +231,15 @@ def _attendances(meeting: Row, texts: Texts) -> Iterator[Attendance]:
     usual = Presence.REMOTE if meeting["mode"] == "remote" else Presence.PRESENT
     for member in (r for r in rows("members") if r["body"] == code):
         who = told.get(member["person"])
-        presence = Presence(who["presence"]) if who else (usual if held else Presence.EXPECTED)
+        presence = choice(Presence, who["presence"]) if who else (usual if held else Presence.EXPECTED)
         came = presence.here or presence is Presence.LEFT
         moves = (who["moves"] if who else "") or (f"{meeting['opened']} in" if held and came else "")
         yield Attendance(
             id=AttendanceId(keys.uid("attendance", key, member["person"])),
             meeting=keys.meeting(key),
             person=keys.person(member["person"]),
-            capacity=Capacity(member["capacity"]),
-            reply=Reply(who["reply"]) if who else Reply.ACCEPTED,
+            capacity=choice(Capacity, member["capacity"]),
+            reply=choice(Reply, who["reply"]) if who else Reply.ACCEPTED,
             presence=presence,
             deputy_for=keys.someone(who["deputy_for"]) if who else None,
             movements=tuple(_movement(m, key, texts) for m in moves.split(";") if m),

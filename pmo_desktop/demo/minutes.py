@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from pmo_desktop.demo import keys
-from pmo_desktop.demo.content import Row, rows
+from pmo_desktop.demo.content import Row, choice, rows
 from pmo_desktop.demo.governance import at
 from pmo_desktop.demo.texts import Texts
 from pmo_desktop.domain.edits import Batch, between
@@ -54,7 +54,8 @@ def minutes(texts: Texts) -> Iterator[Record]:
 
 
 def _minute_set(key: str) -> MinuteSet:
-    return MinuteSet(id=MinuteSetId(keys.uid("minute_set", key)), meeting=keys.meeting(key), owner=keys.person("ig"))
+    uid = MinuteSetId(keys.uid("minute_set", key))
+    return MinuteSet(id=uid, meeting=keys.meeting(key), owner=keys.person("ig"))
 
 
 def settled() -> Batch:
@@ -64,7 +65,7 @@ def settled() -> Batch:
         if not row["opened"]:
             continue
         seen = _minute_set(row["key"])
-        goal = MinutesState(row["minutes"])
+        goal = choice(MinutesState, row["minutes"])
         for state in _PATH[1 : _PATH.index(goal) + 1]:
             wanted = dc.replace(seen, state=state)
             if state is MinutesState.APPROVED:
@@ -87,7 +88,7 @@ def _decision(row: Row, texts: Texts) -> Decision:
         id=keys.decision(row["key"]),
         ref=texts.decisions[row["key"]],
         owner=keys.person(row["owner"]),
-        state=DecisionState(row["state"]),
+        state=choice(DecisionState, row["state"]),
         text=Rich(texts.fill(row["text"])),
         reasons=Rich(texts.fill(row["reasons"])),
         options=Rich(texts.fill(row["options"])),
@@ -114,7 +115,7 @@ def _vote(row: Row, texts: Texts) -> Vote:
         against=int(row["against"]),
         abstain=int(row["abstain"]),
         recused=int(row["recused"]),
-        result=VoteResult(row["result"]),
+        result=choice(VoteResult, row["result"]),
         mover=keys.someone(row["mover"]),
         seconder=keys.someone(row["seconder"]),
         decision=keys.decision(row["decision"]) if row["decision"] else None,
@@ -122,7 +123,7 @@ def _vote(row: Row, texts: Texts) -> Vote:
 
 
 def _entry(row: Row, sequence: int, texts: Texts) -> MinuteEntry:
-    kind, link = EntryKind(row["kind"]), row["link"]
+    kind, link = choice(EntryKind, row["kind"]), row["link"]
     return MinuteEntry(
         id=MinuteEntryId(keys.uid("minute_entry", row["meeting"], row["item"], sequence)),
         meeting=keys.meeting(row["meeting"]),

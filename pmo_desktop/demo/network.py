@@ -10,6 +10,7 @@ import dataclasses as dc
 import re
 from collections.abc import Mapping, Sequence
 
+from pmo_desktop.demo.content import choice
 from pmo_desktop.domain.plans import ItemKind, LinkKind
 
 _AFTER = re.compile(r"([\d.]+)(FS|SS|FF)?([+-]\d+)?")
@@ -68,7 +69,7 @@ def ties(text: str) -> tuple[Tie, ...]:
         match = _AFTER.fullmatch(part)
         if match is None:
             raise ValueError(f"not a link: {part}")
-        found.append(Tie(match[1], LinkKind((match[2] or "FS").lower()), int(match[3] or 0)))
+        found.append(Tie(match[1], choice(LinkKind, (match[2] or "FS").lower()), int(match[3] or 0)))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from pmo_desktop.demo import keys
 from pmo_desktop.demo.clock import Clock, months_away
-from pmo_desktop.demo.content import CURRENCY, Row, rows
+from pmo_desktop.demo.content import CURRENCY, Row, choice, rows
 from pmo_desktop.demo.freedays import free_days
 from pmo_desktop.domain.ids import CurrencyId, FxRateId, OrganisationId
 from pmo_desktop.domain.organisation import (
@@ -87,7 +87,7 @@ def _places_and_units(clock: Clock) -> Iterator[Record]:
             ref=f"U-{number:03}",
             title=LText.of(row["title"]),
             parent=keys.unit(row["parent"]) if row["parent"] else None,
-            unit_kind=UnitKind(row["kind"]),
+            unit_kind=choice(UnitKind, row["kind"]),
             function=row["function"],
             head=keys.person(row["head"]),
             location=keys.place(row["place"]),
@@ -105,7 +105,7 @@ def _money(clock: Clock) -> Iterator[Record]:
             id=FxRateId(keys.uid("fx_rate", row["from"], row["kind"])),
             base=row["from"],
             quote=row["to"],
-            rate_kind=RateKind(row["kind"]),
+            rate_kind=choice(RateKind, row["kind"]),
             valid_from=months_away(clock.today, 0) if closing else date(clock.today.year, 1, 1),
             millionths=int(row["millionths"]),
         )
@@ -131,7 +131,7 @@ def _person(row: Row, clock: Clock) -> Person:
         org_unit=keys.unit(row["unit"]),
         location=keys.place(row["place"]),
         manager=keys.someone(row["manager"]),
-        employment=Employment(row["employment"]),
+        employment=choice(Employment, row["employment"]),
         active_from=months_away(clock.today, -number),
         hours_per_week=Minutes(2250 if row["place"] == "leeds" else 2400),
         languages=tuple(row["languages"].split()),

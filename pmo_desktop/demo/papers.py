@@ -50,9 +50,8 @@ def demo_papers(today: date) -> Mapping[str, DocumentText]:
     found = {}
     for raw in json.loads(resource("demo", "papers.json").read_text(encoding="utf-8")):
         parts = tuple(_part(part, texts) for part in raw["parts"])
-        found[raw["file"]] = DocumentText(
-            texts.fill(raw["title"]), names[raw["author"]], texts.meetings[raw["meeting"]], raw["number"], parts
-        )
+        title, meeting = texts.fill(raw["title"]), texts.meetings[raw["meeting"]]
+        found[raw["file"]] = DocumentText(title, names[raw["author"]], meeting, raw["number"], parts)
     return found
 
 

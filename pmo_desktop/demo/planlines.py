@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import re
 from functools import cache
 
-from pmo_desktop.demo.content import Row, rows
+from pmo_desktop.demo.content import Row, choice, rows
 from pmo_desktop.demo.network import Span, Step, Tie, ties
 from pmo_desktop.domain.plans import ItemKind
 
@@ -39,7 +40,7 @@ def steps(key: str) -> tuple[Step, ...]:
 def _network(key: str) -> tuple[Step, ...]:
     return tuple(
         Step(
-            row["wbs"], row["name"], ItemKind(row["kind"]), int(row["base"] or 0), int(row["now"] or 0),
+            row["wbs"], row["name"], choice(ItemKind, row["kind"]), int(row["base"] or 0), int(row["now"] or 0),
             ties(row["after"]), row["who"], row["gate"],
         )
         for row in rows(f"plan_{key}")
@@ -95,5 +96,5 @@ def _tied(steps: list[Step]) -> tuple[Step, ...]:
         follows = [s for s in before if s.fixed and s.fixed[1].finish == last][-1:]
         gap = start - last
         links = tuple(Tie(s.wbs, lag=gap if gap <= _LONGEST_LAG else 0) for s in follows)
-        tied.append(Step(step.wbs, step.name, step.kind, ties=links, who=step.who, gate=step.gate, fixed=step.fixed))
+        tied.append(dc.replace(step, ties=links))
     return tuple(tied)

@@ -82,7 +82,8 @@ def ends(project: ProjectFacts, span: Span) -> Wall:
     if span.finish == 0:
         return Wall(datetime.combine(project.days[0], _OPEN))
     day = project.last_day(span.finish)
-    return Wall(datetime.combine(day, _NOON if project.country == "ae" and day.weekday() == FRIDAY else _CLOSE))
+    half = project.country == "ae" and day.weekday() == FRIDAY
+    return Wall(datetime.combine(day, _NOON if half else _CLOSE))
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -97,11 +98,11 @@ class Progress:
 def progress(span: Span, gone: int) -> Progress:
     """Progress in step with time: what lies before the status date is done."""
     if span.finish <= gone and (span.start < gone or gone > 0):
-        return Progress(_FULL, True, True)
+        return Progress(_FULL, begun=True, ended=True)
     if span.start >= gone:
-        return Progress(Points(0), False, False)
+        return Progress(Points(0), begun=False, ended=False)
     share = (gone - span.start) / (span.finish - span.start)
-    return Progress(Points(max(500, min(9500, round(share * 20) * 500))), True, False)
+    return Progress(Points(max(500, min(9500, round(share * 20) * 500))), begun=True, ended=False)
 
 
 def _gone(project: ProjectFacts) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pmo_desktop.demo import keys
-from pmo_desktop.demo.content import Row, millions, rows
+from pmo_desktop.demo.content import Row, choice, millions, rows
 from pmo_desktop.demo.texts import Texts
 from pmo_desktop.domain.raid import (
     Action,
@@ -50,20 +50,20 @@ def _risk(row: Row, texts: Texts) -> Risk:
         ref=texts.risks[row["key"]],
         title=LText.of(row["title"]),
         owner=keys.person(row["owner"]),
-        state=RiskState(row["state"]),
+        state=choice(RiskState, row["state"]),
         work=keys.work(row["work"]),
-        polarity=Polarity(row["polarity"]),
+        polarity=choice(Polarity, row["polarity"]),
         category=row["category"],
         cause=Rich(texts.fill(row["cause"])),
         event=Rich(texts.fill(row["event"])),
         effect=Rich(texts.fill(row["effect"])),
-        raised_at=texts.clock.working(int(row["raised"])),
-        proximity=Proximity(row["proximity"]),
+        raised_at=_raised(row, texts),
+        proximity=choice(Proximity, row["proximity"]),
         inherent=_score(row["inherent"]),
         previous=_score(row["previous"]),
         current=_score(row["current"]),
         target=_score(row["target"]),
-        response=Response(row["response"]),
+        response=choice(Response, row["response"]),
         cost_impact=millions(row["cost"]),
         delay_impact=int(row["delay"]) if row["delay"] else None,
         contingency_plan=Rich(texts.fill(row["plan"])),
@@ -78,13 +78,13 @@ def _issue(row: Row, texts: Texts) -> Issue:
         ref=texts.issues[row["key"]],
         title=LText.of(row["title"]),
         owner=keys.person(row["owner"]),
-        state=IssueState(row["state"]),
+        state=choice(IssueState, row["state"]),
         work=keys.work(row["work"]),
-        issue_kind=IssueKind(row["kind"]),
+        issue_kind=choice(IssueKind, row["kind"]),
         severity=Score(int(row["severity"])),
         urgency=Score(int(row["urgency"])),
         impact=Rich(texts.fill(row["impact"])),
-        raised_at=texts.clock.working(int(row["raised"])),
+        raised_at=_raised(row, texts),
         due=texts.clock.working(int(row["due"])),
         resolution=Rich(texts.fill(row["resolution"])),
         from_risk=keys.risk(row["risk"]) if row["risk"] else None,
@@ -103,9 +103,9 @@ def _moves(text: str, texts: Texts) -> tuple[DueChange, ...]:
 
 
 def _raised(row: Row, texts: Texts) -> date:
-    if row["raised"]:
-        return texts.clock.working(int(row["raised"]))
-    return texts.meeting_day(row["meeting"])
+    """The day it was raised: so many days ago, or at the meeting that is named."""
+    raised = row["raised"] or row["meeting"]
+    return texts.meeting_day(raised) if raised[0].isalpha() else texts.clock.working(int(raised))
 
 
 def _action(row: Row, texts: Texts) -> Action:
@@ -114,7 +114,7 @@ def _action(row: Row, texts: Texts) -> Action:
         id=keys.action(row["key"]),
         ref=texts.actions[row["key"]],
         owner=keys.person(row["owner"]),
-        state=ActionState(row["state"]),
+        state=choice(ActionState, row["state"]),
         text=Rich(texts.fill(row["text"])),
         due=texts.clock.working(int(row["due"])),
         due_history=_moves(row["history"], texts),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmo_desktop.demo import keys
 from pmo_desktop.demo.clock import Clock
-from pmo_desktop.demo.content import CURRENCY, Row, millions, rows
+from pmo_desktop.demo.content import CURRENCY, Row, choice, millions, rows
 from pmo_desktop.demo.planlines import project_rows
 from pmo_desktop.demo.texts import Texts
 from pmo_desktop.domain.health import Rating
@@ -54,7 +54,7 @@ def _report(row: Row, clock: Clock, texts: Texts) -> StatusReport:
         owner=keys.person((project_rows()[key]["manager"]) if project else _service_owner(key)),
         work=keys.work(key),
         status_date=clock.cycles[ago],
-        state=ReportState(row["state"] or ("accepted" if ago == 0 else "published")),
+        state=choice(ReportState, row["state"] or ("accepted" if ago == 0 else "published")),
         headline=texts.fill(row["headline"]),
         achieved=Rich(texts.fill(row["achieved"])),
         next_steps=Rich(texts.fill(row["next"])),

@@ -7,7 +7,7 @@ from datetime import date
 
 from pmo_desktop.demo import keys
 from pmo_desktop.demo.clock import Clock, months_away
-from pmo_desktop.demo.content import Row, millions, rows
+from pmo_desktop.demo.content import Row, choice, millions, rows
 from pmo_desktop.demo.facts import Facts, ProjectFacts
 from pmo_desktop.domain.ids import ComponentId, RoleAssignmentId
 from pmo_desktop.domain.organisation import Role, RoleAssignment
@@ -116,7 +116,7 @@ def _service(row: Row, clock: Clock) -> OngoingService:
         priority=Score(int(row["priority"])),
         category=Category.RUN,
         budget=millions(row["budget"]),
-        state=ServiceState(row["state"]),
+        state=choice(ServiceState, row["state"]),
         purpose=Rich(row["purpose"]),
         customers=row["customers"],
         levels=tuple(map(_level, row["levels"].split(";"))),
@@ -127,9 +127,10 @@ def _service(row: Row, clock: Clock) -> OngoingService:
 
 
 def _project(facts: ProjectFacts) -> Project:
-    row, state = facts.row, WorkState(facts.row["state"])
+    row, state = facts.row, choice(WorkState, facts.row["state"])
     begun, ended = state in _BEGUN, state is WorkState.CLOSED
     stopped = state is WorkState.STOPPED
+    authority = _BUDGET_DECISIONS.get(facts.key)
     return Project(
         id=keys.work(facts.key),
         ref=facts.ref,
@@ -141,14 +142,14 @@ def _project(facts: ProjectFacts) -> Project:
         sponsor=keys.person(row["sponsor"]),
         manager=keys.person(row["manager"]),
         priority=Score(int(row["priority"])),
-        category=Category(row["category"]),
+        category=choice(Category, row["category"]),
         budget=millions(row["budget"]),
-        budget_authority=keys.decision(_BUDGET_DECISIONS[facts.key]) if facts.key in _BUDGET_DECISIONS else None,
+        budget_authority=keys.decision(authority) if authority else None,
         state=state,
         phase=row["phase"],
         lifecycle=row["cycle"],
-        approach=Approach(row["approach"]),
-        size=Size(row["size"]),
+        approach=choice(Approach, row["approach"]),
+        size=choice(Size, row["size"]),
         countries=tuple(row["countries"].split()),
         start_planned=facts.start,
         finish_planned=facts.finish,
