@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from pmo_desktop.domain.governance import AgendaKind
 from pmo_desktop.domain.minutes import Decision, DecisionState
 from pmo_desktop.domain.raid import Action, ActionState
-from pmo_desktop.domain.workdays import OVERDUE_LABELS, Overdue, goes_to_the_chair, overdue, overdue_days
+from pmo_desktop.domain.workdays import Overdue, goes_to_the_chair, overdue, overdue_days
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.pack_front import (
     ActionLog,
@@ -71,7 +72,7 @@ def _open(frame: Frame, action: Action) -> OpenAction:
     return OpenAction(
         ref=action.ref,
         text=action.text,
-        owner=frame.name(action.owner),
+        owner=frame.short_name(action.owner),
         due=action.due,
         late=late,
         moved=moved,
@@ -90,7 +91,18 @@ def _ages(frame: Frame, actions: Sequence[Action]) -> tuple[AgeCount, ...]:
     then = frame.last_meeting
     earlier = [_age(_due_then(a, then), then) for a in actions if _open_then(a, then)] if then else []
     now = [_age(a.due, frame.held_on) for a in actions if a.state in OPEN]
-    return tuple(AgeCount(tr(OVERDUE_LABELS[o]), earlier.count(o), now.count(o)) for o in Overdue)
+    return tuple(AgeCount(label, earlier.count(o), now.count(o)) for o, label in _labels().items())
+
+
+def _labels() -> dict[Overdue, str]:
+    """Days overdue as they stand under the bars."""
+    return {
+        Overdue.NOT_DUE: tr("not due"),
+        Overdue.WEEK: tr("1–7"),
+        Overdue.FORTNIGHT: tr("8–14"),
+        Overdue.MONTH: tr("15–30"),
+        Overdue.LONGER: tr("over 30"),
+    }
 
 
 def _age(due: dt.date | None, day: dt.date) -> Overdue:
@@ -112,10 +124,17 @@ def _due_then(action: Action, day: dt.date | None) -> dt.date | None:
 def _decisions(frame: Frame, actions: Sequence[Action]) -> list[DecisionFollowed]:
     meetings = {m.id for m in before(frame.facts.meeting)[-_FOLLOWED:]}
     made = [d for d in frame.facts.decisions if d.meeting in meetings and d.state not in _OUT]
+    formal = {i.id for i in frame.facts.earlier_items if i.agenda_kind is AgendaKind.MINUTES}
     return [
-        DecisionFollowed(d.ref, d.text, d.effective or d.made_on, progress(d, actions))
+        DecisionFollowed(d.ref, d.text, d.effective or d.made_on, progress(d, actions), _done_on(d, actions))
         for d in sorted(made, key=lambda d: d.ref)
+        if d.item not in formal
     ]
+
+
+def _done_on(decision: Decision, actions: Sequence[Action]) -> dt.date | None:
+    """The day on which the last action from a decision was done."""
+    return max((a.done_on for a in actions if a.decision == decision.id and a.done_on), default=None)
 
 
 def progress(decision: Decision, actions: Sequence[Action]) -> int:

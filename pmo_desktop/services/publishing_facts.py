@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pmo_desktop.domain.documents import Document, Pack, PackState
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.domain.governance import Attendance, Meeting, MeetingState, Paper
+from pmo_desktop.domain.governance import AgendaItem, Attendance, Meeting, MeetingState, Paper
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.minutes import Decision
 from pmo_desktop.domain.organisation import FxRate, Organisation, RoleAssignment
@@ -30,7 +30,8 @@ ISSUED = (PackState.ISSUED, PackState.REISSUED, PackState.ARCHIVED)
 class PackFacts:
     """The records behind one pack. `previous` is the meeting before; `milestones` stand with their plan.
 
-    `packs` are those of the body, `last` the content of the one issued last for an earlier meeting.
+    `earlier_items` are those that decisions were made under, `packs` those of the body, `last` the
+    content of the one issued last for an earlier meeting.
     """
 
     meeting: MeetingFacts
@@ -41,6 +42,7 @@ class PackFacts:
     risks: tuple[Risk, ...] = ()
     actions: tuple[Action, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    earlier_items: tuple[AgendaItem, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     papers: tuple[Paper, ...] = ()
     documents: Mapping[UUID, Document] = dc.field(default_factory=dict)
@@ -78,6 +80,7 @@ def gather(store: Store, meeting_id: MeetingId) -> PackFacts:
     packs = tuple(reader.where("pack", "meeting", meetings))
     papers = tuple(reader.where("paper", "meeting", [meeting_id]))
     organisations = reader.all("organisation")
+    decisions = tuple(reader.where("decision", "body", [facts.body.id]))
     return PackFacts(
         meeting=facts,
         previous=_previous(reader, facts),
@@ -86,7 +89,8 @@ def gather(store: Store, meeting_id: MeetingId) -> PackFacts:
         milestones=_milestones(reader),
         risks=tuple(reader.all("risk")),
         actions=tuple(reader.all("action")),
-        decisions=tuple(reader.where("decision", "body", [facts.body.id])),
+        decisions=decisions,
+        earlier_items=tuple(reader.get("agenda_item", {d.item for d in decisions if d.item}).values()),
         attendance=tuple(reader.where("attendance", "meeting", meetings)),
         papers=papers,
         documents=reader.get("document", {p.document for p in papers if p.document}),

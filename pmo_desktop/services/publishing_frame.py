@@ -83,6 +83,13 @@ class Frame:
         """A person's name, or nothing."""
         return self.facts.meeting.name(person)
 
+    def short_name(self, person: UUID | None) -> str:
+        """A person's name for a narrow column: I. Solheim."""
+        found = self.facts.meeting.people.get(person)
+        if found is None:
+            return ""
+        return f"{found.given[0]}. {found.family}" if found.given and found.family else found.display_name
+
     # -- works -------------------------------------------------------------------------------------
 
     @cached_property

@@ -92,9 +92,7 @@ def _with_finding(head: Head, frame: Frame, lines: tuple[front.SoughtDecision, .
     if not amounts:
         return head
     money = shown.money(frame.total(amounts), in_millions=True)
-    said = trn(
-        "{n} decision sought, {money} asked", "{n} decisions sought, {money} asked", len(lines), money=money
-    )
+    said = trn("{money} asked in {n} decision", "{money} asked in {n} decisions", len(lines), money=money)
     return Head(head.key, head.title, said, None, tab=head.tab)
 
 
@@ -127,7 +125,7 @@ def _agenda_lines(frame: Frame, numbers: Numbers, at: dt.datetime) -> Iterator[f
             ask=item.purpose,
             minutes=item.allotted,
             starts=at.time(),
-            lead=frame.name(item.presenter) if told else "",
+            lead=frame.short_name(item.presenter) if told else "",
             paper=numbers.paper_number(item) if told else "",
             key=numbers.key_of(item) if told else "",
             level=level,
@@ -270,7 +268,9 @@ def _beside(frame: Frame) -> str:
     if not quiet:
         return ""
     said = ", ".join(
-        tr("{name} ({capacity})", name=frame.name(m.person), capacity=tr(m.capacity.label).lower())
+        frame.name(m.person)
+        if m.capacity is Capacity.IN_ATTENDANCE
+        else tr("{name} ({capacity})", name=frame.name(m.person), capacity=tr(m.capacity.label).lower())
         for m in sorted(quiet, key=lambda m: frame.name(m.person))
     )
     return tr("In attendance and not counted: {people}.", people=said)

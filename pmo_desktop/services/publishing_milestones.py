@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 from collections.abc import Iterator
 
 from pmo_desktop.domain.plans import PlanItem
 from pmo_desktop.domain.values import Points
 from pmo_desktop.domain.works import Programme, WorkState
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trn
 from pmo_desktop.readmodels.pack_portfolio import MilestoneGroup, MilestoneLine, Milestones
 from pmo_desktop.services import publishing_numbers as keys
 from pmo_desktop.services.publishing_frame import Delivered, Frame
@@ -16,6 +17,8 @@ from pmo_desktop.services.publishing_numbers import Numbers
 from pmo_desktop.services.publishing_status import grouped, month_end
 
 DAYS_BACK, DAYS_AHEAD = 30, 90
+SLIPS = 5
+"""Working days after which a milestone counts as slipped."""
 DONE = Points(10_000)
 
 
@@ -36,13 +39,29 @@ def milestones(frame: Frame, numbers: Numbers) -> Milestones:
         paper=numbers.own(keys.MILESTONES),
         tab=tr("Plan"),
     )
+    groups = [g for g in groups if g.lines]
     return Milestones(
-        head=head,
+        head=dc.replace(head, finding=_finding(groups)),
         first=first,
         last=last,
         data_on=frame.day,
         meeting_on=frame.held_on,
-        groups=tuple(g for g in groups if g.lines),
+        groups=tuple(groups),
+    )
+
+
+def _finding(groups: list[MilestoneGroup]) -> str:
+    """How many of those to come slip; nothing when none is to come."""
+    ahead = [line for group in groups for line in group.lines if not line.done]
+    late = sum(line.days is not None and line.days > SLIPS for line in ahead)
+    if not ahead:
+        return ""
+    return trn(
+        "{late} of {n} milestone ahead slips by more than {days} working days",
+        "{late} of {n} milestones ahead slip by more than {days} working days",
+        len(ahead),
+        late=late,
+        days=SLIPS,
     )
 
 
@@ -58,7 +77,7 @@ def _lines(
     for item, plan in frame.facts.milestones:
         work = by_work.get(plan.work)
         if work is not None and item.active and (item.gate or item.parent is None):
-            line = milestone_line(frame, item, f"{frame.title(work)}: ", numbers.work_key(work))
+            line = milestone_line(frame, item, frame.title(work), numbers.work_key(work))
             if _within(line, first, last):
                 found.append(line)
     yield from sorted(found, key=lambda m: (m.forecast or m.baseline or first, m.title))
@@ -72,8 +91,8 @@ def _within(line: MilestoneLine, first: dt.date, last: dt.date) -> bool:
     return on <= last and (on >= first or line.days is not None)
 
 
-def milestone_line(frame: Frame, item: PlanItem, before: str = "", key: str = "") -> MilestoneLine:
-    """A milestone as the timeline shows it; `before` goes in front of its name."""
+def milestone_line(frame: Frame, item: PlanItem, work: str = "", key: str = "") -> MilestoneLine:
+    """A milestone as the timeline shows it: a gate by its number behind its work, any other by its name."""
     baseline = item.baseline_finish.date() if item.baseline_finish else None
     at = item.actual_finish or item.finish
     forecast = at.date() if at else None
@@ -81,7 +100,7 @@ def milestone_line(frame: Frame, item: PlanItem, before: str = "", key: str = ""
     if baseline and forecast:
         days = frame.facts.meeting.work_days.working_days_between(baseline, forecast)
     return MilestoneLine(
-        title=f"{before}{_short(item)}",
+        title=_short(item, work),
         baseline=baseline,
         forecast=forecast,
         days=days,
@@ -91,8 +110,7 @@ def milestone_line(frame: Frame, item: PlanItem, before: str = "", key: str = ""
     )
 
 
-def _short(item: PlanItem) -> str:
-    """The name of a milestone with the number of its gate in front, once."""
-    if not item.gate or item.gate.casefold() in item.name.casefold():
-        return item.name
-    return f"{item.gate} {item.name}"
+def _short(item: PlanItem, work: str) -> str:
+    if not work:
+        return f"{item.gate} {item.name}" if item.gate and item.gate not in item.name else item.name
+    return tr("{work}: {milestone}", work=work, milestone=item.gate or item.name)

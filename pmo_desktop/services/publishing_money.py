@@ -19,11 +19,12 @@ _GIVES = (
 )
 _TAKES = "return|returns|returning|führt|fließen|fliessen"
 _SCALE = {"": 0, "k": 3, "thousand": 3, "m": 6, "million": 6, "mio": 6, "millionen": 6, "bn": 9, "billion": 9}
-_AMOUNT = re.compile(
-    rf"\b(?P<verb>{_GIVES}|{_TAKES})\s+(?:up to |bis zu )?(?P<currency>[A-Z]{{3}})[\s\u00a0]"
-    r"(?P<number>\d[\d.,'\u00a0]*\d|\d)(?:[\s\u00a0](?P<scale>k|thousand|million|millionen|mio|m|bn|billion)\b)?",
-    re.IGNORECASE,
+_SUM = (
+    r"(?P<currency>[A-Z]{3})[\s\u00a0](?P<number>\d[\d.,'\u00a0]*\d|\d)"
+    r"(?:[\s\u00a0](?P<scale>k|thousand|million|millionen|mio|m|bn|billion)\b\.?)?"
 )
+_AMOUNT = re.compile(rf"\b(?P<verb>{_GIVES}|{_TAKES})\s+(?:up to |bis zu )?{_SUM}", re.IGNORECASE)
+_ALONE = re.compile(_SUM, re.IGNORECASE)
 _FUND = re.compile(
     r"\b(?:from|to|in|aus|an)\s+(?:the |its own |der |die )?([^.,;:]{0,40}contingency)", re.IGNORECASE
 )
@@ -46,6 +47,13 @@ def asked(text: str) -> Asked | None:
     total = sum(-minor if _returned(m) else minor for m, minor in known)
     fund = _FUND.search(text, known[0][0].end())
     return Asked(Money(total, known[0][0]["currency"]), fund[1].strip() if fund else "")
+
+
+def amount(text: str) -> Money | None:
+    """A text that is nothing but an amount, such as "EUR 43.9 million"; None for anything else."""
+    found = _ALONE.fullmatch(text.strip().removesuffix("."))
+    minor = _minor(found) if found is not None and found["currency"].isupper() else None
+    return Money(minor, found["currency"]) if found is not None and minor is not None else None
 
 
 def _returned(match: re.Match[str]) -> bool:

@@ -77,11 +77,15 @@ class Numbers:
 
     @cached_property
     def resolutions(self) -> Mapping[UUID, Resolution]:
-        """What each item asks the body to decide or endorse, by item, numbered in the order of the agenda."""
+        """What each item asks the body to decide or endorse, by item, numbered as on the agenda.
+
+        Approving the minutes is no decision in this sense.
+        """
         found: dict[UUID, Resolution] = {}
         for item in self.frame.items:
             words = self._words(item)
-            if words and item.purpose in (Purpose.DECIDE, Purpose.ENDORSE):
+            formal = item.agenda_kind is AgendaKind.MINUTES
+            if words and not formal and item.purpose in (Purpose.DECIDE, Purpose.ENDORSE):
                 found[item.id] = Resolution(tr("D{n}", n=len(found) + 1), words)
         return found
 

@@ -21,6 +21,7 @@ from pmo_desktop.services.publishing_status import month_end, months_before
 
 PERIODS = 6
 NAMED = 3
+MOST_SILENT = 2
 LATE = 20
 """Working days after which a late finish is bold in the status table and counted here."""
 
@@ -108,11 +109,9 @@ def _money(frame: Frame, ends: Sequence[dt.date]) -> Tile:
         for w in frame.works
         if (cost := frame.base(frame.cost_forecast(w))) and (budget := frame.base(w.budget))
     )
-    said = tr("{amount} over budget", amount=shown.money(over, in_millions=True))
+    said = tr("{amount} over", amount=shown.money(over, in_millions=True))
     if over.minor < 0:
-        said = tr(
-            "{amount} under budget", amount=shown.money(Money(-over.minor, over.currency), in_millions=True)
-        )
+        said = tr("{amount} under", amount=shown.money(Money(-over.minor, over.currency), in_millions=True))
     return _tile(frame, tr("Money"), _percent, now, said, ends, part)
 
 
@@ -137,13 +136,13 @@ def _time(frame: Frame, ends: Sequence[dt.date]) -> Tile:
         return found
 
     now = late(frame.day)
-    half = tr("median {n} working days", n=shown.signed(round(median(now)))) if now else ""
+    half = tr("median {n} days", n=shown.signed(round(median(now)))) if now else ""
     return _tile(
         frame,
         tr("Time"),
         lambda n: trn("{n} late", "{n} late", round(n)),
         float(sum(n > LATE for n in now)) if now else None,
-        tr("over {n} days; {half}", n=LATE, half=half) if half else "",
+        half,
         ends,
         lambda day: float(sum(n > LATE for n in found)) if (found := late(day)) else None,
     )
@@ -211,13 +210,12 @@ def _tile(
     if was is not None and frame.since is not None:
         said = tr("{date}: {value}", date=shown.day_month(frame.since), value=(before or words)(was))
     known = [(end, value) for end in ends if (value := at(end)) is not None]
-    spark = tuple(round(value, 2) for _, value in known) if len(known) > 1 else ()
-    note = tr("{first} to {last}", first=shown.month_name(known[0][0]), last=shown.month_name(known[-1][0]))
-    return (
-        Tile(title, shown.NOTHING if now is None else words(now), line, said, spark, note if spark else "")
-        if known or now is not None
-        else Tile(title, shown.NOTHING, line)
-    )
+    figure = shown.NOTHING if now is None else words(now)
+    if len(known) < 2:
+        return Tile(title, figure, line, said)
+    first, last = shown.month_name(known[0][0]), shown.month_name(known[-1][0])
+    spark = tuple(round(value, 2) for _, value in known)
+    return Tile(title, figure, line, said, spark, tr("{first} to {last}", first=first, last=last))
 
 
 def _percent(value: float) -> str:
@@ -266,7 +264,7 @@ def _needs_you(frame: Frame, numbers: Numbers) -> str:
                 len(silent),
                 works=_and(silent),
             )
-            if len(silent) <= NAMED
+            if len(silent) <= MOST_SILENT
             else trn("Ask for {n} missing report.", "Ask for {n} missing reports.", len(silent))
         )
     undecided = [frame.title(w) for w in frame.reds if numbers.item_of(w.id) is None]

@@ -81,7 +81,7 @@ def _line(frame: Frame, numbers: Numbers, risk: Risk, number: int) -> RiskLine:
         number=str(number),
         work=frame.title(work),
         text=frame.title(risk),
-        owner=frame.name(risk.owner),
+        owner=frame.short_name(risk.owner),
         now=_place(risk.current),
         score=risk.current.score,
         before=_place(risk.previous) if risk.previous else None,

@@ -35,7 +35,7 @@ def dimensions() -> tuple[tuple[str, str], ...]:
     return (
         (tr("T"), tr("time")),
         (tr("C"), tr("cost")),
-        (tr("S"), tr("scope and quality")),
+        (tr("S"), tr("scope")),
         (tr("B"), tr("benefits")),
         (tr("R"), tr("risk")),
         (tr("P"), tr("people")),
@@ -140,18 +140,10 @@ def next_gate(frame: Frame, work: Delivered) -> PlanItem | None:
 
 
 def _service_detail(service: OngoingService) -> str:
-    """The promise that is kept worst."""
+    """How many of its promises are kept."""
     known = [level for level in service.levels if level.actual is not None and level.target]
-    if not known:
-        return ""
-    worst = min(known, key=attainment)
-    return tr(
-        "{measure} {actual} {unit}, target {target}",
-        measure=worst.measure,
-        actual=_figure(worst.actual),
-        unit=worst.unit,
-        target=_figure(worst.target),
-    )
+    kept = sum(attainment(level) >= 1 for level in known)
+    return tr("{kept} of {n} levels met", kept=kept, n=len(known)) if known else ""
 
 
 def attainment(level: ServiceLevel) -> float:
@@ -160,13 +152,6 @@ def attainment(level: ServiceLevel) -> float:
     if level.higher_is_better:
         return actual / level.target
     return level.target / actual if actual else 1.0
-
-
-def _figure(value: float | None) -> str:
-    if value is None:
-        return shown.NOTHING
-    places = next((n for n in range(3) if abs(value - round(value, n)) < 1e-9), 2)
-    return shown.number(value, places)
 
 
 # -- history ---------------------------------------------------------------------------------------

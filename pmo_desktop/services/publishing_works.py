@@ -6,8 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from pmo_desktop.domain.datewords import read_date
 from pmo_desktop.domain.governance import AgendaItem, Paper
 from pmo_desktop.domain.raid import ActionState
+from pmo_desktop.domain.reports import StatusReport
 from pmo_desktop.domain.values import Money
 from pmo_desktop.domain.works import Project
 from pmo_desktop.i18n import tr
@@ -21,6 +23,7 @@ from pmo_desktop.readmodels.pack_works import (
 )
 from pmo_desktop.services.publishing_frame import Delivered, Frame
 from pmo_desktop.services.publishing_milestones import milestone_line
+from pmo_desktop.services.publishing_money import amount
 from pmo_desktop.services.publishing_numbers import Numbers
 from pmo_desktop.services.publishing_status import dimension_ratings, dimensions
 
@@ -28,6 +31,9 @@ MOST_MILESTONES = 8
 MOST_COSTS = 12
 _OPTION = re.compile(r"^\s*(?:option\s+)?([A-H])\s*[.):,–-]\s*(.+)$", re.IGNORECASE)
 _RECOMMENDED = re.compile(r"\boption\s+([A-H])\b", re.IGNORECASE)
+_SAID = re.compile(r"\s*\((?:recommended|empfohlen)\)", re.IGNORECASE)
+_OWNER = re.compile(r"^(.+?)\s*\(([^()]{3,60})\)\.?$")
+_DATED = re.compile(r"^(.+?)(?:,| by| until| on| bis| am)\s+(\d{1,2}\.?\s+\w+\s+\d{4}|\d{4}-\d\d-\d\d)\.?$")
 
 
 def exception_pages(frame: Frame, numbers: Numbers) -> Iterator[ExceptionPage]:
@@ -55,7 +61,7 @@ def _page(frame: Frame, numbers: Numbers, work: Delivered, tab: str) -> Exceptio
         costs=_costs(frame, work),
         budget=work.budget,
         tolerance=_tolerance(work),
-        path=tuple(_path(frame, work, said.path_to_green if said else "")),
+        path=tuple(sorted(_path(frame, work, said), key=lambda s: s.on or dt.date.max)),
         options=_options(numbers.paper_of(item) if item else None),
         resolution=numbers.resolutions.get(item.id) if item else None,
         help_asked=said.decisions_needed.strip() if said else "",
@@ -73,9 +79,9 @@ def _detail(frame: Frame, work: Delivered) -> str:
     if isinstance(work, Project) and work.phase:
         parts.append(work.phase)
     if work.sponsor:
-        parts.append(tr("sponsor {name}", name=frame.name(work.sponsor)))
+        parts.append(tr("sponsor {name}", name=frame.short_name(work.sponsor)))
     if work.manager:
-        parts.append(tr("manager {name}", name=frame.name(work.manager)))
+        parts.append(tr("manager {name}", name=frame.short_name(work.manager)))
     return " · ".join(p for p in parts if p)
 
 
@@ -102,33 +108,58 @@ def _tolerance(work: Delivered) -> Money | None:
     )
 
 
-def _path(frame: Frame, work: Delivered, words: str) -> Iterator[PathStep]:
+def _path(frame: Frame, work: Delivered, said: StatusReport | None) -> Iterator[PathStep]:
     """The steps as the manager wrote them, then the open actions about the work, with owner and date."""
-    for line in words.splitlines():
+    for line in (said.path_to_green if said else "").splitlines():
         text = line.strip().lstrip("-–•* ").strip()
         if text:
-            yield PathStep(text, "", None)
+            yield _step(frame, text)
     still = (ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.BLOCKED)
     open_ones = [a for a in frame.facts.actions if a.work == work.id and a.state in still]
     for action in sorted(open_ones, key=lambda a: (a.due or dt.date.max, a.ref)):
         if frame.may_tell(frame.facts.meeting.agenda.get(action.item)):
-            yield PathStep(action.text, frame.name(action.owner), action.due)
+            yield PathStep(action.text, frame.short_name(action.owner), action.due)
+
+
+def _step(frame: Frame, line: str) -> PathStep:
+    """A step as written, "Ten mentors, 7 December 2026 (A. Dirksen)", with its date and owner taken apart.
+
+    What is no date or no person stays in the words.
+    """
+    words, owner, on = line, "", None
+    if (named := _OWNER.match(words)) is not None:
+        words, owner = named[1], named[2]
+    if (dated := _DATED.match(words)) is not None:
+        read = read_date(dated[2], frame.day, frame.language)
+        words, on = (dated[1], read.date) if read.date else (words, None)
+    return PathStep(words.strip(" ,"), owner, on)
 
 
 def _options(paper: Paper | None) -> tuple[OptionLine, ...]:
-    """The options of the paper about the work, one to a line; the one that its recommendation names."""
+    """The options of the paper about the work, one to a line, and the one that it recommends."""
     if paper is None:
         return ()
     named = _RECOMMENDED.search(paper.recommendation)
     lines = [line.strip() for line in paper.options.splitlines() if line.strip()]
-    found = []
-    for n, line in enumerate(lines):
-        said = _OPTION.match(line)
-        letter = said[1].upper() if said else chr(ord("A") + n)
-        text = said[2] if said else line
-        chosen = named is not None and named[1].upper() == letter
-        found.append(OptionLine(letter, text, recommended=chosen))
-    return tuple(found)
+    return tuple(
+        _option(line, chr(ord("A") + n), named[1].upper() if named else "") for n, line in enumerate(lines)
+    )
+
+
+def _option(line: str, letter: str, recommended: str) -> OptionLine:
+    """An option with its letter and its cost, when a part between semicolons is nothing but an amount."""
+    said = _OPTION.match(line)
+    letter, text = (said[1].upper(), said[2]) if said else (letter, line)
+    plain = _SAID.sub("", text)
+    parts = [part.strip() for part in plain.split(";")]
+    costs = [amount(part) for part in parts]
+    words = "; ".join(p for p, cost in zip(parts, costs, strict=True) if cost is None and p)
+    return OptionLine(
+        letter,
+        words[:1].upper() + words[1:],
+        cost=next((c for c in costs if c is not None), None),
+        recommended=letter == recommended or plain != text,
+    )
 
 
 # -- papers ----------------------------------------------------------------------------------------
