@@ -36,7 +36,7 @@ def report_columns() -> list[Column[ReportRow]]:
                roles={Role.AVATAR: lambda r: _initials(r.manager)}),
         Column(tr("Why"), lambda r: r.reason, lambda r: tr(r.reason), width=200,
                roles={Role.TONE: lambda _: "text2"}),
-        Column("", lambda r: r.act, lambda r: tr(r.act), width=96, roles={Role.BUTTON: lambda r: tr(r.act)}),
+        Column("", lambda r: r.act, lambda r: tr(r.act), width=0, roles={Role.BUTTON: lambda r: tr(r.act)}),
     ]  # fmt: skip
 
 
@@ -56,9 +56,9 @@ def action_columns(today: date) -> list[Column[ActionRow]]:
         Column(tr("Owner"), lambda r: r.owner_name, lambda r: r.owner_name, width=150,
                roles={Role.AVATAR: lambda r: _initials(r.owner_name)}),
         Column(tr("Was due"), lambda r: r.due, lambda r: shown.day(r.due), width=96),
-        Column(tr("Late"), late, lambda r: trn("{n} day", "{n} days", late(r)), number=True, width=70,
+        Column(tr("Late"), late, lambda r: trn("{n} day", "{n} days", late(r)), number=True, width=0,
                roles={Role.TONE: lambda _: "neg", Role.STRONG: lambda _: True}),
-        Column("", lambda r: r.ref, lambda _: tr("Done"), width=76, roles={Role.BUTTON: lambda _: tr("Done")}),
+        Column("", lambda r: r.ref, lambda _: tr("Done"), width=0, roles={Role.BUTTON: lambda _: tr("Done")}),
     ]  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def gate_columns() -> list[Column[WorkRow]]:
         Column(tr("Work"), lambda r: r.gate_date, lambda r: r.title.said(language()), width=200,
                roles={Role.STRONG: lambda _: True,
                       Role.SUB: lambda r: " · ".join(t for t in (shown.day(r.gate_date), r.gate_name) if t)}),
-        Column("", lambda r: r.ref, _is_open, width=92, roles={Role.BUTTON: _is_open}),
+        Column("", lambda r: r.ref, _is_open, width=0, roles={Role.BUTTON: _is_open}),
     ]  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def paper_columns(meeting_ref: str) -> list[Column[Paper]]:
                roles={Role.STRONG: lambda _: True, Role.SUB: ask}),
         Column(tr("State"), lambda p: p.state.value, lambda p: tr(p.state.label), width=110,
                roles={Role.TAG: lambda p: _PAPER_TONES.get(p.state, "neutral")}),
-        Column("", lambda p: p.number, _is_open, width=92, roles={Role.BUTTON: _is_open}),
+        Column("", lambda p: p.number, _is_open, width=0, roles={Role.BUTTON: _is_open}),
     ]  # fmt: skip
 
 
@@ -95,5 +95,5 @@ def recent_columns() -> list[Column[Recent]]:
                roles={Role.STRONG: lambda _: True, Role.AVATAR: lambda r: _initials(r.name),
                       Role.SUB: lambda r: " · ".join((r.name or tr("Somebody"), shown.time(r.at)))}),
         Column(tr("Records"), lambda r: r.records, lambda r: trn("{n} record", "{n} records", r.records),
-               number=True, width=96, roles={Role.TONE: lambda _: "text2"}),
+               number=True, width=0, roles={Role.TONE: lambda _: "text2"}),
     ]  # fmt: skip

@@ -73,9 +73,9 @@ class ListBlock(Card):
         if self.model is None:
             self.model = RowsModel(columns)
             self.table.setModel(self.model)
-            self.table.set_columns({i: c.width for i, c in enumerate(columns)}, stretch=stretch)
         self.model.columns = tuple(columns)
         self.model.set_rows(rows)
+        self.table.set_columns({i: c.width for i, c in enumerate(columns) if c.width}, stretch=stretch)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         high = self.table.verticalHeader().defaultSectionSize() * len(rows) + 2
@@ -229,7 +229,7 @@ class HomePage(Page):
         self._bar.set_parts(
             [
                 Part(found.accepted, tr("accepted"), "accent"),
-                Part(found.to_check, tr("to check"), "bar_base"),
+                Part(found.to_check, tr("to check"), "info"),
                 Part(found.returned, tr("returned"), "warn"),
                 Part(found.not_in, tr("not in"), "text3"),
             ]
