@@ -147,7 +147,6 @@ def _meeting(row: Row, texts: Texts) -> Meeting:
     held = bool(row["opened"])
     opened, closed = (at(row[name], key, texts) if held else None for name in ("opened", "closed"))
     known = {r["key"] for r in rows("meetings")}
-    present = int(row["present"] or 0)
     return Meeting(
         id=keys.meeting(key),
         ref=texts.meetings[key],
@@ -166,8 +165,28 @@ def _meeting(row: Row, texts: Texts) -> Meeting:
         previous=keys.meeting(_before(key)) if _before(key) in known else None,
         opened_at=opened,
         closed_at=closed,
-        quorum_log=(QuorumNote(opened, present, quorate=True),) if opened else (),
+        quorum_log=_quorum_log(row, texts),
     )
+
+
+def _quorum_log(row: Row, texts: Texts) -> tuple[QuorumNote, ...]:
+    """Voting members in the room at the opening and after each coming and going."""
+    key, code = row["key"], row["key"].partition("-")[0]
+    if not row["opened"]:
+        return ()
+    voting = [
+        r["person"] for r in rows("members") if r["body"] == code and choice(Capacity, r["capacity"]).votes
+    ]
+    came = {a.person: a.movements for a in _attendances(row, texts)}
+    moves = sorted((m for who in voting for m in came[keys.person(who)]), key=lambda m: m.at)
+    opened, needed = at(row["opened"], key, texts), len(voting) // 2 + 1
+    present = sum(move.inside for move in moves if move.at <= opened)
+    log = [QuorumNote(opened, present, present >= needed)]
+    for move in moves:
+        if move.at > opened:
+            present += 1 if move.inside else -1
+            log.append(QuorumNote(move.at, present, present >= needed))
+    return tuple(log)
 
 
 def at(clock_time: str, meeting_key: str, texts: Texts) -> datetime:
@@ -180,6 +199,7 @@ def at(clock_time: str, meeting_key: str, texts: Texts) -> datetime:
 def _agenda_item(row: Row, texts: Texts) -> AgendaItem:
     key, purpose = row["meeting"], choice(Purpose, row["purpose"])
     held = next(r["opened"] for r in rows("meetings") if r["key"] == key)
+    started, ended = _times(key, row["no"], texts) if held else (None, None)
     return AgendaItem(
         id=keys.item(key, row["no"]),
         title=LText.of(texts.fill(row["title"])),
@@ -195,8 +215,21 @@ def _agenda_item(row: Row, texts: Texts) -> AgendaItem:
         work=keys.some_work(row["work"]),
         proposed_resolution=Rich(texts.fill(row["resolution"])),
         background=Rich(texts.fill(row["background"])),
+        started_at=started,
+        ended_at=ended,
         outcome=_OUTCOMES[purpose] if held else None,
     )
+
+
+def _times(key: str, number: str, texts: Texts) -> tuple[datetime, datetime]:
+    """When an item began, by its first line, and ended, by the first line of the next."""
+    first: dict[str, str] = {}
+    for line in rows("entries"):
+        if line["meeting"] == key:
+            first.setdefault(line["item"], line["at"])
+    closed = next(r["closed"] for r in rows("meetings") if r["key"] == key)
+    ended = first.get(str(int(number) + 1), closed)
+    return at(first[number], key, texts), at(ended, key, texts)
 
 
 def _paper(row: Row, texts: Texts) -> Paper:

@@ -36,6 +36,7 @@ HALF_FRIDAY = WeekPattern((_FULL, _FULL, _FULL, _FULL, _HALF, (), ()), date(2022
 """The working week of the United Arab Emirates since 2022."""
 _CALENDARS = {"gb": "United Kingdom", "de": "Germany, Bremen", "ae": "United Arab Emirates"}
 _CURRENCIES = {"EUR": "Euro", "GBP": "Pound sterling", "AED": "UAE dirham", "USD": "US dollar"}
+_PLAIN = {ord("ü"): "ue", ord("ö"): "oe", ord("ä"): "ae", ord("'"): ""}
 _DOMAIN = "tarnbeck.example"
 
 
@@ -112,7 +113,7 @@ def _money(clock: Clock) -> Iterator[Record]:
 
 
 def _mail(name: str) -> str:
-    plain = name.lower().translate(str.maketrans({"ü": "ue", "ö": "oe", "ä": "ae", "'": ""}))
+    plain = name.lower().translate(_PLAIN)
     return ".".join(plain.split()) + f"@{_DOMAIN}"
 
 

@@ -40,8 +40,8 @@ def steps(key: str) -> tuple[Step, ...]:
 def _network(key: str) -> tuple[Step, ...]:
     return tuple(
         Step(
-            row["wbs"], row["name"], choice(ItemKind, row["kind"]), int(row["base"] or 0), int(row["now"] or 0),
-            ties(row["after"]), row["who"], row["gate"],
+            row["wbs"], row["name"], choice(ItemKind, row["kind"]),
+            int(row["base"] or 0), int(row["now"] or 0), ties(row["after"]), row["who"], row["gate"],
         )
         for row in rows(f"plan_{key}")
     )  # fmt: skip
