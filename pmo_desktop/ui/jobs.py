@@ -1,17 +1,19 @@
 """Work in the background: a plain callable on frozen values, progress by callback, stop by exception.
 
-Only signals cross the threads: a `Job` lives in the thread of the window, so that what it emits from a
-worker arrives there. Nothing here pumps events.
+Only numbers cross the threads: a worker knows the one `Jobs` of the window and the number of its job, so
+that no object of Qt can be let go, and thereby destroyed, in a worker. Nothing here pumps events.
 """
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 T = TypeVar("T")
 
@@ -47,66 +49,61 @@ class Job(QObject):
     stopped = Signal()
     ended = Signal()
     """After one of the three above."""
-    _settled = Signal(object)
 
-    def __init__(self, label: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str) -> None:
+        super().__init__()
         self.label, self.share, self.text = label, 0.0, ""
-        self._stop = threading.Event()
         self.running = True
-        self.progressed.connect(self._progressed)
-        self._settled.connect(self._settle)
+        self.stop_asked = threading.Event()
 
     def stop(self) -> None:
         """Ask the work to end at its next progress call."""
-        self._stop.set()
+        self.stop_asked.set()
 
-    def progress(self) -> Progress:
-        """The callback that the work gets."""
-        return Progress(self.progressed.emit, self._stop)
-
-    def settle(self, future: Future[Any]) -> None:
-        """Called in the worker when the work ended; tells the thread of the window."""
-        self._settled.emit(future)
-
-    def _progressed(self, share: float, text: str) -> None:
+    def tell_progress(self, share: float, text: str) -> None:
+        """Take what the work told."""
         self.share, self.text = share, text
+        self.progressed.emit(share, text)
 
-    def _settle(self, future: Future[Any]) -> None:
+    def settle(self, result: object, error: BaseException | None) -> None:
+        """Take how the work ended."""
         self.running = False
-        if future.cancelled():
-            self.stopped.emit()
-        else:
-            self._tell(future.exception(), future)
-        self.ended.emit()
-
-    def _tell(self, error: BaseException | None, future: Future[Any]) -> None:
         match error:
             case None:
-                self.done.emit(future.result())
-            case Stopped():
+                self.done.emit(result)
+            case Stopped() | CancelledError():
                 self.stopped.emit()
             case _:
                 self.failed.emit(error)
+        self.ended.emit()
 
 
 class Jobs(QObject):
-    """Runs work on a few threads and tells the window how it goes."""
+    """Runs work on a few threads and tells the window how it goes. Has to outlive its work: `shut_down`."""
 
     started = Signal(object)
+    """The Job."""
     ended = Signal(object)
+    """The Job, whatever its end was."""
     failed = Signal(object, object)
     """Job and error of work that nobody handles the errors of."""
+    _told = Signal(int, float, str)
+    _settled = Signal(int, object, object)
 
     def __init__(self, workers: int = 2, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="job")
-        self._running: list[Job] = []
+        self._running: dict[int, Job] = {}
+        self._handled: set[int] = set()
+        self._numbers = itertools.count()
+        later = Qt.ConnectionType.QueuedConnection  # also for work that ends before `run` returns
+        self._told.connect(self._tell, later)
+        self._settled.connect(self._settle, later)
 
     @property
     def running(self) -> tuple[Job, ...]:
         """The work under way, oldest first."""
-        return tuple(self._running)
+        return tuple(self._running.values())
 
     def run(
         self,
@@ -120,24 +117,38 @@ class Jobs(QObject):
 
         Without `failed`, an error goes to `Jobs.failed`. `label` says in the status bar what is done.
         """
-        job = Job(label, self)
+        number, job = next(self._numbers), Job(label)
         if done:
             job.done.connect(done)
-        job.failed.connect(failed or (lambda error: self.failed.emit(job, error)))
-        job.ended.connect(lambda: self._end(job))
-        self._running.append(job)
+        if failed:
+            job.failed.connect(failed)
+            self._handled.add(number)
+        self._running[number] = job
         self.started.emit(job)
-        future = self._pool.submit(work, job.progress())
-        future.add_done_callback(job.settle)
+        progress = Progress(partial(self._told.emit, number), job.stop_asked)
+        self._pool.submit(work, progress).add_done_callback(partial(self._ended_in_worker, number))
         return job
 
-    def _end(self, job: Job) -> None:
-        self._running.remove(job)
+    def _ended_in_worker(self, number: int, future: Future[Any]) -> None:
+        error = CancelledError() if future.cancelled() else future.exception()
+        self._settled.emit(number, None if error else future.result(), error)
+
+    def _tell(self, number: int, share: float, text: str) -> None:
+        job = self._running.get(number)
+        if job:
+            job.tell_progress(share, text)
+
+    def _settle(self, number: int, result: object, error: BaseException | None) -> None:
+        job = self._running.pop(number)
+        job.settle(result, error)
+        unhandled = error is not None and number not in self._handled
+        self._handled.discard(number)
+        if unhandled and not isinstance(error, Stopped | CancelledError):
+            self.failed.emit(job, error)
         self.ended.emit(job)
-        job.deleteLater()
 
     def shut_down(self) -> None:
         """Stop all work and wait for the threads; call before the window is destroyed."""
-        for job in self._running:
+        for job in self._running.values():
             job.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)

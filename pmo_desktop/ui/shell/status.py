@@ -41,7 +41,7 @@ class JobLine(QWidget):
         self._label.setText(job.label)
         self._bar.set_share(0.0)
         job.progressed.connect(self._progressed)
-        job.ended.connect(lambda: self._ended(job))
+        job.ended.connect(self._ended)
         self.stop.setEnabled(True)
         self.show()
 
@@ -52,8 +52,8 @@ class JobLine(QWidget):
         if text and self._job:
             self._label.setText(tr("{work}: {detail}", work=self._job.label, detail=text))
 
-    def _ended(self, job: Job) -> None:
-        if job is self._job:
+    def _ended(self) -> None:
+        if self._job and not self._job.running:
             self._job = None
             self.hide()
 

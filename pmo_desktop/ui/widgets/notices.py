@@ -100,12 +100,14 @@ class BannerPlace(QWidget):
             return
         if self._banner:
             self._column.removeWidget(self._banner)
+            self._banner.hide()
             self._banner.deleteLater()
             self._banner = None
         if worst:
             self._banner = Banner(worst)
             self._banner.acted.connect(self.acted)
             self._column.addWidget(self._banner)
+            self._banner.show()
             QAccessible.updateAccessibility(QAccessibleEvent(self._banner, QAccessible.Event.Alert))
         self.setVisible(worst is not None)
 

@@ -290,7 +290,7 @@ class Splitter(QSplitter):
 
     def restore(self) -> None:
         """Take the sizes kept from last time, else the default; call after the widgets are in."""
-        kept = self._kept.value(f"splitter/{self._name}") if self._kept and self._name else None
+        kept = self._kept.value(f"splitter/{self._name}") if self._kept is not None and self._name else None
         sizes = [int(s) for s in str(kept).split(",")] if kept else self._default
         if len(sizes) == self.count():
             self.setSizes(sizes)
@@ -302,7 +302,7 @@ class Splitter(QSplitter):
             self._moved()
 
     def _moved(self) -> None:
-        if self._kept and self._name:
+        if self._kept is not None and self._name:
             self._kept.setValue(f"splitter/{self._name}", ",".join(map(str, self.sizes())))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -56,7 +56,8 @@ class RecordTable(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._name, self._kept, self._row = name, remembered or Memory(), row
+        self._name, self._row = name, row
+        self._kept: Remembered = Memory() if remembered is None else remembered
         self._sort: tuple[int, Qt.SortOrder] | None = None
         self._stretch: int | None = None
         self.setProperty("row_focus", row_focus)
@@ -148,7 +149,7 @@ class RecordTable(QTableView):
         self.setColumnWidth(column, self._fitting(column))
 
     def _changed_columns(self) -> None:
-        if self._name and self.model():
+        if self._name and self.model() is not None:
             keep_widths(self.head, self._kept, self._name)
 
     def _show_menu(self, at: QPoint) -> None:
