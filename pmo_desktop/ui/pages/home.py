@@ -28,7 +28,7 @@ from pmo_desktop.readmodels.home import Home, HomeFacts, home
 from pmo_desktop.readmodels.lists import ActionRow
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.desk import Desk
-from pmo_desktop.ui.pages.start import Start
+from pmo_desktop.ui.pages.home_start import Start
 from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.widgets.figures import Part, SegmentedBar
 from pmo_desktop.ui.widgets.header import PageHeader

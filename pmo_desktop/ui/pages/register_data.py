@@ -1,0 +1,102 @@
+"""What the register page reads: five statements for all of it, one for what a change touched."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from pmo_desktop.domain.documents import SavedView
+from pmo_desktop.domain.initials import Candidate
+from pmo_desktop.i18n import language
+from pmo_desktop.readmodels.register import WorkRow, sums
+from pmo_desktop.services.office import Office
+from pmo_desktop.services.ports import Change
+
+WORK_KINDS = ("project", "programme", "portfolio", "service")
+TOUCHING = frozenset(
+    {*WORK_KINDS, "status_report", "risk", "action", "plan", "plan_item", "person", "org_unit", "decision"}
+)
+"""Kinds whose change shows in the register."""
+MOST_TOUCHED = 400
+"""Above this many records a change is read as the whole list."""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class PrintedList:
+    """A list as it is printed: heads, which columns hold numbers, and lines of cells.
+
+    A line of one cell is the head of a group. `totals` has a cell per column.
+    """
+
+    title: str
+    facts: str
+    heads: tuple[str, ...]
+    numbers: tuple[bool, ...]
+    widths: tuple[int, ...]
+    lines: tuple[tuple[str, ...], ...]
+    totals: tuple[str, ...]
+
+
+@dc.dataclass(frozen=True, slots=True)
+class RegisterHooks:
+    """What the rest of the program does for this page; what is None is not offered.
+
+    `print_list` prints what is shown; `import_list` and `import_schedules` take files (none: ask for
+    them); `load_example` makes the demo organisation.
+    """
+
+    print_list: Callable[[PrintedList], None] | None = None
+    import_list: Callable[[Sequence[Path]], None] | None = None
+    import_schedules: Callable[[Sequence[Path]], None] | None = None
+    load_example: Callable[[], None] | None = None
+
+
+@dc.dataclass(frozen=True, slots=True)
+class RegisterData:
+    """Everything that the page shows."""
+
+    rows: list[WorkRow]
+    people: tuple[Candidate, ...]
+    units: tuple[tuple[UUID, str], ...]
+    views: tuple[SavedView, ...]
+    currency: str
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        """The day where this computer is."""
+        return self.at.date()
+
+
+def read_register(office: Office) -> RegisterData:
+    """All works, people, units, saved views and the organisation's currency, in five statements."""
+    reader, now = office.store.reader, office.now().astimezone()
+    rows = reader.works(now.date())
+    people = tuple(Candidate(p.id, p.display_name, p.initials, hint=p.job) for p in reader.all("person"))
+    units = tuple((u.id, u.title.said(language())) for u in reader.all("org_unit"))
+    views = tuple(reader.all("saved_view"))
+    organisations = reader.all("organisation")
+    base = organisations[0].base_currency if organisations else ""
+    priced = {r.budget.currency for r in rows if r.budget}
+    currency = base if base in priced else sums(rows).currency
+    return RegisterData(rows, people, units, views, currency or base, now)
+
+
+def needs_all(change: Change) -> bool:
+    """Whether a change is best followed by reading everything: unknown, huge, or of people and views."""
+    return (
+        not change.touched
+        or len(change.touched) > MOST_TOUCHED
+        or bool(change.kinds() & {"person", "org_unit", "saved_view", "organisation"})
+    )
+
+
+def read_touched(office: Office, change: Change) -> tuple[list[WorkRow], list[UUID]]:
+    """The works that show something of a change, and those that are gone; one statement."""
+    touched = [(kind, uid) for kind, uid in change.touched if kind in TOUCHING]
+    rows = office.store.reader.works(office.now().astimezone().date(), touched)
+    there = {r.id for r in rows}
+    return rows, [uid for uid in change.ids(*WORK_KINDS) if uid not in there]

@@ -1,0 +1,107 @@
+"""The inspector follows the selection: one work with its reports, or many with what they share."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from pmo_desktop.domain.reports import StatusReport
+from pmo_desktop.readmodels.register import WorkRow
+from pmo_desktop.services.office import Office
+from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.inspectors.work import ACTIVITY, LINKS, WorkInspector
+from pmo_desktop.ui.inspectors.works import WorksInspector
+from pmo_desktop.ui.pages.register_list import RegisterList
+
+
+class Follower(QObject):
+    """Fills the inspector's place. `shows(QWidget | None)` with a new panel."""
+
+    shows = Signal(object)
+    open_wanted = Signal()
+    agenda_wanted = Signal()
+    target_wanted = Signal(str)
+    edits_wanted = Signal(object, str)
+
+    def __init__(self, desk: Desk, listed: RegisterList) -> None:
+        super().__init__(listed)
+        self._desk, self._list = desk, listed
+        self._tab, self._asked = "", 0
+        listed.table.followed.connect(lambda _index: self.follow())
+        listed.table.selectionModel().selectionChanged.connect(lambda *_: self._many())
+
+    def follow(self) -> None:
+        """Show what is selected now."""
+        rows = self._list.selected()
+        self._asked += 1
+        if len(rows) > 1:
+            self._show_many(rows)
+        elif rows:
+            row, asked = rows[0], self._asked
+            self._desk.query(lambda office: _reports(office, row), partial(self._show_one, asked, row))
+
+    def _many(self) -> None:
+        """A selection that grew is shown at once; a single work waits until the keys rest."""
+        rows = self._list.selected()
+        if len(rows) > 1:
+            self._asked += 1
+            self._show_many(rows)
+
+    def _show_many(self, rows: list[WorkRow]) -> None:
+        panel = WorksInspector(rows, self._list.at)
+        panel.agenda_wanted.connect(self.agenda_wanted)
+        panel.edits_wanted.connect(self.edits_wanted)
+        self.shows.emit(panel)
+
+    def _show_one(self, asked: int, row: WorkRow, reports: list[StatusReport]) -> None:
+        if asked != self._asked:
+            return  # the selection has moved on
+        panel = WorkInspector(row, reports, self._list.at)
+        panel.open_wanted.connect(self.open_wanted)
+        panel.agenda_wanted.connect(self.agenda_wanted)
+        panel.target_wanted.connect(self.target_wanted)
+        panel.tab_chosen.connect(partial(self._fill, panel))
+        self.shows.emit(panel)
+        if self._tab in (ACTIVITY, LINKS):
+            panel.tabs.choose(self._tab)
+            panel.stack.setCurrentIndex(panel.tabs.keys().index(self._tab))
+            self._fill(panel, self._tab)
+
+    def _fill(self, panel: WorkInspector, tab: str) -> None:
+        """Read what a tab needs when it is first looked at."""
+        self._tab = tab
+        if panel.property(tab):
+            return
+        panel.setProperty(tab, "filled")
+        uid, asked = panel.row.id, self._asked
+        if tab == ACTIVITY:
+            read = partial(_history, uid)
+        elif tab == LINKS:
+            read = partial(_links, uid)
+        else:
+            return
+        self._desk.query(read, lambda found: self._filled(asked, panel, tab, found))
+
+    def _filled(self, asked: int, panel: WorkInspector, tab: str, found: Any) -> None:
+        if asked != self._asked:
+            return
+        if tab == ACTIVITY:
+            panel.show_activity(found, {p.id: p.name for p in self._list.at.people})
+        else:
+            panel.show_links(*found)
+
+
+def _reports(office: Office, row: WorkRow) -> list[StatusReport]:
+    found: list[StatusReport] = office.store.reader.where("status_report", "work", [row.id])
+    return found
+
+
+def _history(uid: Any, office: Office) -> Any:
+    return office.store.reader.history(record=uid)
+
+
+def _links(uid: Any, office: Office) -> Any:
+    reader = office.store.reader
+    return reader.risks(work=uid, open_only=True), reader.actions(work=uid, open_only=True)

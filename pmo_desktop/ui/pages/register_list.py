@@ -1,0 +1,284 @@
+"""The table of the register with its filter line, groups, columns and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QCompleter, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from pmo_desktop.i18n import N_, tr, trn
+from pmo_desktop.itemmodels.ordering import SortKey
+from pmo_desktop.itemmodels.register import GROUPS, columns, grouping, totals
+from pmo_desktop.itemmodels.register_columns import Context
+from pmo_desktop.itemmodels.rows import RowsModel
+from pmo_desktop.readmodels.register import WorkRow
+from pmo_desktop.readmodels.registerfilter import FACETS, FLAG, Filter, Flags, choices, keeps
+from pmo_desktop.services.views import View
+from pmo_desktop.ui.pages.register_loading import LoadingBars
+from pmo_desktop.ui.widgets.buttons import Button
+from pmo_desktop.ui.widgets.columns import TotalsRow
+from pmo_desktop.ui.widgets.filters import FilterBar, FilterField, Token
+from pmo_desktop.ui.widgets.notices import EmptyState
+from pmo_desktop.ui.widgets.remembered import Remembered
+from pmo_desktop.ui.widgets.table import RecordTable
+
+_FIELDS = (
+    FLAG,
+    "state",
+    "health",
+    "kind",
+    "programme",
+    "unit",
+    "sponsor",
+    "manager",
+    "phase",
+    "priority",
+    "category",
+)
+_SHOWS = N_("Shows")
+_WIDEST = 260
+
+
+class RegisterList(QWidget):
+    """Works in a table. `viewed` when filter, order or groups changed by hand, `shown` after lines did."""
+
+    viewed = Signal()
+    shown = Signal()
+
+    def __init__(self, at: Context, remembered: Remembered) -> None:
+        super().__init__()
+        self.at, self.flags = at, Flags(at.today)
+        self.model = RowsModel(columns(at))
+        self._group, self._sized = "", False
+        self.table = RecordTable(name="register", remembered=remembered)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(tr("Register of works"))
+        self.totals = TotalsRow(self.table)
+        self.group_button = Button(look="quiet", icon="rows-3", menu=True, on_click=self.choose_group)
+        by_columns = Button.of(self.table.columns_action(tr("Columns")), look="quiet")
+        self.bar = FilterBar(
+            [FilterField(key, _label(key), partial(self._choices, key)) for key in _FIELDS],
+            end=[self.group_button, by_columns],
+            hint=tr("Filter by code, name or person"),
+        )
+        self._complete_fields()
+        self.nothing = EmptyState(
+            "", icon="list-filter", buttons=[Button(tr("Clear filters"), on_click=self.clear_filters)]
+        )
+        self._stack = QStackedWidget()
+        self._loading = LoadingBars()
+        for part in (self.table, self.nothing, self._loading):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.between = QVBoxLayout()
+        column.addWidget(self.bar)
+        column.addLayout(self.between)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.totals)
+        self._hear()
+        self._name_group()
+
+    def _hear(self) -> None:
+        self.bar.changed.connect(lambda _tokens: self._by_hand())
+        self.bar.typed.connect(lambda _text: self._by_hand())
+        self.table.group_toggled.connect(self.model.toggle)
+        self.table.sorted_by.connect(lambda _column, _order: self.viewed.emit())
+        self.table.level_wanted.connect(self._add_level)
+        self.model.arranged.connect(self._after)
+        self.model.dataChanged.connect(lambda *_: self._show_totals())
+
+    def _choices(self, key: str) -> list[tuple[object, str]]:
+        return list(choices(key, self.model.all_rows(), self.flags))
+
+    def _complete_fields(self) -> None:
+        """Typing the name of a field and a colon offers its values."""
+        self._completer = QCompleter([], self.bar.line)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.activated.connect(self._take_offer)
+        self.bar.line.setCompleter(self._completer)
+        self.bar.line.textEdited.connect(self._offer)
+
+    def _offer(self, typed: str) -> None:
+        name, colon, _ = typed.partition(":")
+        key = next((k for k in _FIELDS if name.casefold() in (k, _label(k).casefold())), "") if colon else ""
+        said = [f"{name}:{text}" for _, text in self._choices(key)] if key else []
+        self._completer.setModel(QStringListModel(said, self._completer))
+
+    def _take_offer(self, offer: str) -> None:
+        """An offered value becomes a token."""
+        name, _, text = offer.partition(":")
+        key = next(k for k in _FIELDS if name.casefold() in (k, _label(k).casefold()))
+        value = next(v for v, said in self._choices(key) if said == text)
+        self.bar.line.clear()
+        before = next((t.values for t in self.bar.tokens() if t.field == key), ())
+        self.bar.set_token(key, (*before, value))
+
+    # -- rows --------------------------------------------------------------------------------------
+
+    def set_rows(self, rows: Sequence[WorkRow], view: View | None = None) -> None:
+        """Show the whole register anew, in a view when one is given."""
+        self.flags = Flags(self.at.today)
+        if view is not None:
+            self.model.arrange((), lambda _row: False)
+        self.model.set_rows(rows)
+        if view is not None:
+            self.apply(view)
+        elif self._group:
+            self._arrange()
+        if not self._sized and rows:
+            self._size_columns()
+
+    def put_rows(self, rows: Sequence[WorkRow], gone: Sequence[UUID]) -> None:
+        """Show works that changed, were made or put away."""
+        self.model.put_rows(rows, gone)
+
+    def loading(self) -> None:
+        """Show grey bars where rows will be, if there are none yet."""
+        if not self.model.all_rows():
+            self._stack.setCurrentWidget(self._loading)
+
+    def selected(self) -> list[WorkRow]:
+        """The works selected, from the top."""
+        found = (self.model.row(line) for line in self.table.selected_rows())
+        return [row for row in found if row is not None]
+
+    def current(self) -> WorkRow | None:
+        """The work with the focus."""
+        return self.model.row(self.table.currentIndex().row())
+
+    def select(self, uid: UUID) -> bool:
+        """Select a work and bring it into view; False when it is not shown."""
+        line = self.model.line_of(uid)
+        if line >= 0:
+            self.table.select_row(line)
+        return line >= 0
+
+    def _size_columns(self) -> None:
+        """Widths from the content of the language in force; the name takes what is left."""
+        self._sized = True
+        hidden = {i for i, c in enumerate(self.model.columns) if c.hidden}
+        head = self.table.horizontalHeader()
+        widths: dict[int, int] = {}
+        for at, column in enumerate(self.model.columns):
+            content = 0 if at in hidden else self.table.sizeHintForColumn(at)
+            widths[at] = min(max(column.width, content, head.sectionSizeHint(at) - 12), _WIDEST)
+        self.table.set_columns(widths, stretch=self.model.column_of("title"), hidden=hidden)
+
+    # -- views -------------------------------------------------------------------------------------
+
+    def apply(self, view: View) -> None:
+        """Show the rows in a view's filter, order and grouping."""
+        self._group = view.group
+        with QSignalBlocker(self.bar.line):
+            self.bar.line.setText(view.wanted.text)
+        self.bar.set_tokens([self._token(key, values) for key, values in view.wanted.tokens])
+        down = view.order.startswith("-")
+        column = self.model.column_of(view.order.removeprefix("-"))
+        keys = (SortKey(column, down),) if column >= 0 else ()
+        self._arrange(keys)
+        if column >= 0:
+            orders = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+            self.table.show_sorted(column, orders[0] if down else orders[1])
+        self.table.scrollToTop()
+
+    def wanted(self) -> Filter:
+        """The filter in force."""
+        tokens = tuple((t.field, tuple(map(str, t.values))) for t in self.bar.tokens())
+        return Filter(tokens, self.bar.text.strip())
+
+    def view(self) -> View:
+        """What is shown, as a view without a name."""
+        first = self.model.keys[0] if self.model.keys else None
+        order = ""
+        if first:
+            order = ("-" if first.down else "") + self.model.columns[first.column].key
+        return View("", "", self.wanted(), order, self._group)
+
+    def _token(self, key: str, values: Sequence[str]) -> Token:
+        known = dict(self._choices(key))
+        texts = tuple(known.get(value, value) for value in values)
+        return Token(key, _label(key), tuple(values), texts)
+
+    def _arrange(self, keys: Sequence[SortKey] | None = None) -> None:
+        by, head = grouping(self._group, self.model.all_rows(), self.at)
+        now = self.model.keys if keys is None else keys
+        self.model.arrange(now, keeps(self.wanted(), self.flags), by, head)
+        self._name_group()
+
+    def _by_hand(self) -> None:
+        self.model.set_filter(keeps(self.wanted(), self.flags))
+        self.viewed.emit()
+
+    def _add_level(self, column: int) -> None:
+        """Sort within the levels there are; again turns the direction."""
+        before = [k for k in self.model.keys if k.column != column]
+        down = any(k == SortKey(column) for k in self.model.keys)
+        self.model.sort_by((*before, SortKey(column, down)))
+        self.viewed.emit()
+
+    def clear_filters(self) -> None:
+        """Show all works."""
+        self.bar.clear()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- groups ------------------------------------------------------------------------------------
+
+    def choose_group(self) -> None:
+        """Offer what to group by."""
+        menu = QMenu(self)
+        exclusive = QActionGroup(menu)
+        for key, text in (("", tr("No groups")), *((g.key, tr(g.label)) for g in GROUPS.values())):
+            action = menu.addAction(text.replace("&", "&&"), partial(self.group_by, key))
+            action.setCheckable(True)
+            action.setChecked(key == self._group)
+            exclusive.addAction(action)
+        menu.popup(self.group_button.mapToGlobal(self.group_button.rect().bottomLeft()))
+
+    def group_by(self, key: str) -> None:
+        """Group by a key of `GROUPS`; "" for no groups."""
+        self._group = key
+        self._arrange()
+        self.viewed.emit()
+
+    def _name_group(self) -> None:
+        by = GROUPS.get(self._group)
+        said = tr("Group: {name}", name=tr(by.label)) if by else tr("Group")
+        self.group_button.setText(said)
+        self.group_button.setAccessibleName(said)
+        self.group_button.updateGeometry()
+
+    # -- totals and states -------------------------------------------------------------------------
+
+    def _after(self) -> None:
+        self._show_totals()
+        rows, kept = len(self.model.all_rows()), self.model.rowCount()
+        if rows and not kept:
+            hidden = trn("{n} is hidden", "{n} are hidden", rows)
+            count = len(self.bar.tokens()) + bool(self.bar.text.strip())
+            by = trn("by {n} filter", "by {n} filters", count)
+            self.nothing.set_text(tr("No works match"), tr("{hidden} {by}.", hidden=hidden, by=by))
+        self._stack.setCurrentWidget(self.nothing if rows and not kept else self.table)
+        self.totals.setVisible(bool(kept))
+        self.shown.emit()
+
+    def kept_rows(self) -> list[WorkRow]:
+        """The works that the filter keeps, those in folded groups too."""
+        return self.model.kept_rows()
+
+    def _show_totals(self) -> None:
+        said = totals(self.kept_rows(), self.at)
+        self.totals.set_totals({self.model.column_of(key): text for key, text in said.items()})
+
+    def index_of(self, line: int, key: str) -> QModelIndex:
+        """The cell of a line in the column with a key."""
+        return self.model.index(line, self.model.column_of(key))
+
+
+def _label(key: str) -> str:
+    return tr(_SHOWS) if key == FLAG else tr(FACETS[key].label)
