@@ -186,7 +186,8 @@ def _components() -> Iterator[PortfolioComponent]:
 
 def _roles(clock: Clock, facts: Facts) -> Iterator[RoleAssignment]:
     began = months_away(clock.today, -18)
-    for who, role in (("nt", Role.PMO_LEADER), ("cw", Role.COORDINATOR), ("ok", Role.COORDINATOR)):
+    office = (("nt", Role.PMO_LEADER), ("cw", Role.COORDINATOR), ("ig", Role.SCRIBE), ("ok", Role.CONTRIBUTOR))
+    for who, role in office:
         yield _role(who, role, PORTFOLIO, began)
     yield _role("em", Role.PORTFOLIO_DIRECTOR, PORTFOLIO, began)
     yield _role("bh", Role.ASSURER, PORTFOLIO, began)

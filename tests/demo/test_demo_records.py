@@ -173,8 +173,9 @@ TEXTS = (Shape.TEXT, Shape.RICH, Shape.LTEXT)
 def votes_possible(records: World, vote: Any) -> bool:
     """Whether no more votes were counted than voting members were there."""
     meeting = records.records[vote.meeting]
-    there = max(n.present for n in meeting.quorum_log)
-    return vote.in_favour + vote.against + vote.abstain + vote.recused <= there
+    there: int = max(n.present for n in meeting.quorum_log)
+    counted: int = vote.in_favour + vote.against + vote.abstain + vote.recused
+    return counted <= there
 
 
 def test_votes_fit_those_present() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from pmo_desktop.demo import demo_edits
-from pmo_desktop.domain.edits import Create, Set, steps
+from pmo_desktop.domain.edits import Create, Set, Step, steps
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.rules import Problem, problems, state_problem
 from pmo_desktop.domain.schema import kinds
@@ -33,7 +33,7 @@ class World:
             self._by_field.clear()
             self.problems += [p for uid in dict.fromkeys(touched) for p in problems(self.records[uid], self)]
 
-    def _apply(self, step: Any) -> UUID:
+    def _apply(self, step: Step) -> UUID:
         if isinstance(step, Create):
             assert step.id not in self.records, step
             self.records[step.id] = kinds()[step.kind].cls(id=step.id, **dict(step.values), revision=1)
