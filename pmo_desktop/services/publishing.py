@@ -9,8 +9,11 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from pmo_desktop import i18n
+from pmo_desktop.domain.documents import Pack
+from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.record import Secrecy
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.i18n import tr
@@ -32,11 +35,24 @@ from pmo_desktop.services import (
 )
 from pmo_desktop.services import publishing_numbers as keys
 from pmo_desktop.services.minuting import model_of
+from pmo_desktop.services.office import Office
 from pmo_desktop.services.publishing_facts import PackFacts, gather
 from pmo_desktop.services.publishing_frame import Frame
+from pmo_desktop.services.publishing_issue import Build, issue, papers_of
 from pmo_desktop.services.publishing_numbers import ORDER, Numbers
 
-__all__ = ["ORDER", "Choice", "PackFacts", "assemble", "gather", "rearranged"]
+__all__ = [
+    "ORDER",
+    "Choice",
+    "Issued",
+    "PackFacts",
+    "assemble",
+    "gather",
+    "publish",
+    "rearranged",
+    "usual_language",
+    "usual_paper",
+]
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -64,7 +80,7 @@ def assemble(
     with i18n.speaking(language):
         frame = Frame(facts, as_of, language, choice.restricted)
         numbers = Numbers(frame)
-        sections = tuple(s for key in choice.sections for s in _BUILT[key](frame, numbers))
+        sections = _timed_once(s for key in choice.sections for s in _BUILT[key](frame, numbers))
         return PackContent(
             organisation=frame.title(facts.organisation),
             title=tr(
@@ -80,6 +96,67 @@ def assemble(
             printing=PrintFacts(language, paper, choice.duplex, choice.watermark),
             sections=sections,
         )
+
+
+def usual_language(facts: PackFacts) -> str:
+    """The language of the body, else that of the organisation."""
+    return facts.meeting.body.language or (facts.organisation.base_language if facts.organisation else "en")
+
+
+def usual_paper(facts: PackFacts, wanted: str = "") -> PaperSize:
+    """The sheet that is wanted ("a4" or "letter"), else that of the organisation."""
+    stored = facts.organisation.paper.value if facts.organisation else "a4"
+    return PaperSize.LETTER if (wanted or stored) == "letter" else PaperSize.A4
+
+
+def _timed_once(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The minutes of an item stand on the first section that it takes, so that they add up."""
+    seen: set[str] = set()
+    found: list[Section] = []
+    for section in sections:
+        head = section.head
+        if head.item and head.item in seen:
+            section = dc.replace(section, head=dc.replace(head, minutes=None))
+        seen.add(head.item)
+        found.append(section)
+    return tuple(found)
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Issued:
+    """A pack that was just frozen, and its pages."""
+
+    pack: Pack
+    pdf: bytes
+    problems: tuple[Any, ...] = ()
+
+
+def _keep(_: bytes) -> None:
+    """Nobody else wants the pages."""
+
+
+def publish(
+    office: Office,
+    meeting: MeetingId,
+    build: Build,
+    *,
+    language: str = "",
+    paper: str = "",
+    keep: Callable[[bytes], None] = _keep,
+) -> Issued:
+    """Gather, assemble, print and freeze the next version of a meeting's pack.
+
+    An empty language is that of the body, an empty paper that of the organisation. `keep` gets the pages
+    before they are frozen: what it raises leaves everything as it was. Raises Fault when the meeting does
+    not exist or somebody else issued the same version.
+    """
+    facts = gather(office.store, meeting)
+    zone = facts.meeting.meeting.starts.zone
+    sheet = usual_paper(facts, paper)
+    content = assemble(facts, Zoned(office.now(), zone), language or usual_language(facts), sheet)
+    built = build(content, papers_of(office.store.files, content))
+    keep(built.pdf)
+    return Issued(issue(office, facts.meeting.meeting, content, built), built.pdf, built.problems)
 
 
 def rearranged(content: PackContent, shown_keys: Iterable[str]) -> PackContent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from pmo_desktop import __version__
@@ -42,6 +42,18 @@ class Built(Protocol):
     @property
     def pages(self) -> int:
         """How many pages it has."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The printed number of each page."""
+
+    @property
+    def problems(self) -> tuple[Any, ...]:
+        """What should be looked at: each with `page` and `text`."""
+
+    @property
+    def starts(self) -> Mapping[str, int]:
+        """The first page of each section, by its key."""
 
 
 Build = Callable[[PackContent, Mapping[str, bytes]], Built]

@@ -62,7 +62,7 @@ def _page(frame: Frame, numbers: Numbers, work: Delivered, tab: str) -> Exceptio
         budget=work.budget,
         tolerance=_tolerance(work),
         path=tuple(sorted(_path(frame, work, said), key=lambda s: s.on or dt.date.max)),
-        options=_options(numbers.paper_of(item) if item else None),
+        options=_options(_argued(frame, item)),
         resolution=numbers.resolutions.get(item.id) if item else None,
         help_asked=said.decisions_needed.strip() if said else "",
     )
@@ -133,6 +133,13 @@ def _step(frame: Frame, line: str) -> PathStep:
         read = read_date(dated[2], frame.day, frame.language)
         words, on = (dated[1], read.date) if read.date else (words, None)
     return PathStep(words.strip(" ,"), owner, on)
+
+
+def _argued(frame: Frame, item: AgendaItem | None) -> Paper | None:
+    """The paper of an item that is not in this pack; one that is argues its options itself."""
+    here = {p.id for p in frame.papers}
+    mine = [p for p in frame.facts.papers if item is not None and p.item == item.id]
+    return mine[0] if mine and all(p.id not in here for p in mine) else None
 
 
 def _options(paper: Paper | None) -> tuple[OptionLine, ...]:
