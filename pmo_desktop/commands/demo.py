@@ -67,22 +67,21 @@ def _office(opened: Office) -> None:
     reader = opened.store.reader
     print(
         tr(
-            "Example office: {projects} projects, {programmes} programmes, {services} ongoing services, {people} people",
+            "Example: {projects} projects, {programmes} programmes, {services} services, {people} people",
             projects=len(reader.all("project")),
             programmes=len(reader.all("programme")),
             services=len(reader.all("service")),
             people=len(reader.all("person")),
         )
     )
-    for name in ("ideas.csv", "annex.xml"):
-        path = resource("demo", "import", name)
+    for path in sorted(resource("demo", "import").iterdir()):
         receipt = bring_in(opened, path, store=True)
         if "error" in receipt:
             raise Fault(receipt["error"])
         print(
             tr(
                 "Imported {file}: {rows} rows, {created} created, {changed} changed, {skipped} skipped",
-                file=name,
+                file=path.name,
                 rows=receipt["rows"],
                 created=receipt["created"],
                 changed=receipt["changed"],
@@ -102,18 +101,25 @@ def _board(opened: Office) -> Meeting:
 
 
 def _pack(opened: Office, meeting: Meeting, path: Path) -> None:
-    from pmo_desktop.services.publishing import publish
+    from pmo_desktop.domain.values import Zoned
+    from pmo_desktop.packs.document import build_pack
+    from pmo_desktop.services.publishing import Choice, assemble, gather, usual_language, usual_paper
+    from pmo_desktop.services.publishing_issue import issue, papers_of
 
     began = time.perf_counter()
-    issued = publish(opened, meeting.ref)
-    write_file(path, issued.pdf)
+    facts = gather(opened.store, meeting.id)
+    as_of = Zoned(opened.now(), meeting.starts.zone)
+    content = assemble(facts, as_of, usual_language(facts), usual_paper(facts, ""), Choice())
+    built = build_pack(content, papers_of(opened.store.files, content))
+    pack = issue(opened, meeting, content, built)
+    write_file(path, built.pdf)
     print(
         tr(
             "Pack for {meeting}: {pages} pages, version {version}, hash {hash}, {seconds} s, in {path}",
             meeting=meeting.ref,
-            pages=issued.pack.pages,
-            version=issued.pack.version,
-            hash=issued.pack.content_hash[:8],
+            pages=built.pages,
+            version=pack.version,
+            hash=pack.content_hash[:8],
             seconds=f"{time.perf_counter() - began:.1f}",
             path=path,
         )
@@ -139,5 +145,7 @@ def _minutes(opened: Office, meeting: Meeting, path: Path) -> None:
     from pmo_desktop.bootstrap import build_minutes
     from pmo_desktop.services.minuting import minutes_model
 
-    write_file(path, build_minutes(minutes_model(opened.store.reader, meeting.id)))
+    model = minutes_model(opened.store.reader, meeting.id)
+    assert model is not None
+    write_file(path, build_minutes(model))
     print(tr("Draft minutes in {path}", path=path))
