@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -158,6 +158,32 @@ def test_a_button_acts_by_key_and_pointer(qtbot: QtBot) -> None:
     button.setEnabled(False)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert acts == ["x"] * 3
+
+
+def test_a_button_follows_its_action_and_ends_before_it(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    action = QAction("Remind", holder)
+    button = Button.of(action)
+    action.setEnabled(False)
+    action.setText("Remind all")
+    assert (button.text(), button.isEnabled()) == ("Remind all", False)
+    gone: list[bool] = []
+    button.destroyed.connect(lambda: gone.append(True))
+    button.deleteLater()
+    qtbot.waitUntil(lambda: gone == [True])
+    action.setText("Remind nobody")
+
+
+def test_labels_align_by_the_window_and_not_by_their_script(qtbot: QtBot) -> None:
+    label = Label("Harbour Link Bridge")
+    qtbot.addWidget(label)
+    label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    label.resize(400, 20)
+    image = label.grab().toImage()
+    page = image.pixel(399, 0)
+    inked = [x for x in range(400) if any(image.pixel(x, y) != page for y in range(20))]
+    assert min(inked) > 200
 
 
 def test_the_focus_of_a_button_is_seen(qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from pmo_desktop.itemmodels.roles import GroupRow
 from pmo_desktop.ui.theme import Theme, font, paint_icon
+from pmo_desktop.ui.theme.paint import isolated
 from pmo_desktop.ui.widgets.marks import counts_width, paint_counts
 
 _LEADING = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -32,7 +33,7 @@ def paint_group(
         wide = _wide(shown, text)
         painter.setFont(shown)
         painter.setPen(theme.colour(colour))
-        painter.drawText(place(wide), _LEADING | int(Qt.TextFlag.TextSingleLine), text)
+        painter.drawText(place(wide), _LEADING | int(Qt.TextFlag.TextSingleLine), isolated(text, rtl=rtl))
         at += wide + theme.px(8)
     at += theme.px(8)
     paint_counts(painter, place(counts_width(group.ratings)), group.ratings)

@@ -17,6 +17,7 @@ from pmo_desktop.ui.theme.marks import mark_extent, paint_gate, paint_rag, paint
 from pmo_desktop.ui.theme.paint import (
     ButtonLook,
     button_width,
+    isolated,
     paint_avatar,
     paint_button,
     paint_tag,
@@ -66,8 +67,9 @@ class Cell:
         self.painter.setFont(shown)
         self.painter.setPen(ink)
         said = self.painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        shape = isolated(said, rtl=self.rtl)
         edge = Qt.AlignmentFlag.AlignTrailing if at_end else Qt.AlignmentFlag.AlignLeading
-        self.painter.drawText(box, int(edge | _MIDDLE | _ONE_LINE), said)
+        self.painter.drawText(box, int(edge | _MIDDLE | _ONE_LINE), shape)
         return said != text
 
     def ink(self, tone: str | None = None) -> QColor:

@@ -11,7 +11,7 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.progress import ThinProgress
-from pmo_desktop.ui.widgets.text import Label, surface
+from pmo_desktop.ui.widgets.text import Bar, Label, surface
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.jobs import Job
@@ -64,13 +64,12 @@ class JobLine(QWidget):
             self._label.setText(tr("Stopping"))
 
 
-class StatusLine(QWidget):
+class StatusLine(Bar):
     """26 px at the bottom of the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(26, parent)
         surface(self, "window")
-        self.setFixedHeight(current().px(26))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 14, 0)
         row.setSpacing(10)

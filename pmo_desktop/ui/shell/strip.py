@@ -12,7 +12,7 @@ from pmo_desktop.i18n import N_, tr
 from pmo_desktop.ui.theme import current, font, paint_icon
 from pmo_desktop.ui.theme.paint import initials, paint_avatar, paint_focus
 from pmo_desktop.ui.widgets.buttons import Button
-from pmo_desktop.ui.widgets.text import plain_tip, surface
+from pmo_desktop.ui.widgets.text import Bar, plain_tip, surface
 
 STORE_STATES = {
     "saved": ("cloud-check", N_("Saved"), "text2"),
@@ -128,15 +128,14 @@ class StoreState(Button):
         painter.drawText(words, _LEADING, self.text())
 
 
-class Strip(QWidget):
+class Strip(Bar):
     """40 px: menus at the start, search in the middle, state, bell and person at the end."""
 
     search = Signal()
 
     def __init__(self, person: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(40, parent)
         surface(self, "window")
-        self.setFixedHeight(current().px(40))
         row = QHBoxLayout(self)
         row.setContentsMargins(11, 0, 13, 0)
         row.setSpacing(4)

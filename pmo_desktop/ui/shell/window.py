@@ -141,9 +141,9 @@ class Shell(QMainWindow):
         if name not in self._built:
             made = self._specs[name].build()
             self._built[name] = made
-            self.body.stack.addWidget(made)
             if isinstance(made, Page):
                 self._connect(name, made)
+            self.body.stack.addWidget(made)  # the first one is shown by this, and speaks
         return self._built[name]
 
     def pages_built(self) -> list[str]:
@@ -186,9 +186,9 @@ class Shell(QMainWindow):
         name, _, rest = self.target.partition("/")
         if not name:
             return
-        page = self.page(name)
         self.say("")
         self.facts("")
+        page = self.page(name)
         self.body.inspect(self._inspectors.get(name))
         if rest and isinstance(page, Page):
             page.open(rest)

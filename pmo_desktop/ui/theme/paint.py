@@ -235,6 +235,11 @@ def paint_focus(painter: QPainter, rect: QRect | QRectF, theme: Theme, radius: i
     painter.restore()
 
 
+def isolated(text: str, *, rtl: bool) -> str:
+    """Text that keeps its own direction in a line read from the right: "+18" stays "+18"."""
+    return f"\u2068{text}\u2069" if rtl and text else text
+
+
 def initials(name: str) -> str:
     """Up to two initials of a name: "Tomas Okafor" gives TO, one word its first two letters."""
     words = [w for w in name.split() if w[:1].isalnum()]

@@ -37,6 +37,8 @@ class Button(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._look, self._icon, self._key, self._menu, self._small = look, icon, key, menu, small
+        self._action: QAction | None = None
+        self._shows_key = False
         self.setText(text)
         self.setCheckable(toggle)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -54,20 +56,25 @@ class Button(QAbstractButton):
         """A button that runs an action and follows its text, its reason and whether it can be used."""
         made = cls(look=look, icon=str(action.property("icon_name") or ""))
         made.setCheckable(action.isCheckable())
-
-        def follow() -> None:
-            made._key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) if show_key else ""
-            made.setText(action.iconText())
-            made.setEnabled(action.isEnabled())
-            made.setChecked(action.isChecked())
-            made.setToolTip(plain_tip(action.toolTip()))
-            made.setAccessibleName(action.iconText())
-            made.updateGeometry()
-
-        follow()
-        action.changed.connect(follow)
+        made._action, made._shows_key = action, show_key
+        made._follow()
+        action.changed.connect(made._follow)  # a method, so that it ends with the button
         made.clicked.connect(lambda _checked=False: action.trigger())
         return made
+
+    def _follow(self) -> None:
+        """Take text, key, reason and state of the action."""
+        action = self._action
+        if action is None:
+            return
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._key = key if self._shows_key else ""
+        self.setText(action.iconText())
+        self.setEnabled(action.isEnabled())
+        self.setChecked(action.isChecked())
+        self.setToolTip(plain_tip(action.toolTip()))
+        self.setAccessibleName(action.iconText())
+        self.updateGeometry()
 
     def set_look(self, look: str) -> None:
         """Show the button in another look."""

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.ui.theme import current, font, paint_icon
+from pmo_desktop.ui.theme.paint import isolated
 from pmo_desktop.ui.widgets.remembered import Remembered
+from pmo_desktop.ui.widgets.text import Bar
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.widgets.table import RecordTable
@@ -81,7 +83,7 @@ class TableHead(QHeaderView):
             self._text(column), Qt.TextElideMode.ElideRight, max(inner.width() - arrow, 0)
         )
         edge = Qt.AlignmentFlag.AlignTrailing if at_end else Qt.AlignmentFlag.AlignLeading
-        painter.drawText(inner, int(edge | Qt.AlignmentFlag.AlignVCenter), said)
+        painter.drawText(inner, int(edge | Qt.AlignmentFlag.AlignVCenter), isolated(said, rtl=rtl))
         if order is not None:
             wide = painter.fontMetrics().horizontalAdvance(said) + theme.px(2)
             from_right = at_end is not rtl
@@ -110,6 +112,7 @@ class ColumnMenu(QMenu):
 
     def __init__(self, table: RecordTable, column: int) -> None:
         super().__init__(table)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if column >= 0:
             up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
             self.addAction(tr("Sort ascending"), lambda: table.sort_by(column, up))
@@ -171,17 +174,19 @@ def _one_line(value: object) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-class TotalsRow(QWidget):
+class TotalsRow(Bar):
     """The line below a table that stays when it scrolls: `set_totals({2: "18 works", 7: "778.2"})`."""
 
     def __init__(self, table: RecordTable, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(32, parent)
         self._table, self._totals = table, dict[int, str]()
         head = table.horizontalHeader()
-        head.sectionResized.connect(lambda *_: self.update())
-        head.sectionMoved.connect(lambda *_: self.update())
-        table.horizontalScrollBar().valueChanged.connect(lambda _at: self.update())
-        self.setFixedHeight(current().px(32))
+        head.sectionResized.connect(self._moved)
+        head.sectionMoved.connect(self._moved)
+        table.horizontalScrollBar().valueChanged.connect(self._moved)
+
+    def _moved(self) -> None:
+        self.update()
 
     def set_totals(self, totals: dict[int, str]) -> None:
         """Show texts under columns; texts may run on over empty columns to their end."""
@@ -193,6 +198,7 @@ class TotalsRow(QWidget):
         """Paint the line with the columns of the table."""
         theme, painter, head = current(), QPainter(self), self._table.horizontalHeader()
         painter.setLayoutDirection(self.layoutDirection())
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter.fillRect(self.rect(), theme.colour("page"))
         painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
         painter.setFont(font(13, 600))
@@ -202,9 +208,11 @@ class TotalsRow(QWidget):
                 continue
             left, wide = head.sectionViewportPosition(column), head.sectionSize(column)
             lead = theme.px(14 if head.visualIndex(column) == 0 else 8)
-            box = QRect(left + lead, 0, wide - lead - theme.px(8), self.height())
+            before, after = (theme.px(8), lead) if rtl else (lead, theme.px(8))
+            box = QRect(left + before, 0, wide - before - after, self.height())
             if self._table.head.at_end(column):
                 flags = Qt.AlignmentFlag.AlignTrailing
             else:
-                flags, box = Qt.AlignmentFlag.AlignLeading, box.adjusted(0, 0, theme.px(200), 0)
-            painter.drawText(box, int(flags | Qt.AlignmentFlag.AlignVCenter), text)
+                flags, more = Qt.AlignmentFlag.AlignLeading, theme.px(200)
+                box = box.adjusted(-more if rtl else 0, 0, 0 if rtl else more, 0)
+            painter.drawText(box, int(flags | Qt.AlignmentFlag.AlignVCenter), isolated(text, rtl=rtl))

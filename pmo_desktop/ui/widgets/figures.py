@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pmo_desktop.ui.theme import current, font
+from pmo_desktop.ui.theme.paint import isolated
 from pmo_desktop.ui.widgets.marks import Painted
 from pmo_desktop.ui.widgets.text import Label
 
@@ -211,7 +212,8 @@ class Sparkline(Painted):
         painter.drawEllipse(points[-1], 3, 3)
         painter.setPen(theme.colour("text"))
         painter.setFont(font(12, 600))
-        painter.drawText(points[-1] + QPointF(theme.px(9), metrics.ascent() / 2 - 1), self._last)
+        said = isolated(self._last, rtl=self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+        painter.drawText(points[-1] + QPointF(theme.px(9), metrics.ascent() / 2 - 1), said)
         self._paint_labels(painter, points)
 
     def _paint_limit(self, painter: QPainter, box: QRectF, end: int) -> None:

@@ -15,7 +15,7 @@ from pmo_desktop.ui.theme import current, font, paint_icon
 from pmo_desktop.ui.theme.paint import paint_focus
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.panels import IconMark
-from pmo_desktop.ui.widgets.text import plain_tip
+from pmo_desktop.ui.widgets.text import Bar, plain_tip
 
 _TYPED_MS = 150
 
@@ -108,7 +108,7 @@ class _Chip(QWidget):
             super().keyPressEvent(event)
 
 
-class FilterBar(QWidget):
+class FilterBar(Bar):
     """Tokens, "Add filter", a line to type in; view settings (group, columns) at the end.
 
     `changed(list[Token])` after the tokens changed, `typed(str)` 150 ms after the last key.
@@ -125,10 +125,9 @@ class FilterBar(QWidget):
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(42, parent)
         self._fields = {f.key: f for f in fields}
         self._chips: list[_Chip] = []
-        self.setFixedHeight(current().px(42))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 12, 0)
         self._row.setSpacing(6)
@@ -202,6 +201,7 @@ class FilterBar(QWidget):
 
     def _choose_field(self) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         at = self._add.mapToGlobal(self._add.rect().bottomLeft())
         for field in self._fields.values():
             menu.addAction(field.label.replace("&", "&&"), partial(self._choose_values, field.key, at))
@@ -214,6 +214,7 @@ class FilterBar(QWidget):
             return
         chosen = {v for t in self.tokens() if t.field == field for v in t.values}
         menu = _StayingMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for value, text in known.choices():
             action = QAction(text.replace("&", "&&"), menu)
             action.setCheckable(True)

@@ -154,16 +154,18 @@ class RecordTable(QTableView):
 
     def _show_menu(self, at: QPoint) -> None:
         menu = ColumnMenu(self, self.head.logicalIndexAt(at))
-        menu.exec(self.head.mapToGlobal(at))
+        menu.popup(self.head.mapToGlobal(at))
 
     def columns_action(self, text: str) -> QAction:
         """An action that opens the list of columns, for a button of the tool strip."""
         action = QAction(text, self)
         action.setProperty("icon_name", "columns-3")
-        action.triggered.connect(
-            lambda: ColumnMenu(self, -1).exec(self.head.mapToGlobal(self.head.rect().bottomRight()))
-        )
+        action.triggered.connect(self._show_columns)
         return action
+
+    def _show_columns(self) -> None:
+        corner = self.head.rect().bottomRight()
+        ColumnMenu(self, -1).popup(self.head.mapToGlobal(corner))
 
     # -- sorting -----------------------------------------------------------------------------------
 

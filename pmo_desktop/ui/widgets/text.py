@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
 from pmo_desktop.ui.theme import current, font
+from pmo_desktop.ui.theme.paint import isolated
 
 
 class Label(QLabel):
@@ -28,6 +29,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._wanted = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         self._size, self._weight, self._italic, self._elide = size, weight, italic, elide
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(size, weight, italic=italic))
@@ -36,6 +38,13 @@ class Label(QLabel):
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setText(text)
+        self.setAlignment(self._wanted)
+
+    def setAlignment(self, wanted: Qt.AlignmentFlag) -> None:  # noqa: N802
+        """Align by the direction of the window; Qt alone would go by the script of the text."""
+        self._wanted = wanted
+        seen = QStyle.visualAlignment(self.layoutDirection(), wanted)
+        super().setAlignment(seen | Qt.AlignmentFlag.AlignAbsolute)
 
     def set_tone(self, tone: str) -> None:
         """Show the text in another tone."""
@@ -46,6 +55,8 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the font of the zoom in force."""
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self._wanted)
         if event.type() == QEvent.Type.StyleChange:
             self.setFont(font(self._size, self._weight, italic=self._italic))
         super().changeEvent(event)
@@ -71,7 +82,9 @@ class Label(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
         said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(self.alignment()) | int(Qt.TextFlag.TextSingleLine), said)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        flags = int(self.alignment()) | int(Qt.TextFlag.TextSingleLine)
+        painter.drawText(room, flags, isolated(said, rtl=rtl))
 
 
 def plain_tip(text: str) -> str:
@@ -80,6 +93,21 @@ def plain_tip(text: str) -> str:
         return text
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     return f"<p style='white-space:pre-wrap'>{safe}</p>"
+
+
+class Bar(QWidget):
+    """A strip across a place, of one height in px at 100 %, that follows the zoom."""
+
+    def __init__(self, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._height = height
+        self.setFixedHeight(current().px(height))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the height of the zoom in force."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedHeight(current().px(self._height))
+        super().changeEvent(event)
 
 
 def line(*, vertical: bool = False, strong: bool = False, parent: QWidget | None = None) -> QFrame:
