@@ -40,6 +40,12 @@ def office(args: argparse.Namespace, *, create: bool = False) -> Iterator[Office
         opened.close()
 
 
+def exists(url: str) -> bool:
+    """Whether a database is there; a server counts as being there."""
+    path = url.removeprefix("sqlite:///")
+    return "://" in path or Path(path).exists()
+
+
 def record(opened: Office, kind: str, ref: str) -> Any:
     """The record with this reference; raises Fault naming some that exist when there is none."""
     found = opened.store.reader.by_ref(kind, ref)

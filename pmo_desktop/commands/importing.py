@@ -7,9 +7,12 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from pmo_desktop.commands.common import Commands, add_db, office
+from pmo_desktop.bootstrap import default_url
+from pmo_desktop.commands.common import Commands, add_db, exists, office
+from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 
 
@@ -24,15 +27,36 @@ def add(commands: Commands) -> None:
         "--dry-run", action="store_true", help=tr("only say what would be done; store nothing")
     )
     parser.add_argument("--json", action="store_true", help=tr("print the receipt as JSON"))
+    parser.add_argument(
+        "--answer",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        dest="answers",
+        help=tr("answer to a question of the receipt; may be repeated"),
+    )
     parser.set_defaults(run=run)
+
+
+def _answer(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign or not key.strip():
+        raise Fault(tr("{text} is not an answer: write it like KEY=VALUE.", text=text))
+    return key.strip(), value.strip()
 
 
 def run(args: argparse.Namespace) -> int:
     """Bring each file in, all of it or nothing; exit code 1 when any was refused."""
     from pmo_desktop.exchange.intake import bring_in
 
-    with office(args, create=True) as opened:
-        receipts = [bring_in(opened, path, store=not args.dry_run) for path in args.files]
+    answers = dict(_answer(text) for text in args.answers)
+    with TemporaryDirectory() as nowhere:
+        if args.dry_run and not exists(args.db or default_url()):
+            args.db = str(Path(nowhere) / "empty.db")  # a dry run makes no database
+        with office(args, create=True) as opened:
+            receipts = [
+                bring_in(opened, path, store=not args.dry_run, answers=answers) for path in args.files
+            ]
     if args.json:
         print(json.dumps({"files": receipts}, ensure_ascii=False, indent=1))
     else:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from pmo_desktop.domain.registersheet import NotTaken
+from pmo_desktop.domain.registersheet import NotTaken, RegisterSheet, Sheet, said
 from pmo_desktop.domain.schedulefile import ScheduleFile, TaskKind
 from pmo_desktop.exchange.refused import FileRefused
 from pmo_desktop.exchange.schedules import read_schedule
 from pmo_desktop.exchange.tables import read_tables
 from pmo_desktop.i18n import tr
-from pmo_desktop.readmodels.intake import Intake, IntakeRow
-from pmo_desktop.services.importing import ImportReceipt, as_json, read_register, register_edit
-from pmo_desktop.services.importing_world import world_of
+from pmo_desktop.readmodels.intake import Intake, IntakeColumn, IntakeRow
+from pmo_desktop.services.columns import sheet_plan
+from pmo_desktop.services.columns_guess import labels_of
+from pmo_desktop.services.importing import ImportReceipt, as_json, register_edit, register_receipt
+from pmo_desktop.services.importing_world import known_works, world_of
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.planning import plan_receipt
 from pmo_desktop.services.ports import Reader
 
 NewId = Callable[[], UUID]
+SAMPLED, LONGEST_SAMPLE = 50, 120
+"""Rows looked at for the sample of a column, and its length in characters."""
 
 TABLES = frozenset({".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods"})
 """Names that promise a table; everything else is asked for its content."""
@@ -35,7 +39,10 @@ def intake(reader: Reader, path: Path, new_id: NewId, answers: Mapping[str, str]
 
 
 def _register(reader: Reader, path: Path, answers: Mapping[str, str] | None) -> Intake:
-    receipt = read_register(read_tables(path), world_of(reader, datetime.now(UTC).date()), answers)
+    world = world_of(reader, datetime.now(UTC).date())
+    sheets = read_tables(path)
+    plan = sheet_plan(sheets, known_works(world), answers)
+    receipt = register_receipt(plan, world)
     rows = tuple(
         IntakeRow(n, r.row, r.title, r.outcome.value, r.reason, (*r.notes, *map(_note, r.not_taken)))
         for n, r in enumerate(receipt.rows)
@@ -50,7 +57,29 @@ def _register(reader: Reader, path: Path, answers: Mapping[str, str] | None) -> 
         receipt.questions,
         receipt.warnings,
         _details(receipt),
+        _columns(sheets, plan),
     )
+
+
+def _columns(sheets: Sequence[Sheet], plan: RegisterSheet) -> tuple[IntakeColumn, ...]:
+    """Every column of the file, with what it was taken as."""
+    found = []
+    for sheet, table in zip(sheets, plan.tables, strict=True):
+        labels = labels_of(sheet)
+        for guess in table.columns:
+            n = guess.column + 1
+            key = f"{sheet.name}/column/{n}"
+            sample = _sample(sheet, guess.column)
+            found.append(
+                IntakeColumn(key, key, sheet.name, n, labels[guess.column], guess.field, guess.reason, sample)
+            )
+    return tuple(found)
+
+
+def _sample(sheet: Sheet, column: int) -> str:
+    """The first cells of a column that say something, each once, in one line."""
+    texts = (" ".join(said(row.cells[column]).split()) for row in sheet.rows[:SAMPLED])
+    return " · ".join(list(dict.fromkeys(t for t in texts if t))[:3])[:LONGEST_SAMPLE]
 
 
 def _note(left: NotTaken) -> str:
@@ -97,10 +126,12 @@ def _counts(file: ScheduleFile) -> dict[str, Any]:
     return {name: getattr(found, name) for name in names}
 
 
-def bring_in(office: Office, path: Path, *, store: bool) -> dict[str, Any]:
+def bring_in(
+    office: Office, path: Path, *, store: bool, answers: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Read a file and, when asked, store it as one op; the receipt, or the sentence that refuses the file."""
     try:
-        found = intake(office.store.reader, path, office.new_id)
+        found = intake(office.store.reader, path, office.new_id, answers)
     except FileRefused as why:
         empty: list[Any] = []
         return {
