@@ -8,7 +8,7 @@ from functools import cache
 
 from pmo_desktop.demo.content import Row, choice, rows
 from pmo_desktop.demo.network import Span, Step, Tie, ties
-from pmo_desktop.domain.plans import ItemKind
+from pmo_desktop.domain.plans import ItemKind, LinkKind
 
 NETWORKS = ("wing", "record", "congress")
 """Projects whose plan is a typed network; it gives their length and slip."""
@@ -18,6 +18,7 @@ _LINE = re.compile(r"(.+) (\d+)-(\d+)")
 _STEADY = 0.3
 """The share of the time gone before a late project began to slip."""
 _LONGEST_LAG = 12
+"""Working days; beyond that a gap is a wait for a date, not for the line before."""
 
 
 @cache
@@ -85,16 +86,41 @@ def _span(key: str, days: int, first: int, last: int, *, base: bool) -> Span:
     return Span(start, finish) if base else Span(_moved(key, start), _moved(key, finish))
 
 
+def _spot(step: Step) -> Span:
+    assert step.fixed
+    return step.fixed[1]
+
+
 def _tied(steps: list[Step]) -> tuple[Step, ...]:
-    """Tie each line to the one that ends last before it, with a lag where the gap is short."""
+    """Tie each line to what it follows, so that the chain to the finish is without float."""
     tied: list[Step] = []
     for step in steps:
-        assert step.fixed
-        start = step.fixed[1].start
-        before = [s for s in tied if s.fixed and s.fixed[1].finish <= start]
-        last = max((s.fixed[1].finish for s in before if s.fixed), default=-1)
-        follows = [s for s in before if s.fixed and s.fixed[1].finish == last][-1:]
-        gap = start - last
-        links = tuple(Tie(s.wbs, lag=gap if gap <= _LONGEST_LAG else 0) for s in follows)
-        tied.append(dc.replace(step, ties=links))
+        gate = step.kind is ItemKind.MILESTONE
+        tied.append(dc.replace(step, ties=_gate_ties(step, tied) if gate else _task_ties(step, tied)))
     return tuple(tied)
+
+
+def _gate_ties(gate: Step, before: list[Step]) -> tuple[Tie, ...]:
+    """A gate waits for the task that ends last before it."""
+    ended = [s for s in before if s.kind is ItemKind.TASK and _spot(s).finish <= _spot(gate).start]
+    last = max(ended, key=lambda s: _spot(s).finish, default=None)
+    return (_after(last, gate),) if last else ()
+
+
+def _task_ties(task: Step, before: list[Step]) -> tuple[Tie, ...]:
+    """A task waits for the task that ends nearest to its start, and for a gate just before it."""
+    start = _spot(task).start
+    begun = [s for s in before if s.kind is ItemKind.TASK and _spot(s).start < start]
+    near = min(begun, key=lambda s: abs(start - _spot(s).finish), default=None)
+    gates = [
+        s for s in before if s.kind is ItemKind.MILESTONE and 0 <= start - _spot(s).finish <= _LONGEST_LAG
+    ]
+    return tuple(_after(s, task) for s in (near, *gates[-1:]) if s)
+
+
+def _after(before: Step, after: Step) -> Tie:
+    """A link with the lag (or lead) that there is; a wide gap is no lag, a wide overlap ties the starts."""
+    gap = _spot(after).start - _spot(before).finish
+    if gap < -_LONGEST_LAG:
+        return Tie(before.wbs, LinkKind.SS, _spot(after).start - _spot(before).start)
+    return Tie(before.wbs, lag=gap if gap <= _LONGEST_LAG else 0)

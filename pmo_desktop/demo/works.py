@@ -36,6 +36,8 @@ _MEMBER = {
     "closed": ComponentState.COMPLETE,
     "stopped": ComponentState.REMOVED,
 }
+_OFFICE = {"nt": Role.PMO_LEADER, "cw": Role.COORDINATOR, "ig": Role.SCRIBE, "ok": Role.CONTRIBUTOR}
+"""Who runs the project management office."""
 _BUDGET_DECISIONS = {"wing": "wing-contingency", "nurses": "nurses-cohort", "theatreplan": "tool-trial"}
 """Works whose budget was last touched by a decision of the board."""
 GERMAN = {
@@ -186,8 +188,7 @@ def _components() -> Iterator[PortfolioComponent]:
 
 def _roles(clock: Clock, facts: Facts) -> Iterator[RoleAssignment]:
     began = months_away(clock.today, -18)
-    office = (("nt", Role.PMO_LEADER), ("cw", Role.COORDINATOR), ("ig", Role.SCRIBE), ("ok", Role.CONTRIBUTOR))
-    for who, role in office:
+    for who, role in _OFFICE.items():
         yield _role(who, role, PORTFOLIO, began)
     yield _role("em", Role.PORTFOLIO_DIRECTOR, PORTFOLIO, began)
     yield _role("bh", Role.ASSURER, PORTFOLIO, began)
