@@ -71,7 +71,8 @@ def _build(content: PackContent, read: Mapping[str, PaperRead]) -> PackBuilt:
         for p in pages
         if p.foreign
     ]
-    problems = (*_paper_problems(content, read, context.numbering), *drawn)
+    once = {p.text: p for p in reversed([*_paper_problems(content, read, context.numbering), *drawn])}
+    problems = tuple(sorted(once.values(), key=lambda p: p.page))
     labels = tuple(str(p.number) for p in pages)
     return PackBuilt(lay(pdf, laid, read), len(pages), labels, problems, dict(context.numbering.pages))
 
@@ -143,6 +144,7 @@ def new_canvas(out: io.BytesIO, sheet: Sheet, language: str) -> Any:
         invariant=1,
         lang=language,
         pdfVersion=(1, 7),
+        initialFontName="NotoSans-Regular",
     )
     canvas.setTitle("")
     canvas.addPageLabel(0, style="ARABIC", start=1)
@@ -151,10 +153,10 @@ def new_canvas(out: io.BytesIO, sheet: Sheet, language: str) -> Any:
 
 
 def _describe(canvas: Any, content: PackContent) -> None:
-    canvas.setTitle(content.title)
-    canvas.setAuthor(content.organisation)
-    canvas.setSubject(f"{content.meeting.body}, {content.meeting.ref}")
-    canvas.setKeywords(content.classification)
+    canvas.setTitle(fonts.fold(content.title))
+    canvas.setAuthor(fonts.fold(content.organisation))
+    canvas.setSubject(fonts.fold(f"{content.meeting.body}, {content.meeting.ref}"))
+    canvas.setKeywords(fonts.fold(content.classification))
     canvas.setCreator("PMO Desktop")
 
 

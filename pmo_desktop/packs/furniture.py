@@ -86,7 +86,7 @@ def footer(pen: Pen, context: Context, foot: Foot, agenda: str) -> None:
         words = tr("{n} of {all} in paper", n=foot.part[0], all=foot.part[1])
         pen.text(outer + away * (wide + 8), top, words, SMALL_GREY, out_align)
     _copy(pen, context, outer, low)
-    pen.fitted(inner, top, foot.name, SMALL_GREY, BOX_W * 0.42, in_align)
+    pen.fitted(inner, top, foot.name, SMALL_GREY, BOX_W * 0.395, in_align)
     data = tr(
         "Pack v{version}  ·  data {instant}  ·  {hash}",
         version=context.content.version,

@@ -9,7 +9,7 @@ from itertools import groupby
 from pmo_desktop.packs.blocks import Block, Gap
 from pmo_desktop.packs.composing import Composed, Numbering
 from pmo_desktop.packs.styles import BOX_H, BOX_W, LINE, TITLE
-from pmo_desktop.packs.text import Line, balanced, capped, spans
+from pmo_desktop.packs.text import Line, Span, balanced, capped, shortened, spans
 from pmo_desktop.readmodels.pack import Section
 from pmo_desktop.readmodels.pack_front import DecisionsSought
 from pmo_desktop.readmodels.pack_portfolio import PortfolioPage, TopRisks
@@ -40,8 +40,9 @@ class Page:
 
 def title_lines(composed: Composed, *, first: bool, continued: str) -> tuple[Line, ...]:
     """The title over a page, balanced; later pages carry the section's name."""
-    text = composed.title if first else continued
-    return capped(balanced(spans(text, TITLE), BOX_W), MOST_TITLE_LINES)
+    if not first:
+        return ((Span(shortened(continued, TITLE, BOX_W)[0], TITLE),),)
+    return capped(balanced(spans(composed.title, TITLE), BOX_W), MOST_TITLE_LINES)
 
 
 def body_top(lines: int) -> float:

@@ -100,9 +100,9 @@ class Entry:
             pen.box(33, -1.5, 2.6, self._inner + 4.5, colour)
         pen.fitted(_NUMBER_AT, 10, self.number, SMALL_GREY, _TEXT_AT - _NUMBER_AT - 3)
         for n, line in enumerate(self.lines):
-            pen.line(_TEXT_AT, 10 + n * LINE, line)
             if self.first_line and (self.first_line + n) % 5 == 0:
                 pen.text(18, 10 + n * LINE, str(self.first_line + n), SMALL_GREY, "r")
+            pen.line(_TEXT_AT, 10 + n * LINE, line)
         for n, line in enumerate(self.facts):
             pen.line(_TEXT_AT, 10 + len(self.lines) * LINE + n * _SMALL_LINE, line)
         if self.link:

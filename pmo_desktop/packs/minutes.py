@@ -69,8 +69,8 @@ def _draw(model: MinutesModel, pages: list[Page]) -> bytes:
     sheet = SHEETS[model.paper_size]
     out = io.BytesIO()
     canvas = new_canvas(out, sheet, model.language)
-    canvas.setTitle(tr("Minutes of {meeting}", meeting=model.meeting))
-    canvas.setAuthor(model.organisation)
+    canvas.setTitle(fonts.fold(tr("Minutes of {meeting}", meeting=model.meeting)))
+    canvas.setAuthor(fonts.fold(model.organisation))
     canvas.setCreator("PMO Desktop")
     places = number(pages).pages
     for page in pages:

@@ -10,6 +10,7 @@ import dataclasses as dc
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from pmo_desktop.i18n import tr
 from pmo_desktop.packs.marks import change_bar
 from pmo_desktop.packs.pen import Align, Pen
 from pmo_desktop.packs.styles import (
@@ -26,10 +27,13 @@ from pmo_desktop.packs.styles import (
     TINT,
     Style,
 )
-from pmo_desktop.packs.text import Line, grid, spans, wrap
+from pmo_desktop.packs.text import MOST_CHARACTERS, Line, capped, grid, spans, wrap
 
 PAD = 3.5
 """White between columns."""
+NARROW = 116.0
+NARROW_LINES = 8
+"""A text in a column narrower than this is shortened, with a problem, after so many lines."""
 Kind = Literal["plain", "group", "total", "grand"]
 Paint = Callable[[Pen, float, float], None]
 """Draws a mark: pen, middle of the column, middle of the row."""
@@ -83,6 +87,7 @@ class _Set:
     row: Row
     lines: tuple[tuple[Line, ...], ...]
     lead: float
+    cut_text: bool = False
 
     @property
     def height(self) -> float:
@@ -99,22 +104,26 @@ class _Set:
 def _set_cell(cell: Cell, room: float) -> tuple[Line, ...]:
     if cell.paint is not None:
         return ()
-    lines = wrap(spans(cell.text, cell.style()), room) if cell.text else ()
-    if cell.detail:
-        lines += wrap(spans(cell.detail, CELL_GREY), room)
-    return lines
+    narrow = room < NARROW
+    text, detail = (t[:MOST_CHARACTERS] if narrow else t for t in (cell.text, cell.detail))
+    lines = wrap(spans(text, cell.style()), room) if text else ()
+    if detail:
+        lines += wrap(spans(detail, CELL_GREY), room)
+    return capped(lines, NARROW_LINES + 1) if narrow else lines
 
 
 def _set_row(row: Row, columns: Sequence[Column]) -> _Set:
     if row.kind == "group":
         return _Set(row, _group_lines(row, sum(c.width for c in columns)), 12.0)
     found: list[tuple[Line, ...]] = []
-    at = 0
+    at, cut = 0, False
     for cell in row.cells:
         room = sum(c.width for c in columns[at : at + cell.columns]) - PAD - columns[at].indent
         found.append(_set_cell(cell, room))
+        if room < NARROW and len(found[-1]) > NARROW_LINES:
+            cut, found[-1] = True, capped(found[-1], NARROW_LINES)
         at += cell.columns
-    return _Set(row, tuple(found), 12.0)
+    return _Set(row, tuple(found), 12.0, cut)
 
 
 def _group_lines(row: Row, width: float) -> tuple[tuple[Line, ...], ...]:
@@ -256,6 +265,8 @@ class Table:
     def _draw_row(self, pen: Pen, row: _Set) -> None:
         if row.row.anchor:
             pen.anchor(row.row.anchor)
+        if row.cut_text:
+            pen.report(tr("A text in a narrow column was too long for it and is shortened."))
         if row.row.changed:
             change_bar(pen, 0, row.height, self._width)
         if row.row.kind == "group":

@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses as dc
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pmo_desktop.packs import fonts
 from pmo_desktop.packs.styles import LINE, Style
 
 ELLIPSIS = "…"
+MOST_CHARACTERS = 600
+"""More never fits on one line of any page."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -162,13 +165,14 @@ def balanced(source: Sequence[Span], room: float) -> tuple[Line, ...]:
     return wrap(source, high)
 
 
+@lru_cache(maxsize=4096)
 def shortened(text: str, style: Style, room: float) -> tuple[str, bool]:
     """One folded line that fits, cut with an ellipsis if it must be; whether it was cut."""
-    flat = fonts.fold(text).replace("\n", " ")
-    if len(flat) < 2000 and Span(flat, style).width() <= room:
+    flat = fonts.fold(text[:MOST_CHARACTERS]).replace("\n", " ")
+    if len(text) <= MOST_CHARACTERS and Span(flat, style).width() <= room:
         return flat, False
     mark = Span(ELLIPSIS, style).width()
-    head, _rest = _cut([Span(flat[:2000], style)], room - mark)
+    head, _rest = _cut([Span(flat, style)], room - mark)
     return (head[0].text.rstrip() if head else "") + ELLIPSIS, True
 
 
@@ -176,7 +180,7 @@ def capped(lines: tuple[Line, ...], most: int) -> tuple[Line, ...]:
     """At most so many lines, the last with an ellipsis when some are left out."""
     if len(lines) <= most:
         return lines
-    last = lines[most - 1]
+    last = lines[most - 1] or (Span("", Style()),)
     return (*lines[: most - 1], (*last[:-1], Span(last[-1].text.rstrip() + ELLIPSIS, last[-1].style)))
 
 

@@ -101,7 +101,7 @@ def from_json(text: str) -> PackContent:
 
 def content_hash(content: PackContent) -> str:
     """SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(to_json(content).encode("utf-8")).hexdigest()
+    return hashlib.sha256(to_json(content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def short_hash(content: PackContent) -> str:

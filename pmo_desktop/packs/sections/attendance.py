@@ -56,12 +56,16 @@ def _members(section: Attendance, context: Context) -> Block:
     ends = (Column(tr("Met"), 40, "r"), Column("%", 26, "r"))
     used = sum(c.width for c in (*fixed, *months, *ends))
     columns = (*fixed, Column(today, BOX_W - used), *months, *ends)
-    rows = [_member(m) for m in section.members]
+    rows = [_member(m, len(section.meetings)) for m in section.members]
     rows.append(_sums(section))
     return table(columns, rows)
 
 
-def _member(member: ExpectedMember) -> Row:
+def _at(member: ExpectedMember, n: int) -> Presence | None:
+    return member.past[n] if n < len(member.past) else None
+
+
+def _member(member: ExpectedMember, meetings: int) -> Row:
     due = [p for p in member.past if p is not None]
     met = sum(p in _HERE for p in due)
     return Row(
@@ -69,7 +73,7 @@ def _member(member: ExpectedMember) -> Row:
             Cell(member.name, bold=True),
             Cell(member.represents),
             Cell(or_nothing(member.answer), bold=not member.expected),
-            *(presence_cell(p) for p in member.past),
+            *(presence_cell(_at(member, n)) for n in range(meetings)),
             Cell(f"{met} / {len(due)}"),
             Cell(str(round(100 * met / len(due))) if due else shown.NOTHING),
         )
@@ -77,7 +81,7 @@ def _member(member: ExpectedMember) -> Row:
 
 
 def _sums(section: Attendance) -> Row:
-    by_meeting = [sum(m.past[n] in _HERE for m in section.members) for n in range(len(section.meetings))]
+    by_meeting = [sum(_at(m, n) in _HERE for m in section.members) for n in range(len(section.meetings))]
     due = sum(p is not None for m in section.members for p in m.past)
     met = sum(by_meeting)
     expected = sum(m.expected for m in section.members)

@@ -28,7 +28,7 @@ def compose(history: RagHistory) -> Composed:
     rows: list[Row] = []
     for group in history.groups:
         rows.append(Row((Cell(group.name, bold=True, grey=True, columns=len(history.periods) + 2),)))
-        rows += [_row(line) for line in group.lines]
+        rows += [_row(line, len(history.periods)) for line in group.lines]
     rows += _counts(lines, len(history.periods))
     note = tr(
         "An empty cell is a work that had not started or was not rated then. Months of meetings are bold."
@@ -47,9 +47,9 @@ def _columns(history: RagHistory) -> tuple[Column, ...]:
     return (Column("", first), *periods, Column("", _RUN_W, "r"))
 
 
-def _row(line: HistoryLine) -> Row:
+def _row(line: HistoryLine, periods: int) -> Row:
     red = bool(line.ratings) and line.ratings[-1] is Rating.RED
-    cells = tuple(rating_cell(r, h=9.0) for r in line.ratings)
+    cells = tuple(rating_cell(_at(line, n), h=9.0) for n in range(periods))
     return Row((Cell(line.name, bold=red, link=line.key), *cells, Cell(_run(line.ratings) if red else "")))
 
 
