@@ -73,11 +73,11 @@ def build_minutes(model: MinutesModel) -> bytes:
     return build(model)
 
 
-def intake(office: Office, path: Path) -> Any:
-    """What bringing a file in would do."""
+def intake(office: Office, path: Path, answers: Mapping[str, str]) -> Any:
+    """What bringing a file in would do, given answers to its questions."""
     from pmo_desktop.exchange.intake import intake as read
 
-    return read(office.store.reader, path, office.new_id)
+    return read(office.store.reader, path, office.new_id, answers)
 
 
 def load_example(office: Office) -> None:

@@ -43,5 +43,6 @@ class Engines:
     open_office: Callable[[], Office]
     build_pack: Callable[[PackContent, Mapping[str, bytes]], Built]
     build_minutes: Callable[[MinutesModel], bytes]
-    intake: Callable[[Office, Path], Any]
+    intake: Callable[[Office, Path, Mapping[str, str]], Any]
+    """What bringing a file in would do, given answers to its questions; raises Fault for a refused file."""
     load_example: Callable[[Office], None]

@@ -101,7 +101,7 @@ class Workplace(QObject):
     def _receipt(self) -> QWidget:
         from pmo_desktop.ui.pages.receipt import ReceiptPage
 
-        return ReceiptPage(self.desk, self.jobs)
+        return ReceiptPage(self.desk, self.jobs, self.engines)
 
     # -- start and end -----------------------------------------------------------------------------
 

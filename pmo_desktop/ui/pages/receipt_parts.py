@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -76,7 +76,7 @@ class QuestionRow(QWidget):
 
     def __init__(self, question: Question, answer: str) -> None:
         super().__init__()
-        self.question, self._answer = question, answer
+        self.question, self.given = question, answer
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(question.text, weight=500, wrap=True))
@@ -92,8 +92,13 @@ class QuestionRow(QWidget):
         row.addWidget(self._field())
         self.setMinimumHeight(current().px(ROW))
 
+    def sizeHint(self) -> QSize:
+        """Room for a question of two lines."""
+        found = super().sizeHint()
+        return QSize(found.width(), max(found.height(), current().px(ROW)))
+
     def _field(self) -> QWidget:
-        chosen = self._answer or self.question.suggested
+        chosen = self.given or self.question.suggested
         choices = [(c.value, c.label) for c in self.question.choices]
         if not choices:
             return self._line(chosen)
@@ -166,13 +171,13 @@ class Questions(QWidget):
         for row in self.rows:
             row.answered.connect(self.answered)
             self._column.addWidget(row)
-        high = current().px(ROW) * min(len(self.rows), MOST_ROWS) + 8
-        self._scroll.setFixedHeight(high)
+        high = sum(row.sizeHint().height() for row in self.rows[:MOST_ROWS])
+        self._scroll.setFixedHeight(high + 8)
         self.setVisible(bool(self.rows))
 
-    def first_open(self, answers: Mapping[str, str]) -> QuestionRow | None:
+    def first_open(self) -> QuestionRow | None:
         """The first question that nobody answered."""
-        return next((r for r in self.rows if r.question.key not in answers), None)
+        return next((r for r in self.rows if not r.given), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the suggested answer of the row that has the focus, else of the first."""
