@@ -264,12 +264,12 @@ def _kept(files: Files, pack: Pack) -> bytes:
         return b""
 
 
-def _alike(one: bytes, other: bytes) -> bool:
-    """Whether two files share at least half of their bytes at the beginning and the end."""
-    most = min(len(one), len(other))
+def _alike(file: bytes, issued: bytes) -> bool:
+    """Whether a file shares at least half of an issued one, counted from its beginning and its end."""
+    most = min(len(file), len(issued))
     if most == 0:
         return False
-    return _shared(one, other, most) + _shared(one[::-1], other[::-1], most) >= most / 2
+    return _shared(file, issued, most) + _shared(file[::-1], issued[::-1], most) >= len(issued) / 2
 
 
 def _shared(one: bytes, other: bytes, most: int) -> int:

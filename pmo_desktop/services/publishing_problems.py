@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from uuid import UUID
 
-from pmo_desktop.domain.governance import PaperState, Purpose
+from pmo_desktop.domain.governance import AgendaKind, PaperState, Purpose
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.services.publishing_facts import PackFacts
@@ -73,7 +73,8 @@ def _resolutions(frame: Frame) -> Iterator[PackProblem]:
     """Items to decide without words to decide on."""
     numbers = Numbers(frame)
     for item in frame.items:
-        if item.purpose is Purpose.DECIDE and item.id not in numbers.resolutions:
+        asks = item.purpose is Purpose.DECIDE and item.agenda_kind is not AgendaKind.MINUTES
+        if asks and item.id not in numbers.resolutions:
             yield PackProblem(
                 Weight.STOPS,
                 tr("Item {number} has no proposed resolution", number=frame.numbers[item.id]),
