@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import BLOCK, BOX_W, LINE, SMALL_GREY, Style
-from pmo_desktop.packs.text import Line, Span, capped, grid, line_width, shortened, spans, wrap
+from pmo_desktop.packs.text import Line, Span, capped, grid, spans, wrap
 
 
 class Block(Protocol):
@@ -207,23 +207,6 @@ def one_line(text: str) -> Block:
     return para(text, Style("sans", 10.5))
 
 
-def label(text: str, style: Style, room: float) -> Line:
-    """One line that fits a room, for parts that are drawn again and again."""
-    said, _cut = shortened(text, style, room)
-    return (Span(said, style),)
-
-
 def texts(*pairs: tuple[str, Style]) -> tuple[Span, ...]:
     """Foreign texts in several styles, to be wrapped as one paragraph."""
     return tuple(s for text, style in pairs for s in spans(text, style))
-
-
-def walk(blocks: Sequence[Block]) -> Iterator[str]:
-    """All anchors of blocks."""
-    for block in blocks:
-        yield from block.anchors
-
-
-def widest(lines: Sequence[Line]) -> float:
-    """The width of the widest line."""
-    return max((line_width(line) for line in lines), default=0.0)
