@@ -17,6 +17,7 @@ from pmo_desktop.ui.widgets.columns import TotalsRow
 from pmo_desktop.ui.widgets.figures import KeyFigure, Part, SegmentedBar, Sparkline
 from pmo_desktop.ui.widgets.filters import FilterBar, FilterField, Token
 from pmo_desktop.ui.widgets.forms import FieldRow, Form
+from pmo_desktop.ui.widgets.frozen import FrozenColumns
 from pmo_desktop.ui.widgets.header import PageHeader, Tabs
 from pmo_desktop.ui.widgets.marks import Avatar, RagCounts, RagMark, Tag
 from pmo_desktop.ui.widgets.notices import Banner, BannerPlace, EmptyState, Notice, Toast
@@ -378,6 +379,28 @@ def test_the_stretching_column_takes_what_is_left(table: RecordTable) -> None:
     assert sum(table.columnWidth(c) for c in range(3)) == table.viewport().width()
     table.resize(150, 300)
     assert table.columnWidth(1) >= 150
+
+
+def test_the_first_columns_stay_when_scrolled_sideways(qtbot: QtBot) -> None:
+    wide = RecordTable(frozen=1)
+    qtbot.addWidget(wide)
+    model = Numbers()
+    model.setParent(wide)
+    wide.setModel(model)
+    wide.set_columns({0: 80, 1: 300, 2: 300})
+    wide.resize(300, 200)
+    shown(wide, qtbot)
+    pinned = wide.findChild(FrozenColumns)
+    assert pinned is not None
+    states = [pinned.isVisible()]
+    wide.horizontalScrollBar().setValue(120)
+    states.append(pinned.isVisible())
+    assert states == [False, True]
+    assert pinned.width() == 81
+    wide.verticalScrollBar().setValue(90)
+    assert pinned.verticalScrollBar().value() == 90
+    QTest.mouseClick(pinned.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert wide.currentIndex().row() == pinned.indexAt(QPoint(20, 20)).row()
 
 
 def test_groups_fold_by_pointer_and_key(qtbot: QtBot) -> None:

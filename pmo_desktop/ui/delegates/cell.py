@@ -149,9 +149,7 @@ class CellDelegate(QStyledItemDelegate):
     def _is_first(self, index: Index) -> bool:
         if not isinstance(self._view, QTableView):
             return index.column() == 0
-        header = self._view.horizontalHeader()
-        shown = (header.logicalIndex(i) for i in range(header.count()))
-        return index.column() == next((c for c in shown if not header.isSectionHidden(c)), 0)
+        return self._view.horizontalHeader().sectionPosition(index.column()) == 0
 
     @staticmethod
     def _paint_bar(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:

@@ -20,6 +20,7 @@ from pmo_desktop.itemmodels.roles import GroupRow, Role
 from pmo_desktop.ui.delegates.cell import CellDelegate
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.columns import ColumnMenu, TableHead, copy_text, keep_widths, kept_widths
+from pmo_desktop.ui.widgets.frozen import FrozenColumns
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 
 _FOLLOW_MS = 80
@@ -32,6 +33,7 @@ class RecordTable(QTableView):
 
     `name` with `remembered` keeps widths, order and hidden columns. `row` is the height of a row
     (DENSE 30, COMPACT 28, TWO_LINES 46, PLAN 24); dense rows become 36 when the person chooses roomy.
+    `frozen` columns at the reading edge stay when the table is scrolled sideways.
     `row_focus` shows the selected row only, without a ring on a cell (lists that are not edited).
     """
 
@@ -53,6 +55,7 @@ class RecordTable(QTableView):
         remembered: Remembered | None = None,
         row: int = DENSE,
         row_focus: bool = False,
+        frozen: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,6 +78,7 @@ class RecordTable(QTableView):
         self.setItemDelegate(delegate)
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._follow.timeout.connect(lambda: self.followed.emit(self.currentIndex()))
+        self._frozen = FrozenColumns(self, frozen) if frozen else None
         self._take_sizes()
 
     def _behave(self, *, row_focus: bool) -> None:
@@ -179,7 +183,7 @@ class RecordTable(QTableView):
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; selection and the current row stay."""
         self._sort = (column, order)
-        self.head.set_sorted(column, order)
+        self._show_order(column, order)
         self.model().sort(column, order)
         self.sorted_by.emit(column, order)
 
@@ -191,7 +195,12 @@ class RecordTable(QTableView):
     def show_sorted(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the arrow of an order that the model already has."""
         self._sort = (column, order)
+        self._show_order(column, order)
+
+    def _show_order(self, column: int, order: Qt.SortOrder) -> None:
         self.head.set_sorted(column, order)
+        if self._frozen:
+            self._frozen.head.set_sorted(column, order)
 
     # -- rows --------------------------------------------------------------------------------------
 
@@ -200,6 +209,8 @@ class RecordTable(QTableView):
         super().setModel(model)
         if model is not None:
             self.selectionModel().currentRowChanged.connect(lambda _now, _old: self._follow.start())
+            if self._frozen:
+                self._frozen.take(model)
         self._take_sizes()
 
     def selected_rows(self) -> list[int]:
