@@ -99,6 +99,11 @@ class Facts:
         gone = sum(day <= self.clock.status_date for day in days)
         return ProjectFacts(row, days, times, gone)
 
+    def late(self, key: str, slip: int) -> int:
+        """Working days from the planned finish to that of a slip, on the board's calendar."""
+        project = self.projects[key]
+        return self.clock.calendars["gb"].working_days_between(project.finish, project.moved(slip))
+
     def ref(self, key: str) -> str:
         """The reference of any work."""
         if key in self.projects:

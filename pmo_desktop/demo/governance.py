@@ -8,7 +8,7 @@ from datetime import datetime, time
 from pmo_desktop.demo import keys
 from pmo_desktop.demo.clock import instant, months_away, rule_of
 from pmo_desktop.demo.content import Row, choice, rows
-from pmo_desktop.demo.texts import Texts
+from pmo_desktop.demo.texts import Texts, meeting_key, place_of
 from pmo_desktop.domain.governance import (
     AgendaItem,
     AgendaKind,
@@ -136,12 +136,12 @@ def seat(code: str, capacity: Capacity) -> str:
 
 
 def _before(key: str) -> str:
-    body, back = key.split("-")
-    return f"{body}-{int(back) + 1}"
+    body, months = place_of(key)
+    return meeting_key(body, months - 1)
 
 
 def _meeting(row: Row, texts: Texts) -> Meeting:
-    key, code = row["key"], row["key"].partition("-")[0]
+    key, code = row["key"], row["key"][:2]
     board, day = body_rows()[code], texts.meeting_day(row["key"])
     start = int(board["time"])
     held = bool(row["opened"])
@@ -171,7 +171,7 @@ def _meeting(row: Row, texts: Texts) -> Meeting:
 
 def _quorum_log(row: Row, texts: Texts) -> tuple[QuorumNote, ...]:
     """Voting members in the room at the opening and after each coming and going."""
-    key, code = row["key"], row["key"].partition("-")[0]
+    key, code = row["key"], row["key"][:2]
     if not row["opened"]:
         return ()
     voting = [
@@ -192,7 +192,7 @@ def _quorum_log(row: Row, texts: Texts) -> tuple[QuorumNote, ...]:
 def at(clock_time: str, meeting_key: str, texts: Texts) -> datetime:
     """A time on the wall of a meeting's place as an instant."""
     found = time.fromisoformat(clock_time)
-    zone = body_rows()[meeting_key.partition("-")[0]]["zone"]
+    zone = body_rows()[meeting_key[:2]]["zone"]
     return instant(texts.meeting_day(meeting_key), found.hour, found.minute, zone)
 
 
@@ -258,9 +258,10 @@ def _paper(row: Row, texts: Texts) -> Paper:
 
 
 def _attendances(meeting: Row, texts: Texts) -> Iterator[Attendance]:
-    key, code = meeting["key"], meeting["key"].partition("-")[0]
+    key, code = meeting["key"], meeting["key"][:2]
     told = {r["person"]: r for r in rows("attendance") if r["meeting"] == key}
     held = bool(meeting["opened"])
+    unasked = Reply.NONE if choice(MeetingState, meeting["state"]) is MeetingState.PLANNED else Reply.ACCEPTED
     usual = Presence.REMOTE if meeting["mode"] == "remote" else Presence.PRESENT
     for member in (r for r in rows("members") if r["body"] == code):
         who = told.get(member["person"])
@@ -272,7 +273,7 @@ def _attendances(meeting: Row, texts: Texts) -> Iterator[Attendance]:
             meeting=keys.meeting(key),
             person=keys.person(member["person"]),
             capacity=choice(Capacity, member["capacity"]),
-            reply=choice(Reply, who["reply"]) if who else Reply.ACCEPTED,
+            reply=choice(Reply, who["reply"]) if who else unasked,
             presence=presence,
             deputy_for=keys.someone(who["deputy_for"]) if who else None,
             movements=tuple(_movement(m, key, texts) for m in moves.split(";") if m),

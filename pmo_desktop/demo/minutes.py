@@ -10,7 +10,7 @@ from datetime import timedelta
 from pmo_desktop.demo import keys
 from pmo_desktop.demo.content import Row, choice, rows
 from pmo_desktop.demo.governance import at
-from pmo_desktop.demo.texts import Texts
+from pmo_desktop.demo.texts import Texts, meeting_key, place_of
 from pmo_desktop.domain.edits import Batch, between
 from pmo_desktop.domain.ids import MeetingId, MinuteEntryId, MinuteSetId
 from pmo_desktop.domain.markers import EntryKind
@@ -76,13 +76,13 @@ def settled() -> Batch:
 
 
 def _next(key: str) -> MeetingId:
-    body, back = key.split("-")
-    return keys.meeting(f"{body}-{int(back) - 1}")
+    body, months = place_of(key)
+    return keys.meeting(meeting_key(body, months + 1))
 
 
 def _decision(row: Row, texts: Texts) -> Decision:
     held = texts.meeting_day(row["meeting"])
-    code = row["meeting"].partition("-")[0]
+    code = row["meeting"][:2]
     effective = held + timedelta(int(row["effective"] or 1))
     return Decision(
         id=keys.decision(row["key"]),

@@ -120,7 +120,7 @@ def _action(row: Row, texts: Texts) -> Action:
         due_history=_moves(row["history"], texts),
         priority=Score(int(row["priority"])) if row["priority"] else None,
         work=keys.some_work(row["work"]),
-        body=keys.body(held.partition("-")[0]) if held else None,
+        body=keys.body(held[:2]) if held else None,
         meeting=keys.meeting(held) if held else None,
         item=keys.item(held, row["item"]) if held else None,
         decision=keys.decision(row["decision"]) if row["decision"] else None,

@@ -67,7 +67,7 @@ def _report(row: Row, clock: Clock, texts: Texts) -> StatusReport:
         path_to_green=Rich(texts.fill(row["path"])),
         forecast_finish=project.moved(slip) if project and slip is not None else None,
         forecast_cost=_forecast_cost(row),
-        slip=slip,
+        slip=texts.facts.late(key, slip) if slip is not None else None,
     )
 
 

@@ -1,7 +1,8 @@
 """Texts of the demo with the day's references and dates filled in.
 
 In the files, `{ref:wing}` is a work's reference, `{day:14}` the working day on or after so many days
-from today, `{month:-1}` a month, `{finish:wing}` and `{forecast:wing}` dates of a project, `{meeting:PB-1}`
+from today, `{month:-1}` a month, `{finish:wing}` and `{forecast:wing}` dates of a project,
+`{late:wing}` the working days between them, `{meeting:PB-1}`
 and `{held:PB-1}` reference and date of a meeting, and `{d:key}`, `{a:key}` and `{r:key}` the references of
 a decision, an action and a risk.
 """
@@ -21,6 +22,16 @@ _AFTER_THE_BOARD = {"PB": 0, "EB": 6, "DB": -2}
 """Days between the portfolio board and the programme boards."""
 
 
+def place_of(key: str) -> tuple[str, int]:
+    """The board of a meeting, and how many meetings it lies from the next one."""
+    return key[:2], int(key[2:])
+
+
+def meeting_key(body: str, months: int) -> str:
+    """The key of a meeting from its place."""
+    return f"{body}{months:+d}" if months else f"{body}-0"
+
+
 @dc.dataclass(frozen=True)
 class Texts:
     """Everything that a text may refer to."""
@@ -30,21 +41,21 @@ class Texts:
 
     def meeting_day(self, key: str) -> date:
         """When a meeting is held: `PB-0` is the next of the portfolio board, `PB-1` the one before."""
-        body, back = key.split("-")
+        body, months = place_of(key)
         if body == "PB":
-            return self.clock.board_day(-int(back))
+            return self.clock.board_day(months)
         first = self.clock.board_day(0) + timedelta(_AFTER_THE_BOARD[body])
         calendar = self.clock.calendars["de" if body == "EB" else "gb"]
-        return calendar.on_or_before(same_weekday(first, -int(back)))
+        return calendar.on_or_before(same_weekday(first, months))
 
     @cached_property
     def meetings(self) -> dict[str, str]:
         """References of the meetings: body, year, month."""
         found = {}
         for row in rows("meetings"):
-            body, back = row["key"].split("-")
+            body, months = place_of(row["key"])
             rule = self.clock.board_thursday + timedelta(_AFTER_THE_BOARD[body])
-            month = same_weekday(rule, -int(back))
+            month = same_weekday(rule, months)
             found[row["key"]] = f"{body}-{month.year}-{month.month:02}"
         return found
 
@@ -104,6 +115,7 @@ class Texts:
                 "month": self._month,
                 "start": lambda key: said(projects[key].start),
                 "finish": lambda key: said(projects[key].finish),
+                "late": lambda key: str(self.facts.late(key, projects[key].slip)),
                 "forecast": lambda key: said(projects[key].forecast),
                 "meeting": lambda key: self.meetings[key],
                 "held": lambda key: said(self.meeting_day(key)),
