@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -50,14 +50,6 @@ _KINDS: tuple[tuple[int, Callable[[parts.Cell, Any], None]], ...] = (
 )
 
 
-@runtime_checkable
-class KnowsRoles(Protocol):
-    """A model that can say which roles a column ever answers, so that no others are asked."""
-
-    def column_roles(self, column: int) -> frozenset[int]:
-        """The roles of `Role` that cells of this column may answer with something."""
-
-
 class CellDelegate(QStyledItemDelegate):
     """Paints a cell by the roles its model answers; edits in place; tells when a cell's button is used."""
 
@@ -74,19 +66,23 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(option.rect)
         painter.setLayoutDirection(option.direction)
-        group = self._ask(index)(Role.GROUP)
+        ask = self._ask(index)
+        group = ask(Role.GROUP)
         if isinstance(group, GroupRow):
             self._paint_group(painter, option, index, group, theme)
         else:
-            self._paint_cell(painter, option, index, theme)
+            self._paint_cell(painter, option, index, ask, theme)
         painter.restore()
 
     def _ask(self, index: Index) -> Callable[[int], Any]:
-        """A function from role to value that asks only what the model can answer."""
-        model = index.model()
-        if not isinstance(model, KnowsRoles):
+        """A function from role to value that asks only what the model can answer.
+
+        A model with `column_roles(column) -> frozenset[int]` says which roles its cells ever answer.
+        """
+        knows: Callable[[int], frozenset[int]] | None = getattr(index.model(), "column_roles", None)
+        if knows is None:
             return index.data
-        known = model.column_roles(index.column())
+        known = knows(index.column())
         return lambda role: index.data(role) if role in known else None
 
     def _paint_group(
@@ -109,9 +105,13 @@ class CellDelegate(QStyledItemDelegate):
         return "sunken" if ask(Role.TOTAL) else "page"
 
     def _paint_cell(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index,
+        ask: Callable[[int], Any],
+        theme: Theme,
     ) -> None:
-        ask = self._ask(index)
         rect = option.rect
         painter.fillRect(rect, theme.colour(self._surface(option, index, ask)))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line_soft"))
