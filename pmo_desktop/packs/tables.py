@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from pmo_desktop.i18n import tr
@@ -152,7 +153,7 @@ class Table:
     def _head_height(self) -> float:
         if not self.headed:
             return 0.0
-        return 2 * LINE if any(c.upper for c in self.columns) else LINE
+        return 2 * LINE if any(c.upper or len(_head_lines(c)) > 1 for c in self.columns) else LINE
 
     @property
     def height(self) -> float:
@@ -252,12 +253,9 @@ class Table:
         high = self._head_height
         left = 0.0
         for column in self.columns:
-            style = SMALL_BOLD if column.bold_head else SMALL_GREY
             if column.upper:
                 pen.text(_edge(left, column), high - LINE - 4, column.upper, SMALL_GREY, column.align)
-            if column.head:
-                room = column.width - (1 if column.align == "c" else PAD / 2)
-                pen.fitted(_edge(left, column), high - 4, column.head, style, room, column.align)
+            _draw_words(pen, column, left, high)
             left += column.width
         pen.rule(0, high, left, 0.8, INK)
         return high
@@ -299,6 +297,32 @@ class Table:
             pen.line(2.5, 10 + 12 * n, line)
         for n, line in enumerate(right):
             pen.line(self._width - 2.5, 10 + 12 * n, line, "r")
+
+
+def _head_style(column: Column) -> Style:
+    return SMALL_BOLD if column.bold_head else SMALL_GREY
+
+
+def _head_room(column: Column) -> float:
+    return column.width - (1 if column.align == "c" else PAD / 2 + column.indent)
+
+
+@lru_cache(maxsize=1024)
+def _head_lines(column: Column) -> tuple[Line, ...]:
+    """The head of a column in one line, or in two where it has words to break between."""
+    lines = wrap(spans(column.head, _head_style(column)), _head_room(column)) if column.head else ()
+    breakable = len(lines) == 2 and not column.upper and len(column.head.split()) > 1
+    return lines if breakable else lines[:1]
+
+
+def _draw_words(pen: Pen, column: Column, left: float, high: float) -> None:
+    lines = _head_lines(column)
+    if len(lines) > 1:
+        for n, line in enumerate(lines):
+            pen.line(_edge(left, column), high - 4 - 11 * (1 - n), line, column.align)
+    elif column.head:
+        style = _head_style(column)
+        pen.fitted(_edge(left, column), high - 4, column.head, style, _head_room(column), column.align)
 
 
 def _two_lined(row: _Set) -> bool:
