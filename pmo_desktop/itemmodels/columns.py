@@ -65,9 +65,22 @@ class Column(Generic[R]):
             case Role.RECORD:
                 return row
             case Role.LOCKED:
-                return bool(self.locked and self.locked(row))
+                return bool(self.locked and self.locked(row)) and not self.number
+            case Role.ICON if self.number and self.locked:
+                return "lock" if self.locked(row) else None  # at the reading edge: numbers keep theirs
         found = self.roles.get(role)  # type: ignore[call-overload]
         return found(row) if found else None
+
+    def head(self, role: int) -> Any:
+        """The answer of the column's head to a data role."""
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.title
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.help or None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self.alignment
+        return None
 
     @property
     def alignment(self) -> Qt.AlignmentFlag:
@@ -77,7 +90,7 @@ class Column(Generic[R]):
 
     def known_roles(self) -> frozenset[int]:
         """The roles of `Role` that cells of this column may answer with something."""
-        return frozenset(self.roles) | ({Role.LOCKED} if self.locked else set())
+        return frozenset(self.roles) | ({Role.LOCKED, Role.ICON} if self.locked else set())
 
     def _tip(self, row: R) -> str | None:
         why = self.locked(row) if self.locked else ""

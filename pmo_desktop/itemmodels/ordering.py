@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Container, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Container, Hashable, Sequence
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,14 @@ from pmo_desktop.itemmodels.roles import GroupRow
 R = TypeVar("R")
 Order = NDArray[np.int64]
 """What each shown line is: a row number, or -1 - n for the head of group n."""
+
+
+class Row(Protocol):
+    """A read-model row: frozen, with an id."""
+
+    @property
+    def id(self) -> Hashable:
+        """What stays the same when the row changes."""
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pmo_desktop.domain.edits import Set
@@ -12,7 +12,7 @@ from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import N_, language, tr, trn
 from pmo_desktop.itemmodels import editing
 from pmo_desktop.itemmodels.columns import Column
-from pmo_desktop.itemmodels.ordering import Grouping
+from pmo_desktop.itemmodels.ordering import Grouping, Head
 from pmo_desktop.itemmodels.register_columns import (
     Context,
     age_column,
@@ -37,7 +37,6 @@ from pmo_desktop.itemmodels.register_columns import (
     unit_column,
 )
 from pmo_desktop.itemmodels.roles import GroupRow
-from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.register import WorkRow, rating_counts, sums
 from pmo_desktop.readmodels.registerfilter import programme_key, programme_name
@@ -125,15 +124,15 @@ def group_head(by: GroupBy, at: Context) -> Callable[[str, Sequence[WorkRow]], G
     return head
 
 
-def set_group(model: RowsModel[WorkRow], key: str, at: Context) -> None:
-    """Group the register by a key of `GROUPS`, or not at all."""
+def grouping(
+    key: str, rows: Iterable[WorkRow], at: Context
+) -> tuple[Grouping[WorkRow] | None, Head[WorkRow] | None]:
+    """How rows fall into groups by a key of `GROUPS`, and what makes their heads; None for no groups."""
     by = GROUPS.get(key)
     if by is None:
-        model.set_grouping(None)
-        return
-    names = {by.of(row): by.name(row).casefold() for row in model.all_rows()}
-    places = Grouping(by.of, lambda found: (found == "", names.get(found, "")))
-    model.set_grouping(places, group_head(by, at))
+        return None, None
+    names = {by.of(row): by.name(row).casefold() for row in rows}
+    return Grouping(by.of, lambda found: (found == "", names.get(found, ""))), group_head(by, at)
 
 
 def totals(rows: Sequence[WorkRow], at: Context) -> dict[str, str]:

@@ -59,7 +59,7 @@ def health_column(at: Context) -> Column[WorkRow]:
         place,
         lambda row: tr(at.seen(row).rating.label),
         key="health",
-        width=64,
+        width=66,
         tip=lambda row: health_words(row, at.today),
         roles={
             Role.RAG: lambda row: at.seen(row).rating.value,
@@ -101,7 +101,7 @@ def title_column() -> Column[WorkRow]:
 
 def ref_column() -> Column[WorkRow]:
     """The code, which never changes."""
-    return of_field("project", "ref", lambda row: row.ref, width=108, roles=_tone("text2"))
+    return of_field("project", "ref", lambda row: row.ref, width=96, roles=_tone("text2"))
 
 
 def programme_column() -> Column[WorkRow]:
@@ -140,7 +140,7 @@ def state_column() -> Column[WorkRow]:
 def phase_column() -> Column[WorkRow]:
     """Where a project stands in its life cycle."""
     return of_field(
-        "project", "phase", lambda row: row.phase, width=84, seen=lambda row: row.phase,
+        "project", "phase", lambda row: row.phase, width=70, seen=lambda row: row.phase,
         parse=editing.text_of, editable=_has("phase"), roles=_tone("text2"),
     )  # fmt: skip
 
@@ -155,7 +155,7 @@ def gate_column() -> Column[WorkRow]:
         return tr("{gate}, {day}", gate=row.gate_name, day=shown.day(row.gate_date)) if row.gate else ""
 
     return Column(
-        tr("Next gate"), lambda row: row.gate_date, text, key="gate", width=114,
+        tr("Next gate"), lambda row: row.gate_date, text, key="gate", width=100,
         tip=tip,
         roles={Role.GATE: lambda row: row.gate or None},
     )  # fmt: skip
@@ -170,7 +170,7 @@ def date_column(
     """A date; typed in words or digits."""
     given: dict[str, Any] = {
         "number": True,
-        "width": 102,
+        "width": 90,
         "seen": lambda row: getattr(row, field),
         "editable": _has(field),
         "parse": lambda typed: editing.day_of(typed, at.today),
@@ -238,7 +238,7 @@ def money_column(at: Context, field: str, **more: Any) -> Column[WorkRow]:
 
     given: dict[str, Any] = {
         "number": True,
-        "width": 76,
+        "width": 74,
         "seen": value,
         "editable": _has(field),
         "parse_in": parse,
@@ -270,7 +270,7 @@ def cost_column() -> Column[WorkRow]:
 
     return Column(
         tr("Cost"), lambda row: row.cost_share, lambda row: signed_percent(row.cost_share),
-        tr("Forecast cost against budget"), "cost", number=True, width=76,
+        tr("Forecast cost against budget"), "cost", number=True, width=66,
         tip=lambda row: tr("Forecast {money}", money=shown.money(row.forecast_cost)),
         roles=_bad(lambda row: outside_green(row.cost_share, limit(row))),
     )  # fmt: skip
@@ -294,7 +294,7 @@ def age_column(at: Context) -> Column[WorkRow]:
 
     return Column(
         tr("Report"), days, lambda row: tr("{n} d", n=days(row)) if row.report else shown.NOTHING,
-        tr("Days since the last status report"), "age", number=True, width=66,
+        tr("Days since the last status report"), "age", number=True, width=62,
         tip=lambda row: row.report.headline if row.report else tr("No status report yet."),
         roles={Role.AGE: days, Role.TONE: lambda _row: "text2"},
     )  # fmt: skip

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from pmo_desktop.itemmodels.columns import Column
-from pmo_desktop.itemmodels.ordering import Grouping, Order, SortKey, arranged, gathered, headed, rank, runs
+from pmo_desktop.itemmodels.ordering import (
+    Grouping,
+    Head,
+    Order,
+    Row,
+    SortKey,
+    arranged,
+    gathered,
+    headed,
+    rank,
+    runs,
+)
 from pmo_desktop.itemmodels.roles import GroupRow, Role
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-
-
-class Row(Protocol):
-    """A read-model row: frozen, with an id."""
-
-    @property
-    def id(self) -> Hashable:
-        """What stays the same when the row changes."""
 
 
 R = TypeVar("R", bound=Row)
@@ -48,7 +51,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._keys: tuple[SortKey, ...] = ()
         self._keep: Callable[[R], bool] | None = None
         self._grouping: Grouping[R] | None = None
-        self._head: Callable[[str, Sequence[R]], GroupRow] | None = None
+        self._head: Head[R] | None = None
         self._groups: list[tuple[str, GroupRow]] = []
         self._folded: set[str] = set()
 
@@ -77,14 +80,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """The head of a column, its help as tooltip."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.help or None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return column.alignment
-        return None
+        return self.columns[section].head(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Editable where the column can read typed text."""
@@ -127,9 +123,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """The rows on screen, in their order, without those of folded groups."""
         return [self._rows[i] for i in self._order if i >= 0]
 
-    def all_rows(self) -> list[R]:
+    def kept_rows(self) -> list[R]:
+        """The rows that the filter keeps, those of folded groups too."""
+        return [r for r in self._rows if self._keep(r)] if self._keep else list(self._rows)
+
+    def all_rows(self) -> Sequence[R]:
         """Every row, filtered or not."""
-        return list(self._rows)
+        return self._rows
 
     def column_roles(self, column: int) -> frozenset[int]:
         """The roles that cells of a column may answer, so that views ask for no others."""
@@ -162,11 +162,20 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._keep = keep
         self._reorder()
 
-    def set_grouping(
-        self, grouping: Grouping[R] | None, head: Callable[[str, Sequence[R]], GroupRow] | None = None
-    ) -> None:
+    def set_grouping(self, grouping: Grouping[R] | None, head: Head[R] | None = None) -> None:
         """Show rows under heads; `head` makes the head of a group from its key and rows."""
         self._grouping, self._head = grouping, head
+        self._reorder()
+
+    def arrange(
+        self,
+        keys: Sequence[SortKey],
+        keep: Callable[[R], bool] | None,
+        grouping: Grouping[R] | None = None,
+        head: Head[R] | None = None,
+    ) -> None:
+        """Order, choice and groups in one step, as a saved view names them."""
+        self._keys, self._keep, self._grouping, self._head = tuple(keys), keep, grouping, head
         self._reorder()
 
     def fold(self, key: str, folded: bool) -> None:
@@ -204,9 +213,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def _group_data(self, group: int, column: int, role: int) -> Any:
         head = self._groups[group][1]
-        if role == Role.GROUP:
-            return head
-        return head.title if role == Qt.ItemDataRole.DisplayRole and column == 0 else None
+        title = head.title if role == Qt.ItemDataRole.DisplayRole and column == 0 else None
+        return head if role == Role.GROUP else title
 
     def _places(self) -> dict[Hashable, int]:
         if len(self._at) != len(self._rows):
@@ -233,9 +241,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def _head_again(self, keys: set[str]) -> list[int]:
         """Make the heads of these groups anew, since they count and add up; gives their lines."""
         assert self._grouping is not None
-        kept = self._rows if self._keep is None else [r for r in self._rows if self._keep(r)]
         members: dict[str, list[R]] = {key: [] for key in keys}
-        for row in kept:
+        for row in self.kept_rows():
             members.get(self._grouping.key(row), []).append(row)
         for at, (key, _) in enumerate(self._groups):
             if key in keys:

@@ -12,7 +12,6 @@ from pmo_desktop.domain.declare import Worded
 from pmo_desktop.domain.health import Rating, Seen, Trend, seen_on, trend
 from pmo_desktop.domain.reports import Ratings, ReportState
 from pmo_desktop.domain.values import LText, Money, Points, Score
-from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.domain.works import Category
 from pmo_desktop.i18n import N_
 
@@ -23,7 +22,15 @@ RUNNING = frozenset({"active", "closing", "in_transition", "live", "under_review
 ENDED = frozenset({"closed", "stopped", "retired"})
 HIGH_RISK = 15
 """Risks that score above this are counted in the register."""
-_DAYS = WorkDays()
+
+
+def weekdays(start: date, end: date) -> int:
+    """Days from Monday to Friday after `start` up to and including `end`; negative when `end` comes first.
+
+    Counted from the calendar's first day, a Monday: five for each whole week and at most five of the rest.
+    """
+    first, last = start.toordinal(), end.toordinal()
+    return (last // 7 - first // 7) * 5 + min(last % 7, 5) - min(first % 7, 5)
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ class WorkRow:
         expected = self.finish_actual or self.finish_forecast
         if expected is None:
             return self.report.slip if self.report else None
-        return _DAYS.working_days_between(self.finish_planned, expected)
+        return weekdays(self.finish_planned, expected)
 
     @property
     def cost_share(self) -> int | None:
@@ -183,7 +190,11 @@ def flags(row: WorkRow, today: date) -> frozenset[str]:
         Flag.LATE_ACTIONS: row.late_actions > 0,
         Flag.HIGH_RISKS: row.high_risks > 0,
         Flag.GATE_SOON: row.gate_date is not None and (row.gate_date - today).days <= GATE_SOON_DAYS,
-        Flag.ATTENTION: seen.rating is Rating.RED or (worse and seen.rating is Rating.AMBER) or late or over,
+        Flag.ATTENTION: seen.rating is Rating.RED
+        or (worse and seen.rating is Rating.AMBER)
+        or late
+        or over
+        or (seen.rating is Rating.NONE and row.report is not None),
     }
     return frozenset(flag.value for flag, on in found.items() if on)
 

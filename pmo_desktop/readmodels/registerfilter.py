@@ -16,6 +16,9 @@ from pmo_desktop.readmodels.register import RUNNING, Flag, WorkRow, flags
 Keep = Callable[[WorkRow], bool]
 UNDER_WAY = "running"
 """The value of the field "state" that stands for all states of works that are under way."""
+SINGLE = "single"
+"""The value of the field "kind" that stands for works which hold no others: projects and services."""
+_BOTH = frozenset({"project", "service"})
 _NONE = "-"
 
 
@@ -122,6 +125,8 @@ def choices(field: str, rows: Iterable[WorkRow], of: Flags) -> list[tuple[str, s
     facet = FACETS[field]
     found = {facet.value(r, of): facet.text(r, of) for r in rows}
     listed = sorted(found.items(), key=lambda pair: (pair[0] == _NONE, fold(pair[1])))
+    if field == "kind":
+        return [(SINGLE, tr("Project or service")), *listed]
     return [(UNDER_WAY, tr("Under way")), *listed] if field == "state" else listed
 
 
@@ -145,6 +150,9 @@ def _token(field: str, values: Sequence[str], of: Flags) -> Keep | None:
     if field == "state":
         states = chosen | (RUNNING if UNDER_WAY in chosen else frozenset())
         return lambda row: row.state.value in states
+    if field == "kind":
+        kinds_chosen = chosen | (_BOTH if SINGLE in chosen else frozenset())
+        return lambda row: row.kind in kinds_chosen
     facet = FACETS.get(field)
     return (lambda row: facet.value(row, of) in chosen) if facet else None
 

@@ -14,7 +14,7 @@ from pmo_desktop.domain.ids import PersonId, SavedViewId
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import N_, language
 from pmo_desktop.readmodels.register import Flag
-from pmo_desktop.readmodels.registerfilter import FLAG, NO_FILTER, UNDER_WAY, Filter
+from pmo_desktop.readmodels.registerfilter import FLAG, NO_FILTER, SINGLE, UNDER_WAY, Filter
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class View:
         return self.record is not None
 
 
-_WORK_KINDS = ("kind", ("project", "service"))
+_WORK_KINDS = ("kind", (SINGLE,))
 _RUNNING = (("state", (UNDER_WAY,)), _WORK_KINDS)
 REGISTER_VIEWS: tuple[View, ...] = (
     View("active", N_("Active"), Filter(_RUNNING), "-slip", "programme"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -62,7 +62,7 @@ class RegisterPage(Page):
         self._undo = ""
         self._shows_next: UUID | None = None
         self._view_next = ""
-        self.listed = RegisterList(Context(date.today()), remembered or Memory())
+        self.listed = RegisterList(Context(datetime.now().astimezone().date()), remembered or Memory())
         self.acts = RegisterActs(desk, self.listed)
         self.follower = Follower(desk, self.listed)
         self.views = ViewBar()
@@ -76,10 +76,8 @@ class RegisterPage(Page):
 
     def _put_together(self) -> None:
         new = Button(tr("New work"), look="primary", icon="plus", on_click=self.new_work)
-        acts: list[QWidget] = [new]
-        if self._hooks.print_list is not None:
-            acts.insert(0, Button(tr("Print view"), look="quiet", icon="printer", on_click=self.print_view))
-        self.header = PageHeader(tr("Register"), actions=acts)
+        self._print = Button(tr("Print view"), look="quiet", icon="printer", on_click=self.print_view)
+        self.header = PageHeader(tr("Register"), actions=[self._print, new])
         self.empty = NewDatabase(self._hooks)
         self.listed.between.addWidget(self.strip)
         work = QWidget()
@@ -105,7 +103,7 @@ class RegisterPage(Page):
         self.listed.shown.connect(self._say)
         table = self.listed.table
         table.selectionModel().selectionChanged.connect(lambda *_: self._say())
-        table.acted.connect(lambda index: table.edit(index))
+        table.acted.connect(table.edit)
         self.views.chosen.connect(self._choose_view)
         self.views.named.connect(self._name_view)
         self.views.kept.connect(lambda view: self.acts.keep_view(view, self.listed.view()))
@@ -161,7 +159,7 @@ class RegisterPage(Page):
         at = self.listed.at
         at.today, at.currency, at.people, at.units = data.today, data.currency, data.people, data.units
         self.views.set_views(own_views(PAGE, data.views, self._desk.office.who))
-        self._stack.setCurrentIndex(0 if data.rows else 1)
+        self._show_empty(empty=not data.rows)
         self.listed.set_rows(data.rows, self.views.now if first else None)
         if self._view_next:
             key, self._view_next = self._view_next, ""
@@ -192,17 +190,20 @@ class RegisterPage(Page):
             touched = bool(change.kinds() & set(WORK_KINDS))
             self._desk.query(lambda office: read_touched(office, change), partial(self._put, touched))
 
-    def _put(self, works_changed: bool, found: tuple[list[WorkRow], list[UUID]]) -> None:  # noqa: FBT001
+    def _put(self, works_changed: bool, found: tuple[list[WorkRow], list[UUID]]) -> None:
         rows, gone = found
         self.listed.put_rows(rows, gone)
-        empty = not self.listed.model.all_rows()
-        self._stack.setCurrentIndex(1 if empty else 0)
+        self._show_empty(empty=not self.listed.model.all_rows())
         self._count()
         self._say()
         if self._shows_next is not None and self._reveal(self._shows_next):
             self._shows_next = None
         elif works_changed or rows:
             self.follower.follow()
+
+    def _show_empty(self, *, empty: bool) -> None:
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self._print.setVisible(not empty and self._hooks.print_list is not None)
 
     def _count(self) -> None:
         self.views.set_counts(self.listed.model.all_rows(), self.listed.flags)
@@ -265,10 +266,12 @@ class RegisterPage(Page):
         panel = NewWork(self.listed.at)
         panel.made.connect(self._create)
         panel.left.connect(self._leave_new)
+        self.follower.held = True
         self.inspect.emit(panel)
         QTimer.singleShot(0, panel, panel.start)
 
     def _leave_new(self) -> None:
+        self.follower.held = False
         self.inspect.emit(None)
         self.follower.follow()
         self.listed.table.setFocus()
@@ -277,8 +280,7 @@ class RegisterPage(Page):
         self._shows_next = work.id
 
         def stored(_receipt: Receipt) -> None:
-            self.inspect.emit(None)
-            self.listed.table.setFocus()
+            self._leave_new()
 
         self.acts.create(work, stored)
 

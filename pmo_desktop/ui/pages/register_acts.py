@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
@@ -127,8 +127,8 @@ class RegisterActs(QObject):
         head = table.horizontalHeader()
         order = [head.logicalIndex(at) for at in range(head.visualIndex(now.column()), head.count())]
         columns = [model.columns[c] for c in order if not head.isSectionHidden(c)]
-        heads = [cell for cell in grid[0]]
-        if len(grid) > 1 and all(cell in {c.title for c in model.columns} for cell in heads):
+        titles = {c.title for c in model.columns}
+        if len(grid) > 1 and all(cell in titles for cell in grid[0]):
             columns = list(model.columns)
         below = [r for line in range(now.row(), model.rowCount()) if (r := model.row(line)) is not None]
         chosen = self._list.selected()

@@ -14,7 +14,7 @@ from pmo_desktop.ui.pages.register_data import RegisterHooks
 from pmo_desktop.ui.theme import current, paint_icon
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.panels import IconMark
-from pmo_desktop.ui.widgets.text import Label, surface
+from pmo_desktop.ui.widgets.text import Label, line, surface
 
 _WIDE = 860
 _LISTS, _SCHEDULES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}, {".xml", ".mspdi", ".xer"}
@@ -39,12 +39,13 @@ class _Way(QWidget):
         row.addWidget(button)
         row.addWidget(Label(aside, size=12, tone="text2", elide=True), 1)
         column.addLayout(row)
-        self.setMinimumHeight(px(212))
+        column.insertSpacing(2, px(4))
+        self.setMinimumHeight(px(220))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
         """A third of the way."""
-        return QSize(current().px(272), current().px(212))
+        return QSize(current().px(272), current().px(220))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the plate and the icon on its tint."""
@@ -91,6 +92,8 @@ class NewDatabase(QWidget):
             column.addSpacing(8)
             column.addLayout(self._example(hooks.load_example))
         outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(line())
         outer.addStretch(2)
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 0)

@@ -17,7 +17,10 @@ from pmo_desktop.ui.pages.register_list import RegisterList
 
 
 class Follower(QObject):
-    """Fills the inspector's place. `shows(QWidget | None)` with a new panel."""
+    """Fills the inspector's place. `shows(QWidget | None)` with a new panel.
+
+    While it is `held` something else is there (a form that is being filled in) and stays.
+    """
 
     shows = Signal(object)
     open_wanted = Signal()
@@ -29,6 +32,7 @@ class Follower(QObject):
         super().__init__(listed)
         self._desk, self._list = desk, listed
         self._tab, self._asked = "", 0
+        self.held = False
         listed.table.followed.connect(lambda _index: self.follow())
         listed.table.selectionModel().selectionChanged.connect(lambda *_: self._many())
 
@@ -36,6 +40,8 @@ class Follower(QObject):
         """Show what is selected now."""
         rows = self._list.selected()
         self._asked += 1
+        if self.held:
+            return
         if len(rows) > 1:
             self._show_many(rows)
         elif rows:
@@ -45,7 +51,7 @@ class Follower(QObject):
     def _many(self) -> None:
         """A selection that grew is shown at once; a single work waits until the keys rest."""
         rows = self._list.selected()
-        if len(rows) > 1:
+        if len(rows) > 1 and not self.held:
             self._asked += 1
             self._show_many(rows)
 
@@ -56,7 +62,7 @@ class Follower(QObject):
         self.shows.emit(panel)
 
     def _show_one(self, asked: int, row: WorkRow, reports: list[StatusReport]) -> None:
-        if asked != self._asked:
+        if asked != self._asked or self.held:
             return  # the selection has moved on
         panel = WorkInspector(row, reports, self._list.at)
         panel.open_wanted.connect(self.open_wanted)

@@ -58,7 +58,7 @@ class RegisterList(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Register of works"))
         self.totals = TotalsRow(self.table)
-        self.group_button = Button(look="quiet", icon="rows-3", menu=True, on_click=self.choose_group)
+        self.group_button = Button(look="quiet", icon="rows-3", on_click=self.choose_group)
         by_columns = Button.of(self.table.columns_action(tr("Columns")), look="quiet")
         self.bar = FilterBar(
             [FilterField(key, _label(key), partial(self._choices, key)) for key in _FIELDS],
@@ -166,7 +166,7 @@ class RegisterList(QWidget):
         head = self.table.horizontalHeader()
         widths: dict[int, int] = {}
         for at, column in enumerate(self.model.columns):
-            content = 0 if at in hidden else self.table.sizeHintForColumn(at)
+            content = 0 if at in hidden or not at else self.table.sizeHintForColumn(at)
             widths[at] = min(max(column.width, content, head.sectionSizeHint(at) - 12), _WIDEST)
         self.table.set_columns(widths, stretch=self.model.column_of("title"), hidden=hidden)
 

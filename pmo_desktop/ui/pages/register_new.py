@@ -32,8 +32,8 @@ class NewWork(Inspector):
     left = Signal()
 
     def __init__(self, at: Context) -> None:
-        create = Button(tr("Create"), look="primary", key="Ctrl+Enter", on_click=self.create_work)
-        leave = Button(tr("Cancel"), key="Esc", on_click=self.left.emit)
+        create = Button(tr("Create"), look="primary", key="Ctrl+Enter", on_click=lambda: self.create_work())
+        leave = Button(tr("Cancel"), key="Esc", on_click=lambda: self.left.emit())
         super().__init__(tr("Register"), tr("New work"), actions=(create, leave))
         self._at = at
         self._kind = QComboBox()

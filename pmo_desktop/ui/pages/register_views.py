@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from pmo_desktop.i18n import tr
@@ -43,12 +44,17 @@ class ViewBar(QWidget):
         self._save.hide()
         tip = tr("Keep this as a new view")
         plus = Button(look="quiet", icon="plus", tip=tip, small=True, on_click=self.ask_name)
-        for widget in (self._save, self._name, plus):
-            self._tabs.add_end(widget)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._tabs)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(4)
+        for widget in (self._tabs, plus, self._save, self._name):
+            row.addWidget(widget)
+        row.addStretch(1)
         self.set_views(())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the hairline below, which the tabs have too."""
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, current().colour("line"))
 
     def set_views(self, own: Sequence[View]) -> None:
         """Show the program's views and those of a person; the one in force stays."""

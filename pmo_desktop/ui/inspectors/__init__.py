@@ -1,0 +1,1 @@
+"""What the panel at the end of the window shows of one record."""
