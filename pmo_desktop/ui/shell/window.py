@@ -23,8 +23,9 @@ from pmo_desktop.ui.shell.rail import Place, Rail
 from pmo_desktop.ui.shell.status import StatusLine
 from pmo_desktop.ui.shell.strip import Strip
 from pmo_desktop.ui.shell.toasts import Toasts
+from pmo_desktop.ui.shell.wiring import connect_page
 from pmo_desktop.ui.theme import Look, current
-from pmo_desktop.ui.widgets.notices import BannerPlace, Notice
+from pmo_desktop.ui.widgets.notices import BannerPlace
 from pmo_desktop.ui.widgets.remembered import Remembered, remembered_flag
 from pmo_desktop.ui.widgets.text import line
 
@@ -142,7 +143,7 @@ class Shell(QMainWindow):
             made = self._specs[name].build()
             self._built[name] = made
             if isinstance(made, Page):
-                self._connect(name, made)
+                connect_page(self, name, made)
             self.body.stack.addWidget(made)  # the first one is shown by this, and speaks
         return self._built[name]
 
@@ -150,20 +151,9 @@ class Shell(QMainWindow):
         """Names of the pages that were visited."""
         return list(self._built)
 
-    def _connect(self, name: str, page: Page) -> None:
-        page.status.connect(lambda text: self._from(name, lambda: self.say("", text)))
-        page.says.connect(lambda lead, rest: self._from(name, lambda: self.say(lead, rest)))
-        page.facts.connect(lambda text: self._from(name, lambda: self.facts(text)))
-        page.inspect.connect(lambda widget: self._inspected(name, widget))
-        page.go.connect(self.go)
-        page.toast.connect(self._page_toast)
-        page.notice.connect(self._raise)
-        page.notice_over.connect(self.banners.clear)
-
-    def _from(self, name: str, act: Callable[[], None]) -> None:
-        """Only the page in front speaks in the status bar."""
-        if self.target.partition("/")[0] == name:
-            act()
+    def in_front(self, name: str) -> bool:
+        """Whether a page is the one shown; only that one speaks in the status bar."""
+        return self.target.partition("/")[0] == name
 
     def go(self, target: str) -> None:
         """Show a page ("register") or a record on it ("project/<id>"); unknown pages are a KeyError."""
@@ -228,10 +218,6 @@ class Shell(QMainWindow):
         """The place of banners."""
         return self.body.banners
 
-    def _raise(self, notice: object) -> None:
-        if isinstance(notice, Notice):
-            self.banners.raise_notice(notice)
-
     def say(self, lead: str, rest: str = "") -> None:
         """Speak at the start of the status bar."""
         self.status_line.say(lead, rest)
@@ -253,27 +239,22 @@ class Shell(QMainWindow):
         lift = self.status_line.height() + _ASIDE
         self._toasts.show(text, act, on_act, start=self.rail.width() + _ASIDE, lift=lift)
 
-    def _page_toast(self, text: str, name: str) -> None:
-        if not name:
-            self.toast(text)
-            return
-        action = self.actions_.get(name)
-        self.toast(text, action.iconText(), action.trigger)
-
     # -- inspector, rail ---------------------------------------------------------------------------
 
     def inspect(self, widget: QWidget | None) -> None:
         """Fill the inspector's place for the page in front."""
-        self._inspected(self.target.partition("/")[0], widget)
+        self.inspected(self.target.partition("/")[0], widget)
 
-    def _inspected(self, name: str, widget: QWidget | None) -> None:
+    def inspected(self, name: str, widget: QWidget | None) -> None:
+        """Take what a page gives to inspect; what it gave before is deleted."""
         old = self._inspectors.pop(name, None)
         if widget is not None:
             self._inspectors[name] = widget
             closed = getattr(widget, "closed", None)
             if closed is not None and old is not widget:
                 closed.connect(lambda: self.want_inspector(shown=False))
-        self._from(name, lambda: self.body.inspect(widget))
+        if self.in_front(name):
+            self.body.inspect(widget)
         if old is not None and old is not widget:
             old.deleteLater()
 
