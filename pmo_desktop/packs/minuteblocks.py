@@ -31,6 +31,7 @@ _NUMBER_AT = 40.0
 _TEXT_AT = 79.0
 _TEXT_W = BOX_W - _TEXT_AT - 8
 _SMALL_LINE = 12.0
+_RIGHT_W = 178.0
 _LEADS = {
     EntryKind.DECISION: N_("Decision"),
     EntryKind.ACTION: N_("Action"),
@@ -137,7 +138,7 @@ class ItemHead:
         for n, line in enumerate(self.title):
             pen.line(_NUMBER_AT + 22, 10 + n * LINE, line)
         if self.right:
-            pen.fitted(BOX_W - 8, 10, self.right, SMALL_GREY, 110, "r")
+            pen.fitted(BOX_W - 8, 10, self.right, SMALL_GREY, _RIGHT_W, "r")
         pen.link(self.link, _NUMBER_AT, 0, BOX_W - _NUMBER_AT, LINE)
 
 
@@ -164,7 +165,7 @@ def item_blocks(model: MinutesModel, prefix: str) -> list[Block]:
 def _item_head(item: MinutedItem, prefix: str) -> ItemHead:
     paper = tr("paper {number}", number=item.paper) if item.paper else ""
     right = listed((shown.time(item.started) if item.started else "", item.presenter, paper))
-    title = wrap(spans(item.title, BLOCK), BOX_W - _NUMBER_AT - 150)
+    title = wrap(spans(item.title, BLOCK), BOX_W - _NUMBER_AT - _RIGHT_W - 30)
     return ItemHead(item.number, title, right, item.key, (f"{prefix}-{item.number}",))
 
 
@@ -228,15 +229,16 @@ def roll_call(model: MinutesModel) -> list[Block]:
     head = BlockHead(tr("Attendance"), _present_words(model))
     if not model.attendance:
         return [head, one_line(tr("No attendance was recorded."))]
-    presence_w = 92.0
+    presence_w = 86.0
+    note_w = 72.0 if any(r.note for r in model.attendance) else 0.0
     columns = (
-        Column(tr("Name"), 122),
-        Column(tr("Capacity"), 78),
-        Column(tr("For"), 84),
+        Column(tr("Name"), 108),
+        Column(tr("Capacity"), 74),
+        Column(tr("For"), BOX_W - 108 - 74 - presence_w - 64 - note_w),
         Column(tr("Presence"), presence_w),
-        Column(tr("In"), 34, "r"),
-        Column(tr("Out"), 34, "r"),
-        Column("", BOX_W - 122 - 78 - 84 - presence_w - 68),
+        Column(tr("In"), 32, "r"),
+        Column(tr("Out"), 32, "r"),
+        Column("", note_w),
     )
     rows = [_roll_row(r, presence_w) for r in model.attendance]
     return [head, table(columns, rows)]
@@ -254,7 +256,7 @@ def _roll_row(person: RollCall, width: float) -> Row:
             marked_word(mark, tr(_PRESENCE_WORDS[person.presence]), width),
             Cell(shown.time(person.came) if person.came else ""),
             Cell(shown.time(person.left) if person.left else ""),
-            Cell(f"  {person.note}" if person.note else "", grey=True),
+            Cell(person.note, grey=True),
         )
     )
 

@@ -52,10 +52,16 @@ def _title(section: Attendance) -> str:
 def _members(section: Attendance, context: Context) -> Block:
     months = [Column(shown.month_name(d), _MONTH_W, "c") for d in section.meetings]
     today = shown.day_month(shown.local(context.content.meeting.starts).date())
-    fixed = (Column(tr("Voting member"), 104), Column(tr("For"), 84))
     ends = (Column(tr("Met"), 40, "r"), Column("%", 26, "r"))
-    used = sum(c.width for c in (*fixed, *months, *ends))
-    columns = (*fixed, Column(today, BOX_W - used), *months, *ends)
+    left = BOX_W - 104 - sum(c.width for c in (*months, *ends))
+    answer = min(max(left - 84, 76.0), 92.0)
+    columns = (
+        Column(tr("Voting member"), 104),
+        Column(tr("For"), left - answer),
+        Column(today, answer),
+        *months,
+        *ends,
+    )
     rows = [_member(m, len(section.meetings)) for m in section.members]
     rows.append(_sums(section))
     return table(columns, rows)

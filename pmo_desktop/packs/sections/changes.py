@@ -27,7 +27,7 @@ def compose(changed: WhatChanged) -> Composed:
         blocks += [
             Gap(),
             BlockHead(tr("Also")),
-            table((Column("", 113), Column("", BOX_W - 113)), rows, headed=False),
+            table((Column("", 150), Column("", BOX_W - 150)), rows, headed=False),
         ]
     return Composed(changed, changed.head.finding or _title(changed), tuple(blocks))
 

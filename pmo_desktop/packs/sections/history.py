@@ -15,7 +15,7 @@ from pmo_desktop.packs.tables import Cell, Column, Row, table
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_portfolio import HistoryLine, RagHistory
 
-_PITCH = 22.4
+_PITCH = 30.0
 _RUN_W = 66.0
 
 
@@ -38,7 +38,7 @@ def compose(history: RagHistory) -> Composed:
 
 def _columns(history: RagHistory) -> tuple[Column, ...]:
     year, periods = 0, []
-    pitch = min(_PITCH, (BOX_W - 130 - _RUN_W) / max(len(history.periods), 1))
+    pitch = min(_PITCH, (BOX_W - 144 - _RUN_W) / max(len(history.periods), 1))
     for n, day in enumerate(history.periods):
         upper = str(day.year) if day.year != year else ""
         year = day.year

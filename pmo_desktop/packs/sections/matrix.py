@@ -11,9 +11,9 @@ from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import BAND, GREY, HAIR, INK, SMALL_BOLD, SMALL_GREY, TINT2, WHITE, Style
 from pmo_desktop.readmodels.pack_portfolio import Place, RiskLine, TopRisks
 
-HEIGHT = 266.0
+HEIGHT = 210.0
 _LEFT, _TOP = 62.0, 14.0
-_W, _H = 64.6, 49.0
+_W, _H = 64.6, 36.5
 _FILLS = {1: WHITE, 2: "#F2F4F6", 3: TINT2, 4: BAND}
 _CHANCES = (N_("1  to 10 %"), N_("2  to 30 %"), N_("3  to 50 %"), N_("4  to 70 %"), N_("5  over 70 %"))
 _IMPACTS = (N_("1 slight"), N_("2 minor"), N_("3 medium"), N_("4 major"), N_("5 severe"))
@@ -68,7 +68,8 @@ def _stands(risks: Sequence[RiskLine]) -> dict[str, tuple[float, float]]:
         x, y = _corner(place)
         pitch = min(17.0, (_W - 8) / len(members))
         for n, risk in enumerate(members):
-            found[risk.number] = (x + _W / 2 + (n - (len(members) - 1) / 2) * pitch, y + _H * 0.5)
+            middle = x + _W / 2 - (6 if len(members) > 2 else 0)  # clear of the product in the corner
+            found[risk.number] = (middle + (n - (len(members) - 1) / 2) * pitch, y + _H * 0.42)
     return found
 
 
@@ -82,8 +83,8 @@ def _targets(pen: Pen, risks: Sequence[RiskLine]) -> None:
         used[risk.target] += 1
         if n < MOST_IN_FIELD:
             at = x + 10 + n * 14.5
-            pen.disc(at, y + _H - 9, 6, WHITE, INK, 0.7)
-            pen.text(at, y + _H - 6.2, _digits(risk.number), Style("sans", 7, colour=GREY), "c")
+            pen.disc(at, y + _H - 7.5, 6, WHITE, INK, 0.7)
+            pen.text(at, y + _H - 5, _digits(risk.number), Style("sans", 7, colour=GREY), "c")
 
 
 def _arrows(pen: Pen, risks: Sequence[RiskLine], stands: dict[str, tuple[float, float]]) -> None:
@@ -95,7 +96,7 @@ def _arrows(pen: Pen, risks: Sequence[RiskLine], stands: dict[str, tuple[float, 
         x, y = _corner(risk.before)
         to_x, to_y = stands[risk.number]
         from_x = to_x if risk.before.impact == risk.now.impact else x + _W * 0.5
-        from_y = to_y if risk.before.chance == risk.now.chance else y + _H * 0.5
+        from_y = to_y if risk.before.chance == risk.now.chance else y + _H * 0.42
         _arrow(pen, from_x, from_y, to_x, to_y)
 
 
@@ -131,4 +132,4 @@ def _legend(pen: Pen) -> None:
         pen.fitted(x + 18, y + 10, tr(word), SMALL_GREY, 72)
     notes = (tr("disc: now"), tr("arrow: from last time"), tr("ring: target"))
     for n, words in enumerate(notes):
-        pen.fitted(x, _TOP + 104 + n * 13.0, words, SMALL_GREY, 90)
+        pen.fitted(x, _TOP + 96 + n * 13.0, words, SMALL_GREY, 90)

@@ -28,8 +28,8 @@ from pmo_desktop.packs.text import shortened
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_portfolio import MilestoneGroup, MilestoneLine, Milestones
 
-_NAME_W = 150.0
-_AXIS_W = 234.0
+_NAME_W = 166.0
+_AXIS_W = 212.0
 _DAYS_AT = 433.0
 
 

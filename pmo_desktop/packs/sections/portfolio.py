@@ -27,7 +27,7 @@ from pmo_desktop.packs.styles import (
     TINT,
     WHITE,
 )
-from pmo_desktop.packs.text import Line, grid, spans, wrap
+from pmo_desktop.packs.text import Line, Span, grid, spans, wrap
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_portfolio import PortfolioPage, RatingShare, Tile
 
@@ -105,7 +105,9 @@ def _paint_bar(
             unsaid.append(tr("{rating} {amount}", rating=marks.rating_word(value).lower(), amount=words))
         if named and x >= free - 1:
             marks.rating(pen, x + 7, top - 7, marks.SMALLEST, value)
-            long = pen.text(x + 15, top - 4, marks.rating_word(value), SMALL) if wide > 60 else 0
+            word = marks.rating_word(value)
+            fits = Span(word, SMALL).width() + 17 <= wide
+            long = pen.text(x + 15, top - 4, word, SMALL) if fits else 0
             free = x + 16 + long
         x += wide
     return ", ".join(unsaid)

@@ -28,8 +28,8 @@ def compose(section: TopRisks) -> Composed:
     blocks: tuple[Block, ...] = (
         BlockHead(tr("Now, and where each came from and goes"), scale),
         Gap(LINE / 2, with_next=True),
-        Drawing(grid(matrix.HEIGHT + LINE), lambda pen: matrix.paint(pen, section)),
-        Gap(),
+        Drawing(grid(matrix.HEIGHT), lambda pen: matrix.paint(pen, section)),
+        Gap(LINE / 2),
         _table(section),
     )
     return Composed(section, title, blocks)
@@ -74,15 +74,15 @@ def _table(section: TopRisks) -> Block:
     total = _sum(section, *section.risks, others=True)
     unit = tr("{currency} m", currency=total.currency) if total else ""
     columns = (
-        Column(tr("No."), 28),
-        Column(tr("Work"), 84),
-        Column(tr("Risk"), BOX_W - 28 - 84 - 74 - 32 - 32 - 24 - 36 - 42),
-        Column(tr("Owner"), 74),
-        Column(tr("Was"), 32, "r"),
-        Column(tr("Now"), 32, "r"),
-        Column("", 24, "c"),
-        Column(tr("Target"), 36, "r"),
-        Column(unit, 42, "r"),
+        Column(tr("No."), 26),
+        Column(tr("Work"), 88),
+        Column(tr("Risk"), BOX_W - 26 - 88 - 68 - 27 - 27 - 18 - 34 - 36),
+        Column(tr("Owner"), 68),
+        Column(tr("Was"), 27, "r"),
+        Column(tr("Now"), 27, "r"),
+        Column("", 18, "c"),
+        Column(tr("Target"), 34, "r"),
+        Column(unit, 36, "r"),
     )
     rows = [_row(section, r) for r in section.risks]
     rows += _sums(section, total)

@@ -87,7 +87,7 @@ def paint_milestone(pen: Pen, axis: Axis, y: float, line: MilestoneLine, *, date
 def _paint_date(pen: Pen, axis: Axis, at: float, y: float, day: dt.date) -> None:
     words = shown.day_month(day)
     wide = Span(words, SMALL).width()
-    right = at + 7 + wide <= axis.left + axis.width + 4
+    right = at + 7 + wide <= axis.left + axis.width + 20
     x = at + 7 if right else at - 7 - wide
     pen.box(x - 1, y - 4.5, wide + 2, 9.5, WHITE)
     pen.text(x, y + 3, words, SMALL)
