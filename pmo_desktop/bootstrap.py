@@ -18,9 +18,10 @@ from pmo_desktop.settings import read_settings, settings_path
 if TYPE_CHECKING:
     from pmo_desktop.readmodels.minutes import MinutesModel
     from pmo_desktop.readmodels.pack import PackContent
-    from pmo_desktop.services.engines import Built, Engines
+    from pmo_desktop.services.engines import Engines
     from pmo_desktop.services.office import Office
     from pmo_desktop.services.ports import Change
+    from pmo_desktop.services.publishing_issue import Built
 
 
 def default_url() -> str:

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -67,6 +68,7 @@ def test_import_says_what_it_did_as_json(tmp_path: Path, capsys: pytest.CaptureF
         [],
     )
     assert not Path(db).exists()
+    done: dict[str, Any] = {}
     for created in (3, 0):
         assert main(["import", str(register), "--db", db, "--json"]) == 0
         (done,) = json.loads(capsys.readouterr().out)["files"]

@@ -101,25 +101,18 @@ def _board(opened: Office) -> Meeting:
 
 
 def _pack(opened: Office, meeting: Meeting, path: Path) -> None:
-    from pmo_desktop.domain.values import Zoned
-    from pmo_desktop.packs.document import build_pack
-    from pmo_desktop.services.publishing import Choice, assemble, gather, usual_language, usual_paper
-    from pmo_desktop.services.publishing_issue import issue, papers_of
+    from pmo_desktop.bootstrap import build_pack
+    from pmo_desktop.services.publishing import publish
 
     began = time.perf_counter()
-    facts = gather(opened.store, meeting.id)
-    as_of = Zoned(opened.now(), meeting.starts.zone)
-    content = assemble(facts, as_of, usual_language(facts), usual_paper(facts, ""), Choice())
-    built = build_pack(content, papers_of(opened.store.files, content))
-    pack = issue(opened, meeting, content, built)
-    write_file(path, built.pdf)
+    issued = publish(opened, meeting.id, build_pack, keep=lambda pdf: write_file(path, pdf))
     print(
         tr(
             "Pack for {meeting}: {pages} pages, version {version}, hash {hash}, {seconds} s, in {path}",
             meeting=meeting.ref,
-            pages=built.pages,
-            version=pack.version,
-            hash=pack.content_hash[:8],
+            pages=issued.pack.pages,
+            version=issued.pack.version,
+            hash=issued.pack.content_hash[:8],
             seconds=f"{time.perf_counter() - began:.1f}",
             path=path,
         )

@@ -125,8 +125,9 @@ RECORD: Mapping[str, tuple[Callable[[Any], Found], ...]] = {
 CROSS: Mapping[str, tuple[Callable[[Any, View], Found], ...]] = {
     "membership": (one_seat_each,),
     "agenda_item": (agenda_open,),
-    "minute_entry": (minutes_settled,),
 }
+CHANGE: Mapping[str, tuple[Callable[[Any, View], Found], ...]] = {"minute_entry": (minutes_settled,)}
+"""What refuses a change of a record that is right as it stands."""
 
 
 def field_problems(record: Record) -> list[Problem]:
@@ -148,6 +149,12 @@ def rule_problems(record: Record, view: View) -> list[Problem]:
     found += [p for rule in RECORD.get(kind.name, ()) for p in rule(record)]
     found += [p for cross in CROSS.get(kind.name, ()) for p in cross(record, view)]
     return [Problem(record.id, name, text) for name, text in found if text]
+
+
+def change_problems(record: Record, view: View) -> list[Problem]:
+    """Why a record may not be changed now."""
+    rules = CHANGE.get(kind_of(record).name, ())
+    return [Problem(record.id, name, text) for rule in rules for name, text in rule(record, view) if text]
 
 
 def state_problem(kind: str, before: Any, after: Any) -> str:

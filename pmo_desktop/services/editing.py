@@ -12,7 +12,7 @@ from pmo_desktop.domain.edits import Archive, Create, FieldChange, Op, Restore, 
 from pmo_desktop.domain.merge import Conflict, merged
 from pmo_desktop.domain.numbering import series
 from pmo_desktop.domain.record import Record
-from pmo_desktop.domain.rules import Problem, field_problems, rule_problems, state_problem
+from pmo_desktop.domain.rules import Problem, change_problems, field_problems, rule_problems, state_problem
 from pmo_desktop.domain.schema import Kind, kinds
 from pmo_desktop.i18n import tr
 from pmo_desktop.services.ports import AuditRow, Change, Clash, Receipt, Refused, Store, Transaction
@@ -127,7 +127,7 @@ class _Run:
         """Check every rule on what was touched; raises Refused."""
         self.flush()
         live = [r for r in self.touched.values() if r.archived_at is None]
-        self.problems += [p for r in live for p in rule_problems(r, self)]
+        self.problems += [p for r in live for p in (*rule_problems(r, self), *change_problems(r, self))]
         if strict:
             changed = tr("Somebody else has changed this since")
             self.problems += [Problem(c.id, c.field, changed) for c in self.clashes]
