@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from pmo_desktop.domain.edits import batch, creation
-from pmo_desktop.domain.governance import GovernanceBody, Meeting
+from pmo_desktop.domain.governance import GovernanceBody
 from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.ids import (
     ActionId,
@@ -29,6 +29,7 @@ from pmo_desktop.domain.ids import (
     WorkId,
 )
 from pmo_desktop.domain.initials import unique_initials
+from pmo_desktop.domain.meetings import Meeting
 from pmo_desktop.domain.minutes import Decision
 from pmo_desktop.domain.organisation import Organisation, OrgUnit, Person
 from pmo_desktop.domain.plans import ItemKind, Plan, PlanItem

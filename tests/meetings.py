@@ -9,20 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from pmo_desktop.domain.edits import Edit, batch, creation
-from pmo_desktop.domain.governance import (
-    AgendaItem,
-    Attendance,
-    BodyState,
-    Capacity,
-    GovernanceBody,
-    Meeting,
-    MeetingSeries,
-    Membership,
-    Presence,
-    Purpose,
-)
+from pmo_desktop.domain.governance import BodyState, Capacity, GovernanceBody, MeetingSeries, Membership
 from pmo_desktop.domain.ids import BodyId, MembershipId, PersonId, SeriesId, WorkId
 from pmo_desktop.domain.markers import parse_line
+from pmo_desktop.domain.meetings import AgendaItem, Attendance, Meeting, Presence, Purpose
 from pmo_desktop.domain.minutes import MinuteEntry
 from pmo_desktop.domain.organisation import Person
 from pmo_desktop.domain.record import Record

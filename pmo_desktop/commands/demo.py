@@ -13,7 +13,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 
 if TYPE_CHECKING:
-    from pmo_desktop.domain.governance import Meeting
+    from pmo_desktop.domain.meetings import Meeting
     from pmo_desktop.services.office import Office
 
 
@@ -91,7 +91,8 @@ def _office(opened: Office) -> None:
 
 
 def _board(opened: Office) -> Meeting:
-    from pmo_desktop.domain.governance import BodyKind, MeetingState
+    from pmo_desktop.domain.governance import BodyKind
+    from pmo_desktop.domain.meetings import MeetingState
 
     reader = opened.store.reader
     boards = {b.id for b in reader.all("body") if b.body_kind is BodyKind.PORTFOLIO_BOARD}

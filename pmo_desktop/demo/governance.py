@@ -10,30 +10,13 @@ from pmo_desktop.demo.clock import instant, months_away, rule_of
 from pmo_desktop.demo.content import Row, choice, rows
 from pmo_desktop.demo.texts import Texts, meeting_key, place_of
 from pmo_desktop.domain.governance import (
-    AgendaItem,
-    AgendaKind,
-    AgendaState,
-    Attendance,
     BodyKind,
     BodyState,
     Capacity,
-    Declaration,
     GovernanceBody,
-    InterestEffect,
-    Meeting,
-    MeetingMode,
     MeetingSeries,
-    MeetingState,
     Membership,
-    Movement,
-    Outcome,
-    Paper,
-    PaperState,
-    Presence,
-    Purpose,
-    QuorumNote,
     QuorumRule,
-    Reply,
 )
 from pmo_desktop.domain.ids import (
     AttendanceId,
@@ -41,6 +24,25 @@ from pmo_desktop.domain.ids import (
     MembershipId,
     PaperId,
     SeriesId,
+)
+from pmo_desktop.domain.meetings import (
+    AgendaItem,
+    AgendaKind,
+    AgendaState,
+    Attendance,
+    Declaration,
+    InterestEffect,
+    Meeting,
+    MeetingMode,
+    MeetingState,
+    Movement,
+    Outcome,
+    Paper,
+    PaperState,
+    Presence,
+    Purpose,
+    QuorumNote,
+    Reply,
 )
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Minutes, Rich

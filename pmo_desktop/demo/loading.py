@@ -12,8 +12,8 @@ from pmo_desktop.demo.papers import DocumentText, demo_papers
 from pmo_desktop.domain.documents import Document, DocumentState
 from pmo_desktop.domain.edits import Edit, batch, between, creation
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.domain.governance import Paper
 from pmo_desktop.domain.ids import DocumentId
+from pmo_desktop.domain.meetings import Paper
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import tr
 from pmo_desktop.services.office import Office

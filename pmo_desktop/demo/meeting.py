@@ -9,9 +9,9 @@ from datetime import timedelta
 from pmo_desktop.demo.script import demo_minutes_lines
 from pmo_desktop.domain.edits import Edit
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.domain.governance import AgendaItem
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.markers import parse_line
+from pmo_desktop.domain.meetings import AgendaItem
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services.meetings_entries import entered

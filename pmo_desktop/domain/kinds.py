@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from pmo_desktop.domain.documents import Document, Pack, SavedView
-from pmo_desktop.domain.governance import (
-    AgendaItem,
-    Attendance,
-    Declaration,
-    GovernanceBody,
-    Meeting,
-    MeetingSeries,
-    Membership,
-    Paper,
-)
+from pmo_desktop.domain.governance import GovernanceBody, MeetingSeries, Membership
+from pmo_desktop.domain.meetings import AgendaItem, Attendance, Declaration, Meeting, Paper
 from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinuteSet, Vote
 from pmo_desktop.domain.organisation import (
     Calendar,

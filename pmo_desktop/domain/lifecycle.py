@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from pmo_desktop.domain.declare import Worded
 from pmo_desktop.domain.documents import DocumentState, PackState
-from pmo_desktop.domain.governance import AgendaState, BodyState, MeetingState, PaperState, SeriesState
+from pmo_desktop.domain.governance import BodyState, SeriesState
+from pmo_desktop.domain.meetings import AgendaState, MeetingState, PaperState
 from pmo_desktop.domain.minutes import DecisionState, MinutesState
 from pmo_desktop.domain.organisation import PersonState
 from pmo_desktop.domain.raid import ActionState, IssueState, RiskState

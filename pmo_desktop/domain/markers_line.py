@@ -13,7 +13,6 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from pmo_desktop.domain.datewords import words_of_a_date
-from pmo_desktop.domain.governance import InterestEffect
 from pmo_desktop.domain.initials import fold
 from pmo_desktop.domain.markers_words import (
     SIGNS,
@@ -23,6 +22,7 @@ from pmo_desktop.domain.markers_words import (
     LineWords,
     line_words,
 )
+from pmo_desktop.domain.meetings import InterestEffect
 from pmo_desktop.domain.votewords import VotesTyped, read_votes
 
 

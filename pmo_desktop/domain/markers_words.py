@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from pmo_desktop.domain.declare import Worded
-from pmo_desktop.domain.governance import InterestEffect
 from pmo_desktop.domain.initials import foldings
+from pmo_desktop.domain.meetings import InterestEffect
 from pmo_desktop.i18n import N_
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from pmo_desktop.domain.declare import Need, Worded, record, says
-from pmo_desktop.domain.governance import Part
 from pmo_desktop.domain.ids import (
     ActionId,
     AgendaItemId,
@@ -21,6 +20,7 @@ from pmo_desktop.domain.ids import (
     WorkId,
 )
 from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.domain.meetings import Part
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import Rich
 from pmo_desktop.i18n import N_

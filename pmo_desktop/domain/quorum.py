@@ -7,14 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from pmo_desktop.domain.governance import (
-    Capacity,
-    InterestEffect,
-    Presence,
-    QuorumKind,
-    QuorumNote,
-    QuorumRule,
-)
+from pmo_desktop.domain.governance import Capacity, QuorumKind, QuorumRule
+from pmo_desktop.domain.meetings import InterestEffect, Presence, QuorumNote
 from pmo_desktop.i18n import N_, tr
 
 

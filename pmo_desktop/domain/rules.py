@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from pmo_desktop.domain.declare import Need
-from pmo_desktop.domain.governance import AgendaItem, Membership
+from pmo_desktop.domain.governance import Membership
 from pmo_desktop.domain.lifecycle import may_follow
+from pmo_desktop.domain.meetings import AgendaItem
 from pmo_desktop.domain.minutes import MinuteEntry, MinuteSet
 from pmo_desktop.domain.plans import PlanLink
 from pmo_desktop.domain.record import Record

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pmo_desktop.domain.governance import Paper, PaperState
 from pmo_desktop.domain.initials import unique_initials
+from pmo_desktop.domain.meetings import Paper, PaperState
 from pmo_desktop.i18n import language, tr, trn
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.roles import Role

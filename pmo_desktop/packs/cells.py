@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmo_desktop.domain.governance import Presence, Purpose
 from pmo_desktop.domain.health import Rating, Trend
+from pmo_desktop.domain.meetings import Presence, Purpose
 from pmo_desktop.i18n import N_, language, tr
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.pen import Pen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Sequence
 
-from pmo_desktop.domain.governance import Purpose
+from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.composing import Context

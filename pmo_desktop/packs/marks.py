@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmo_desktop.domain.governance import Presence, Purpose
 from pmo_desktop.domain.health import Rating, Trend
+from pmo_desktop.domain.meetings import Presence, Purpose
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.packs.pen import Pen, Point
 from pmo_desktop.packs.styles import (

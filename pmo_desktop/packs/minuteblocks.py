@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 
-from pmo_desktop.domain.governance import Presence
+from pmo_desktop.domain.meetings import Presence
 from pmo_desktop.i18n import N_, tr, trn
 from pmo_desktop.packs.blocks import Block, BlockHead, Gap, one_line, para, texts
 from pmo_desktop.packs.cells import listed, marked_word

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
-from pmo_desktop.domain.governance import MeetingState, Paper, PaperState
 from pmo_desktop.domain.health import Rating
+from pmo_desktop.domain.meetings import MeetingState, Paper, PaperState
 from pmo_desktop.domain.reports import ReportState
 from pmo_desktop.domain.values import LText, Zoned
 from pmo_desktop.domain.workdays import WorkDays

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from pmo_desktop.domain.governance import GovernanceBody, Meeting, MeetingState
+from pmo_desktop.domain.governance import GovernanceBody
+from pmo_desktop.domain.meetings import Meeting, MeetingState
 from pmo_desktop.domain.minutes import MinuteSet
 from pmo_desktop.domain.organisation import Person
 from pmo_desktop.domain.raid import Action, ActionState

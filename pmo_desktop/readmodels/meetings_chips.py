@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Iterator
 
-from pmo_desktop.domain.governance import Part
+from pmo_desktop.domain.governance import DecisionRule
 from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.domain.meetings import Part
 from pmo_desktop.domain.minutes import DecisionState, MinuteEntry
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
@@ -95,7 +96,8 @@ def _vote_chips(facts: MeetingFacts, entry: MinuteEntry) -> Iterator[Chip]:
         return
     out = recused(facts, facts.agenda.get(entry.item)) & {a.person for a in voters(facts)}
     names = ", ".join(sorted(facts.name(p) for p in out))
-    rule = tr(facts.body.decision_rule.label)
+    body_rule = facts.body.decision_rule
+    rule = tr((DecisionRule.SIMPLE if body_rule is DecisionRule.CONSENSUS else body_rule).label)
     yield Chip(tr("{rule} · {names} not counted", rule=rule, names=names) if names else rule)
 
 

@@ -10,19 +10,17 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pmo_desktop.domain.edits import Archive, Create, Edit, Restore, Set, Step, steps
-from pmo_desktop.domain.governance import (
+from pmo_desktop.domain.governance import Capacity, GovernanceBody, Membership
+from pmo_desktop.domain.initials import Candidate, unique_initials
+from pmo_desktop.domain.meetings import (
     AgendaItem,
     AgendaState,
     Attendance,
-    Capacity,
     Declaration,
-    GovernanceBody,
     Meeting,
     MeetingState,
-    Membership,
     Paper,
 )
-from pmo_desktop.domain.initials import Candidate, unique_initials
 from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinuteSet, Vote
 from pmo_desktop.domain.organisation import Calendar, Person
 from pmo_desktop.domain.raid import Action, Issue, Risk

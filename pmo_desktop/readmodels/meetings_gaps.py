@@ -6,8 +6,8 @@ import dataclasses as dc
 from collections.abc import Iterator
 from uuid import UUID
 
-from pmo_desktop.domain.governance import AgendaItem, Purpose
 from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.domain.meetings import AgendaItem, Purpose
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 

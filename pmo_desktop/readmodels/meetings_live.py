@@ -6,7 +6,8 @@ import dataclasses as dc
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from pmo_desktop.domain.governance import (
+from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.domain.meetings import (
     AgendaItem,
     AgendaState,
     Attendance,
@@ -15,7 +16,6 @@ from pmo_desktop.domain.governance import (
     Presence,
     Purpose,
 )
-from pmo_desktop.domain.markers import EntryKind
 from pmo_desktop.domain.minutes import Decision, DecisionState, MinuteEntry
 from pmo_desktop.domain.quorum import Quorum
 from pmo_desktop.i18n import language, tr

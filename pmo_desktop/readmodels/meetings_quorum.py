@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pmo_desktop.domain.governance import AgendaItem, Attendance
+from pmo_desktop.domain.meetings import AgendaItem, Attendance
 from pmo_desktop.domain.quorum import Quorum, QuorumTerms, quorum, recuses, seat
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
 

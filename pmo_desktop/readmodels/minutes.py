@@ -6,7 +6,7 @@ import dataclasses as dc
 import datetime as dt
 from enum import StrEnum
 
-from pmo_desktop.domain.governance import Presence
+from pmo_desktop.domain.meetings import Presence
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.readmodels.pack_values import PaperSize
 

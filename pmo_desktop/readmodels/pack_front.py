@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 
-from pmo_desktop.domain.governance import Presence, Purpose
+from pmo_desktop.domain.meetings import Presence, Purpose
 from pmo_desktop.domain.values import Money
 from pmo_desktop.readmodels.minutes import MinutesModel
 from pmo_desktop.readmodels.pack_values import Head

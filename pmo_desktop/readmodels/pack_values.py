@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from enum import StrEnum
 
-from pmo_desktop.domain.governance import Purpose
+from pmo_desktop.domain.meetings import Purpose
 
 
 class PaperSize(StrEnum):

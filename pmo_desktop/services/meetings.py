@@ -8,21 +8,18 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from pmo_desktop.domain.edits import Batch, Edit, batch, creation
-from pmo_desktop.domain.governance import (
+from pmo_desktop.domain.governance import Capacity, GovernanceBody, MeetingSeries, Membership
+from pmo_desktop.domain.ids import AgendaItemId, AttendanceId, MeetingId, PersonId, SeriesId
+from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.domain.meetings import (
     AgendaItem,
     AgendaKind,
     AgendaState,
     Attendance,
-    Capacity,
-    GovernanceBody,
     Meeting,
-    MeetingSeries,
-    Membership,
     Outcome,
     Purpose,
 )
-from pmo_desktop.domain.ids import AgendaItemId, AttendanceId, MeetingId, PersonId, SeriesId
-from pmo_desktop.domain.markers import EntryKind
 from pmo_desktop.domain.raid import Action, ActionState
 from pmo_desktop.domain.values import LText, Minutes, Rich, Zoned
 from pmo_desktop.i18n import N_, speaking, tr

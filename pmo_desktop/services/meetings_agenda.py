@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from pmo_desktop.domain.edits import Archive, Batch, Edit, batch, between, creation
-from pmo_desktop.domain.governance import AgendaItem, AgendaKind, AgendaState, Purpose
 from pmo_desktop.domain.ids import AgendaItemId
+from pmo_desktop.domain.meetings import AgendaItem, AgendaKind, AgendaState, Purpose
 from pmo_desktop.domain.values import LText, Minutes
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services.meetings_steps import Moment, rank_between, ranks, walked

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmo_desktop.domain.edits import Archive, Batch, Edit, batch, between, creation
-from pmo_desktop.domain.governance import AgendaItem, Part
 from pmo_desktop.domain.ids import MinuteEntryId, PersonId
 from pmo_desktop.domain.markers import EntryKind, Line
+from pmo_desktop.domain.meetings import AgendaItem, Part
 from pmo_desktop.domain.minutes import MinuteEntry
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import kind_of

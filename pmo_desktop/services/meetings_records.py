@@ -10,7 +10,6 @@ from uuid import UUID
 
 from pmo_desktop.domain.datewords import DateRead, read_date
 from pmo_desktop.domain.edits import Edit, between
-from pmo_desktop.domain.governance import AgendaItem, AgendaState, Declaration, InterestEffect, Presence
 from pmo_desktop.domain.ids import (
     ActionId,
     AgendaItemId,
@@ -25,6 +24,7 @@ from pmo_desktop.domain.ids import (
 )
 from pmo_desktop.domain.initials import Candidate, fold, resolve
 from pmo_desktop.domain.markers import EntryKind, Line, named
+from pmo_desktop.domain.meetings import AgendaItem, AgendaState, Declaration, InterestEffect, Presence
 from pmo_desktop.domain.minutes import Decision, DecisionState, MinuteEntry, Vote, VoteResult
 from pmo_desktop.domain.raid import Action, Issue, Risk
 from pmo_desktop.domain.record import Record

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from pmo_desktop.domain.edits import Batch, Edit, batch, between, creation
-from pmo_desktop.domain.governance import (
+from pmo_desktop.domain.ids import MinuteSetId
+from pmo_desktop.domain.initials import fold, resolve
+from pmo_desktop.domain.meetings import (
     AgendaItem,
     AgendaState,
     Attendance,
@@ -19,8 +21,6 @@ from pmo_desktop.domain.governance import (
     Purpose,
     QuorumNote,
 )
-from pmo_desktop.domain.ids import MinuteSetId
-from pmo_desktop.domain.initials import fold, resolve
 from pmo_desktop.domain.minutes import MinuteSet, MinutesState
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, applied
 from pmo_desktop.readmodels.meetings_quorum import quorum_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from pmo_desktop.domain.governance import AgendaItem, AgendaState, Attendance, Meeting, Part, Presence
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.markers import EntryKind, parse_line
+from pmo_desktop.domain.meetings import AgendaItem, AgendaState, Attendance, Meeting, Part, Presence
 from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinutesState, Vote
 from pmo_desktop.domain.organisation import Organisation
 from pmo_desktop.domain.organisation import PaperSize as Paper

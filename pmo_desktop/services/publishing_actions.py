@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from pmo_desktop.domain.governance import AgendaKind
+from pmo_desktop.domain.meetings import AgendaKind
 from pmo_desktop.domain.minutes import Decision, DecisionState
 from pmo_desktop.domain.raid import Action, ActionState
 from pmo_desktop.domain.workdays import Overdue, goes_to_the_chair, overdue, overdue_days

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pmo_desktop.domain.documents import Document, Pack, PackState
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.domain.governance import AgendaItem, Attendance, Meeting, MeetingState, Paper
 from pmo_desktop.domain.ids import MeetingId
+from pmo_desktop.domain.meetings import AgendaItem, Attendance, Meeting, MeetingState, Paper
 from pmo_desktop.domain.minutes import Decision
 from pmo_desktop.domain.organisation import FxRate, Organisation, RoleAssignment
 from pmo_desktop.domain.plans import ItemKind, Plan, PlanItem

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from uuid import UUID
 
-from pmo_desktop.domain.governance import AgendaItem, AgendaKind, Paper, PaperState, Part, Purpose
 from pmo_desktop.domain.health import Rating, Trend, seen_on, trend
+from pmo_desktop.domain.meetings import AgendaItem, AgendaKind, Paper, PaperState, Part, Purpose
 from pmo_desktop.domain.organisation import RateKind
 from pmo_desktop.domain.record import Titled
 from pmo_desktop.domain.reports import ReportState, StatusReport

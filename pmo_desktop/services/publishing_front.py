@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
-from pmo_desktop.domain.governance import (
+from pmo_desktop.domain.governance import Capacity, Membership
+from pmo_desktop.domain.meetings import (
     AgendaItem,
     Attendance,
-    Capacity,
     Declaration,
     InterestEffect,
-    Membership,
     Presence,
     Purpose,
     Reply,

@@ -12,9 +12,9 @@ from pmo_desktop import __version__
 from pmo_desktop.domain.documents import Document, Pack, PackState
 from pmo_desktop.domain.edits import Edit, batch, between, creation
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.domain.governance import Meeting, MeetingState, Paper, PaperState
 from pmo_desktop.domain.ids import PackId, PersonId
 from pmo_desktop.domain.lifecycle import may_follow
+from pmo_desktop.domain.meetings import Meeting, MeetingState, Paper, PaperState
 from pmo_desktop.domain.organisation import PaperSize as Paper_Size
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import tr

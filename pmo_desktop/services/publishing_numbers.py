@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import count
 from uuid import UUID
 
-from pmo_desktop.domain.governance import AgendaItem, AgendaKind, Paper, Purpose
 from pmo_desktop.domain.ids import WorkId
+from pmo_desktop.domain.meetings import AgendaItem, AgendaKind, Paper, Purpose
 from pmo_desktop.domain.works import Work
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.pack_values import Resolution

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from uuid import UUID
 
-from pmo_desktop.domain.governance import AgendaKind, PaperState, Purpose
+from pmo_desktop.domain.meetings import AgendaKind, PaperState, Purpose
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.services.publishing_facts import PackFacts

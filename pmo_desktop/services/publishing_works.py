@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pmo_desktop.domain.datewords import read_date
-from pmo_desktop.domain.governance import AgendaItem, Paper
+from pmo_desktop.domain.meetings import AgendaItem, Paper
 from pmo_desktop.domain.raid import ActionState
 from pmo_desktop.domain.reports import StatusReport
 from pmo_desktop.domain.values import Money

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from pmo_desktop.demo import demo_edits
-from pmo_desktop.domain.governance import Capacity, MeetingState
+from pmo_desktop.domain.governance import Capacity
 from pmo_desktop.domain.initials import fold
+from pmo_desktop.domain.meetings import MeetingState
 from pmo_desktop.domain.minutes import MinutesState
 from pmo_desktop.domain.schema import Shape, kind_of
 from pmo_desktop.domain.works import WorkState

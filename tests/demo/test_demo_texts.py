@@ -11,8 +11,8 @@ from pmo_desktop.demo import demo_minutes_lines, demo_minutes_script, demo_paper
 from pmo_desktop.demo.clock import Clock, rule_of, same_weekday
 from pmo_desktop.demo.content import choice, filled, rows
 from pmo_desktop.demo.network import Span, Step, Tie, ties, timed
-from pmo_desktop.domain.governance import MeetingState
 from pmo_desktop.domain.markers import EntryKind, parse_line
+from pmo_desktop.domain.meetings import MeetingState
 from pmo_desktop.domain.plans import ItemKind, LinkKind
 from pmo_desktop.domain.works import Size
 from tests.demo.world import DAYS, TODAY, world

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_desktop.domain.governance import InterestEffect
 from pmo_desktop.domain.markers import (
     KIND_LABELS,
     MARKERS,
@@ -21,6 +20,7 @@ from pmo_desktop.domain.markers import (
     parse_line,
     typed,
 )
+from pmo_desktop.domain.meetings import InterestEffect
 from pmo_desktop.domain.votes import Tally
 
 K = EntryKind

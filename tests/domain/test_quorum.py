@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from pmo_desktop.domain.governance import Capacity, InterestEffect, Presence, QuorumKind, QuorumRule
+from pmo_desktop.domain.governance import Capacity, QuorumKind, QuorumRule
+from pmo_desktop.domain.meetings import InterestEffect, Presence
 from pmo_desktop.domain.quorum import (
     DEFAULT_TERMS,
     Move,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pmo_desktop.domain.governance import Purpose
 from pmo_desktop.domain.health import Rating
+from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.readmodels.pack_portfolio import MilestoneLine
 from pmo_desktop.readmodels.pack_values import Head, Resolution
 from pmo_desktop.readmodels.pack_works import CostPoint, ExceptionPage, OptionLine, PathStep

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pmo_desktop.domain.governance import Presence, Purpose
+from pmo_desktop.domain.meetings import Presence, Purpose
 from pmo_desktop.domain.values import Money
 from pmo_desktop.readmodels.pack_front import (
     ActionLog,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pmo_desktop.domain.governance import Presence
+from pmo_desktop.domain.meetings import Presence
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.readmodels.minutes import (
     EntryKind,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pmo_desktop.domain.governance import Purpose
 from pmo_desktop.domain.health import Rating, Trend
+from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.domain.values import Money, Points
 from pmo_desktop.readmodels.pack_portfolio import (
     DateMove,

@@ -8,25 +8,7 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from pmo_desktop.domain.documents import Document
-from pmo_desktop.domain.governance import (
-    AgendaItem,
-    AgendaKind,
-    AgendaState,
-    Attendance,
-    Capacity,
-    Declaration,
-    GovernanceBody,
-    InterestEffect,
-    Meeting,
-    MeetingState,
-    Membership,
-    Paper,
-    PaperState,
-    Part,
-    Presence,
-    Purpose,
-    Reply,
-)
+from pmo_desktop.domain.governance import Capacity, GovernanceBody, Membership
 from pmo_desktop.domain.ids import (
     AgendaItemId,
     AttendanceId,
@@ -36,6 +18,22 @@ from pmo_desktop.domain.ids import (
     PaperId,
     PersonId,
     WorkId,
+)
+from pmo_desktop.domain.meetings import (
+    AgendaItem,
+    AgendaKind,
+    AgendaState,
+    Attendance,
+    Declaration,
+    InterestEffect,
+    Meeting,
+    MeetingState,
+    Paper,
+    PaperState,
+    Part,
+    Presence,
+    Purpose,
+    Reply,
 )
 from pmo_desktop.domain.minutes import Decision
 from pmo_desktop.domain.organisation import Person

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_desktop.domain.governance import AgendaState, Capacity, Meeting, MeetingState, Outcome, Purpose
+from pmo_desktop.domain.governance import Capacity
 from pmo_desktop.domain.ids import ActionId, MeetingId
+from pmo_desktop.domain.meetings import AgendaState, Meeting, MeetingState, Outcome, Purpose
 from pmo_desktop.domain.raid import Action, ActionState
 from pmo_desktop.domain.values import LText, Rich, Zoned
 from pmo_desktop.services import meetings, meetings_agenda, meetings_session

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from pmo_desktop.domain.governance import InterestEffect, Part
 from pmo_desktop.domain.markers import EntryKind, parse_line
+from pmo_desktop.domain.meetings import InterestEffect, Part
 from pmo_desktop.domain.minutes import DecisionState, VoteResult
 from pmo_desktop.domain.raid import RiskState
 from pmo_desktop.readmodels.meetings_facts import live

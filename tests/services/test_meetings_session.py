@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pmo_desktop.domain.edits import steps
-from pmo_desktop.domain.governance import AgendaState, MeetingState, Outcome, Presence, QuorumKind, QuorumRule
+from pmo_desktop.domain.governance import QuorumKind, QuorumRule
+from pmo_desktop.domain.meetings import AgendaState, MeetingState, Outcome, Presence
 from pmo_desktop.domain.minutes import DecisionState, MinutesState
 from pmo_desktop.readmodels.meetings_gaps import gaps
 from pmo_desktop.readmodels.meetings_live import live_meeting, taken

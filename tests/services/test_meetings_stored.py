@@ -13,9 +13,9 @@ import sqlalchemy as sa
 
 from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.edits import Batch, Op
-from pmo_desktop.domain.governance import MeetingState
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.markers import parse_line
+from pmo_desktop.domain.meetings import MeetingState
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.minutes import EntryKind, MinutesStage
 from pmo_desktop.services import meetings, meetings_agenda, meetings_entries, meetings_session

@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from pmo_desktop.bootstrap import open_office
-from pmo_desktop.domain.governance import Purpose
 from pmo_desktop.domain.health import Rating, Trend
+from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.domain.values import Money
 from pmo_desktop.readmodels import pack_front as front
 from pmo_desktop.readmodels import pack_portfolio as folio

@@ -10,7 +10,7 @@ import pytest
 from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.documents import PackState
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.domain.governance import MeetingState, PaperState
+from pmo_desktop.domain.meetings import MeetingState, PaperState
 from pmo_desktop.packs.document import build_pack
 from pmo_desktop.readmodels.pack import content_hash
 from pmo_desktop.readmodels.pack_portfolio import WhatChanged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from pmo_desktop.domain.governance import Purpose
+from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs.blocks import Block, BlockHead, Gap, one_line, para
 from pmo_desktop.packs.cells import ask_cell, counted, sentence

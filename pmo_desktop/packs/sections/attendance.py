@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmo_desktop.domain.governance import Presence
+from pmo_desktop.domain.meetings import Presence
 from pmo_desktop.i18n import tr
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line, para

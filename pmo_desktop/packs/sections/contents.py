@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pmo_desktop.domain.governance import Purpose
 from pmo_desktop.domain.health import Trend
+from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, para

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from pmo_desktop.domain.governance import MeetingState
+from pmo_desktop.domain.meetings import MeetingState
 from pmo_desktop.domain.values import LText, Zoned
 from pmo_desktop.readmodels.home import ComingMeeting, Recent
 from pmo_desktop.storage.tables import AUDIT, OPERATION, TABLES

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from pmo_desktop.domain.edits import Batch, batch, creation
-from pmo_desktop.domain.governance import AgendaItem, MeetingState, Purpose
 from pmo_desktop.domain.ids import AgendaItemId, MeetingId, WorkId
+from pmo_desktop.domain.meetings import AgendaItem, MeetingState, Purpose
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.register import WorkRow
