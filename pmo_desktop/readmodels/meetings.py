@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pmo_desktop.domain.governance import GovernanceBody
+from pmo_desktop.domain.initials import unique_initials
 from pmo_desktop.domain.meetings import Meeting, MeetingState
 from pmo_desktop.domain.minutes import MinuteSet
 from pmo_desktop.domain.organisation import Person
@@ -136,7 +137,7 @@ def _action(
         a.text,
         a.owner,
         owner.display_name if owner else "",
-        owner.initials if owner else "",
+        (owner.initials or unique_initials([owner.display_name])[0]) if owner else "",
         a.due,
         a.state,
         late,

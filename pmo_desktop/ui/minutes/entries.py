@@ -1,0 +1,149 @@
+"""The lines of the item: number, kind as icon and word, text, what became of it, and when."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+
+from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.i18n import tr
+from pmo_desktop.itemmodels.meetings import ListModel
+from pmo_desktop.readmodels.meetings_chips import Chip
+from pmo_desktop.readmodels.meetings_live import EntryRow
+from pmo_desktop.ui.minutes.chips import chip_width, paint_chip
+from pmo_desktop.ui.minutes.lists import RowList, RowPainter
+from pmo_desktop.ui.minutes.looks import DECIDED, LOOKS
+from pmo_desktop.ui.theme import current, font, paint_icon
+
+QUIET = (EntryKind.NOTE, EntryKind.REASON)
+_NUMBER, _ICON, _WORD, _TEXT, _TIME = 14, 40, 60, 148, 58
+_TOP, _CHIP, _GAP = 8, 20, 4
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+_START = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+_END = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
+
+
+def _text_font(row: EntryRow) -> QFont:
+    return font(15, 600 if row.kind in DECIDED else 400, italic=row.prepared)
+
+
+def _said(row: EntryRow) -> str:
+    return tr("{text} (prepared)", text=row.text) if row.prepared else row.text
+
+
+def chip_places(chips: tuple[Chip, ...], width: int) -> list[tuple[int, int, int]]:
+    """Where each fact stands below a line: (from the start, row, width), wrapped at a width."""
+    gap, at, line, found = current().px(10), 0, 0, []
+    for chip in chips:
+        wide = min(chip_width(chip), width)
+        if at and at + wide > width:
+            at, line = 0, line + 1
+        found.append((at, line, wide))
+        at += wide + gap
+    return found
+
+
+class EntryPainter(RowPainter):
+    """Paints a line of the minutes."""
+
+    def _room(self, width: int) -> int:
+        theme = current()
+        return max(theme.px(120), width - theme.px(_TEXT) - theme.px(_TIME) - theme.px(14))
+
+    def _text_height(self, row: EntryRow, width: int) -> int:
+        return QFontMetrics(_text_font(row)).boundingRect(0, 0, width, 10_000, _WRAP, _said(row)).height()
+
+    def height(self, row: EntryRow, width: int) -> int:
+        """Text, facts below it, and air."""
+        theme, room = current(), self._room(width)
+        high = self._text_height(row, room) + 2 * theme.px(_TOP) - theme.px(2)
+        places = chip_places(row.chips, room)
+        rows = places[-1][1] + 1 if places else 0
+        return high + rows * theme.px(_CHIP + _GAP)
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: EntryRow, *, hover: bool, chosen: bool) -> None:
+        """Paint number, kind, text, facts and time."""
+        theme = current()
+        if row.kind in DECIDED or hover:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_soft" if row.kind in DECIDED else "hover"))
+            painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -1), 6, 6)
+        first = QRect(rect.left(), rect.top() + theme.px(_TOP), rect.width(), theme.px(20))
+        self._paint_head(painter, first, row)
+        room = self._room(rect.width())
+        text = self._at(rect, theme.px(_TEXT), room, first.top(), self._text_height(row, room))
+        painter.setFont(_text_font(row))
+        quiet = row.kind in QUIET or row.prepared
+        painter.setPen(theme.colour("text2" if quiet else "text"))
+        painter.drawText(text, _WRAP, _said(row))
+        self._paint_chips(painter, rect, text, row)
+
+    def _at(self, rect: QRect, start: int, wide: int, top: int, high: int) -> QRect:
+        """A box so far from the reading edge."""
+        rtl = self.parent() is not None and self._rtl()
+        left = rect.right() - start - wide if rtl else rect.left() + start
+        return QRect(left, top, wide, high)
+
+    def _rtl(self) -> bool:
+        view = self.parent()
+        return isinstance(view, RowList) and view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _paint_head(self, painter: QPainter, first: QRect, row: EntryRow) -> None:
+        theme, look = current(), LOOKS[row.kind]
+        painter.setFont(font(12))
+        painter.setPen(theme.colour("text2"))
+        painter.drawText(
+            self._at(first, theme.px(_NUMBER), theme.px(40), first.top(), first.height()), _START, row.number
+        )
+        if look.icon:
+            place = self._at(first, theme.px(_ICON), theme.px(16), first.top(), first.height())
+            paint_icon(painter, place, look.icon, look.tone, 15)
+        painter.setFont(font(13, 600 if look.strong else 500 if look.icon else 400))
+        painter.setPen(theme.tone(look.tone))
+        word = self._at(first, theme.px(_WORD), theme.px(_TEXT - _WORD - 6), first.top(), first.height())
+        said = painter.fontMetrics().elidedText(tr(row.kind.label), Qt.TextElideMode.ElideRight, word.width())
+        painter.drawText(word, _START, said)
+        painter.setFont(font(12))
+        painter.setPen(theme.colour("text3"))
+        painter.drawText(first.adjusted(14, 1, -14, 0), _END, row.at if row.stored else tr("saving"))
+
+    def _paint_chips(self, painter: QPainter, rect: QRect, text: QRect, row: EntryRow) -> None:
+        theme = current()
+        for chip, (at, line, wide) in zip(row.chips, chip_places(row.chips, text.width()), strict=True):
+            top = text.bottom() + theme.px(_GAP) + line * theme.px(_CHIP + _GAP)
+            paint_chip(painter, self._at(rect, theme.px(_TEXT) + at, wide, top, theme.px(_CHIP - 2)), chip)
+
+
+def _spoken(row: EntryRow) -> str:
+    facts = ", ".join(c.text for c in row.chips)
+    kind = tr(row.kind.label)
+    said = tr("{number} {kind}: {text}", number=row.number, kind=kind, text=row.text)
+    return tr("{said}; {facts}", said=said, facts=facts) if facts else said
+
+
+class EntryList(RowList):
+    """The growing list of lines; the last one stays in view."""
+
+    def __init__(self) -> None:
+        super().__init__(ListModel[EntryRow](_spoken), EntryPainter(), tr("Lines of the item"))
+        self.setSpacing(0)
+
+    def show_rows(self, rows: tuple[EntryRow, ...]) -> None:
+        """Show these lines; a new one at the end is brought into view."""
+        grew = len(rows) > self.rows.rowCount()
+        self.rows.set_rows(rows)
+        if grew:
+            self._to_the_end()
+
+    def _to_the_end(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+        self.scrollToBottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Who looked at the end still does."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 4
+        super().resizeEvent(event)
+        if at_end:
+            QTimer.singleShot(0, self, self._to_the_end)

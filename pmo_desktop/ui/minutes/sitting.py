@@ -1,0 +1,156 @@
+"""A meeting on the screen: its records, the edits on their way, and the line that is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from pmo_desktop.domain.edits import Edit, Op
+from pmo_desktop.domain.ids import MeetingId
+from pmo_desktop.i18n import tr
+from pmo_desktop.readmodels.meetings_facts import MeetingFacts, applied
+from pmo_desktop.services.meetings_reading import read_meeting, reread
+from pmo_desktop.services.meetings_steps import Moment
+from pmo_desktop.services.office import Office
+from pmo_desktop.services.ports import Change, Receipt, Refused
+from pmo_desktop.ui.desk import Desk
+
+
+class Sitting(QObject):
+    """Holds one meeting. What is typed shows at once, and says that it is stored when it is.
+
+    Edits that the database has not answered are laid over what was read, so that two quick lines get
+    two numbers, and nothing jumps.
+    """
+
+    changed = Signal()
+    """The facts are others now."""
+    stored = Signal(str)
+    """The label of an edit that the database has."""
+    refused = Signal(str, str)
+    """A sentence why, and the typed text that was refused."""
+    missing = Signal(str)
+    """There is no such meeting, or it cannot be read: a sentence."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._stored: MeetingFacts | None = None
+        self._facts: MeetingFacts | None = None
+        self._waiting: dict[UUID, tuple[Edit, str]] = {}
+        self._done: set[UUID] = set()
+        self._touched: set[str] = set()
+        self._reading = False
+        desk.changed.connect(self._heard)
+        desk.refused.connect(self._not_stored)
+
+    @property
+    def facts(self) -> MeetingFacts | None:
+        """The meeting as it stands, with what is on its way."""
+        return self._facts
+
+    @property
+    def now(self) -> datetime:
+        """The instant by the office's clock."""
+        return self.desk.office.now()
+
+    @property
+    def moment(self) -> Moment:
+        """The instant and new ids, for an edit."""
+        return Moment(self.now, self.desk.office.new_id)
+
+    @property
+    def unsaved(self) -> frozenset[UUID]:
+        """The ids of records that the database does not have yet."""
+        from pmo_desktop.domain.edits import Create, steps
+
+        waiting = [edit for op, (edit, _) in self._waiting.items() if op not in self._done]
+        return frozenset(s.id for edit in waiting for s in steps(edit) if isinstance(s, Create))
+
+    def open(self, meeting: MeetingId) -> None:
+        """Show another meeting; `changed` follows."""
+        self._waiting, self._done, self._touched = {}, set(), set()
+        self.desk.query(lambda office: read_meeting(office.store.reader, meeting), self._opened)
+
+    def close(self) -> None:
+        """Show none."""
+        self._stored = self._facts = None
+
+    def send(self, edit: Edit, label: str, raw: str = "") -> None:
+        """Show an edit, keep it on this disk, and send it. `raw` comes back when it is refused."""
+        if self._facts is None:
+            return
+        self._facts = applied(self._facts, edit)
+        op = self.desk.submit(edit, label, lambda receipt: self._arrived(receipt, label))
+        self._waiting[op.id] = (edit, raw)
+        self.changed.emit()
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _opened(self, facts: MeetingFacts | None) -> None:
+        if facts is None:
+            self.missing.emit(tr("This meeting is not in the database."))
+            return
+        self._stored = facts
+        self._lay_over()
+
+    def _lay_over(self) -> None:
+        facts = self._stored
+        for edit, _ in self._waiting.values():
+            facts = applied(facts, edit) if facts else None
+        self._facts = facts
+        self.changed.emit()
+
+    def _arrived(self, receipt: Receipt, label: str) -> None:
+        self._done.add(receipt.op_id)
+        self.stored.emit(label)
+
+    def _heard(self, change: Change) -> None:
+        if self._stored is None:
+            return
+        self._done.add(change.op_id)
+        self._touched |= change.kinds() or set(_ALL)
+        self._read()
+
+    def _read(self) -> None:
+        if self._reading or not self._touched or self._stored is None:
+            return
+        facts, touched, settled = self._stored, frozenset(self._touched), frozenset(self._done)
+        self._touched.clear()
+        self._reading = True
+
+        def read(office: Office) -> MeetingFacts:
+            return reread(office.store.reader, facts, touched)
+
+        self.desk.query(read, self._after(facts, settled), self._unread)
+
+    def _after(self, before: MeetingFacts, settled: frozenset[UUID]) -> Callable[[MeetingFacts], None]:
+        """Take what was read, and let go of the edits that were stored before it was read."""
+
+        def take(facts: MeetingFacts) -> None:
+            self._reading = False
+            if self._stored is not before:  # another meeting was opened meanwhile
+                return
+            self._stored = facts
+            self._waiting = {op: kept for op, kept in self._waiting.items() if op not in settled}
+            self._done -= settled
+            self._lay_over()
+            self._read()
+
+        return take
+
+    def _unread(self, sentence: str) -> None:
+        self._reading = False
+        self.desk.fault.emit(sentence)
+
+    def _not_stored(self, op: Op, why: Refused) -> None:
+        if op.id in self._waiting:
+            _, raw = self._waiting.pop(op.id)
+            self._lay_over()
+            self.refused.emit(str(why), raw)
+
+
+_ALL = ("meeting", "agenda_item", "person", "minute_entry")

@@ -1,0 +1,117 @@
+"""The list of meetings: upcoming and past, by body, and what to do when there are none."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pmo_desktop.i18n import language, tr
+from pmo_desktop.itemmodels.meetings import meeting_columns
+from pmo_desktop.itemmodels.rows import RowsModel
+from pmo_desktop.readmodels.meetings import MeetingRow
+from pmo_desktop.services.meetings_lists import MeetingList
+from pmo_desktop.ui.theme import current
+from pmo_desktop.ui.widgets.buttons import Button, Segments
+from pmo_desktop.ui.widgets.header import PageHeader
+from pmo_desktop.ui.widgets.notices import EmptyState
+from pmo_desktop.ui.widgets.remembered import Remembered
+from pmo_desktop.ui.widgets.table import RecordTable
+
+
+class ListTab(QWidget):
+    """All meetings. `opened(id)` when one is chosen, `next_wanted(body id)` when the next is to be made."""
+
+    opened = Signal(object)
+    next_wanted = Signal(object)
+
+    def __init__(self, remembered: Remembered | None = None) -> None:
+        super().__init__()
+        self._list = MeetingList()
+        self.model: RowsModel[MeetingRow] = RowsModel(meeting_columns())
+        self.table = RecordTable(name="meetings", remembered=remembered, row_focus=True)
+        self.table.setModel(self.model)
+        widths = {n: c.width for n, c in enumerate(self.model.columns)}
+        self.table.set_columns(widths, stretch=self.model.column_of("place"))
+        self.table.setAccessibleName(tr("Meetings"))
+        self.table.acted.connect(self._act)
+        self.table.doubleClicked.connect(self._act)
+        self.which = Segments([("ahead", tr("Upcoming")), ("past", tr("Past"))])
+        self.which.chosen.connect(lambda _key: self._filter())
+        self.body = QComboBox()
+        self.body.setAccessibleName(tr("Body"))
+        self.body.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.body.setMinimumWidth(current().px(200))
+        self.body.currentIndexChanged.connect(lambda _n: self._filter())
+        self.make = Button(tr("Next meeting"), look="primary", icon="calendar-plus", on_click=self._make_next)
+        self._header = PageHeader(tr("Meetings"), "", [self.make])
+        self._empty = EmptyState("", icon="scale", buttons=[])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(16, 6, 16, 6)
+        tools.setSpacing(10)
+        tools.addWidget(self.which)
+        tools.addWidget(self.body)
+        tools.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addLayout(tools)
+        column.addWidget(self._stack, 1)
+
+    def show_list(self, found: MeetingList) -> None:
+        """Show other meetings; body and place in the list stay."""
+        chosen = self.body.currentData()
+        self._list = found
+        blocker = QSignalBlocker(self.body)
+        self.body.clear()
+        self.body.addItem(tr("All bodies"), None)
+        for body in found.bodies:
+            self.body.addItem(body.title.said(language()), body.id)
+        self.body.setCurrentIndex(max(0, self.body.findData(chosen)))
+        blocker.unblock()
+        self.model.set_rows(found.rows)
+        self._filter()
+
+    def _filter(self) -> None:
+        ahead, body = self.which.key != "past", self.body.currentData()
+        self.model.set_filter(lambda r: r.upcoming is ahead and body in (None, r.body))
+        shown = self.model.rowCount()
+        coming = sum(r.upcoming for r in self._list.rows)
+        self._header.set_facts(
+            tr("{ahead} upcoming, {past} past", ahead=coming, past=len(self._list.rows) - coming)
+        )
+        self._say_empty(ahead)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        if shown and not self.table.currentIndex().isValid():
+            self.table.select_row(0)
+
+    def _say_empty(self, ahead: bool) -> None:
+        self.make.setEnabled(bool(self._list.bodies))
+        if not self._list.bodies:
+            said = (
+                tr("There is no governance body yet"),
+                tr("A board and its members come first, then its meetings."),
+            )
+        elif ahead:
+            said = tr("No meeting is planned"), tr("“Next meeting” makes one from the series of the body.")
+        else:
+            said = tr("No meeting was held yet"), ""
+        self._empty.set_text(*said)
+
+    def _act(self, index: QModelIndex) -> None:
+        row = self.model.row(index.row())
+        if row is not None:
+            self.opened.emit(row.id)
+
+    def _make_next(self) -> None:
+        chosen = self.body.currentData()
+        with_series = {s.body for s in self._list.series}
+        first = next((b.id for b in self._list.bodies if b.id in with_series), None)
+        wanted: UUID | None = chosen or first or (self._list.bodies[0].id if self._list.bodies else None)
+        if wanted is not None:
+            self.next_wanted.emit(wanted)

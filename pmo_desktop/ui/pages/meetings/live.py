@@ -1,0 +1,318 @@
+"""The live tab: agenda, lines, one line to type in, and what stands beside; nothing takes the caret away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pmo_desktop.domain.markers import Completion, EntryKind, Line
+from pmo_desktop.domain.meetings import MeetingState
+from pmo_desktop.i18n import tr, trn
+from pmo_desktop.readmodels.meetings_live import (
+    AgendaRow,
+    AttendanceRow,
+    EntryRow,
+    LiveMeeting,
+    live_meeting,
+)
+from pmo_desktop.readmodels.shown import local, time
+from pmo_desktop.ui.minutes.agenda import AgendaPanel
+from pmo_desktop.ui.minutes.capture import CaptureLine, Mode
+from pmo_desktop.ui.minutes.chips import PurposeTag
+from pmo_desktop.ui.minutes.entries import EntryList
+from pmo_desktop.ui.minutes.keys import MarkerKeys
+from pmo_desktop.ui.minutes.offers import offers_for, read_back
+from pmo_desktop.ui.minutes.overlay import Overlay, closing
+from pmo_desktop.ui.minutes.overlay import read_back as read_back_view
+from pmo_desktop.ui.minutes.popup import Offer
+from pmo_desktop.ui.minutes.scribe import Scribe
+from pmo_desktop.ui.minutes.side import SidePanel
+from pmo_desktop.ui.minutes.sitting import Sitting
+from pmo_desktop.ui.minutes.strips import Strip
+from pmo_desktop.ui.widgets.panels import Splitter
+from pmo_desktop.ui.widgets.remembered import Remembered
+from pmo_desktop.ui.widgets.text import Label, line, surface
+
+TICK_MS = 1000
+
+
+class LiveTab(QWidget):
+    """One meeting as the scribe works on it. `shown` tells what was painted, once a second while open."""
+
+    shown = Signal(object)
+    """A LiveMeeting."""
+    growing = Signal(str)
+    """The line that is being typed."""
+    agenda_wanted = Signal()
+    """The person wants to edit the agenda."""
+
+    def __init__(self, sitting: Sitting, remembered: Remembered | None = None) -> None:
+        super().__init__()
+        self.sitting, self.scribe = sitting, Scribe(sitting)
+        self.agenda, self.side, self.lines, self.keys = AgendaPanel(), SidePanel(), EntryList(), MarkerKeys()
+        self._make_middle()
+        self._lay_out(remembered)
+        self._connect()
+        self._ticker = QTimer(self, interval=TICK_MS)
+        self._ticker.timeout.connect(self.show_now)
+        self._ticker.start()
+
+    def _make_middle(self) -> None:
+        self._number = Label("", size=16, weight=600, tone="accent_text")
+        self._title = Label("", size=16, weight=600, elide=True)
+        self._purpose = PurposeTag()
+        self._count = Label("", tone="text2")
+        self.hint = Strip("warn", "circle-alert")
+        self.inquorate = Strip("neg", "users")
+        self.problem = Strip("neg", "circle-alert", act=tr("Close"), on_act=lambda: self.problem.say(""))
+        self.offered = Strip("info", "history", act=tr("Let it go"), on_act=self._let_go)
+        self.middle = surface(QWidget(), "page")
+        self.capture = CaptureLine(self.middle, self._offers, self._tail, self._lang, self._initials)
+        self._above = QWidget()
+        self.overlay = Overlay(self._above)
+
+    def _lay_out(self, remembered: Remembered | None) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 0, 14, 0)
+        head.setSpacing(8)
+        head.addWidget(self._number)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._purpose)
+        head.addWidget(self._count)
+        above = QVBoxLayout(self._above)
+        above.setContentsMargins(16, 10, 16, 6)
+        above.setSpacing(6)
+        above.addLayout(head)
+        for strip in (self.inquorate, self.hint, self.problem):
+            above.addWidget(strip)
+        above.addWidget(self.lines, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.setSpacing(8)
+        foot.addWidget(self.offered)
+        foot.addWidget(self.capture)
+        foot.addWidget(self.keys)
+        column = QVBoxLayout(self.middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._above, 1)
+        column.addWidget(line())
+        column.addLayout(foot)
+        split = Splitter(name="meeting", remembered=remembered, default=[272, 790, 324])
+        for widget in (self.agenda, self.middle, self.side):
+            split.addWidget(widget)
+        for n, stretch in enumerate((0, 1, 0)):
+            split.setStretchFactor(n, stretch)
+        split.restore()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(split)
+
+    def _connect(self) -> None:
+        self.sitting.changed.connect(self.show_now)
+        self.sitting.changed.connect(self.capture.look_again)
+        self.sitting.refused.connect(self._refused)
+        self.scribe.item_changed.connect(self.show_now)
+        self.scribe.asked.connect(self.problem.say)
+        self.agenda.taken_up.connect(lambda row: self._from_agenda(self.scribe.take_up, row))
+        self.agenda.looked_at.connect(lambda row: self._from_agenda(self.scribe.look_at, row))
+        self.agenda.edit_wanted.connect(self.agenda_wanted)
+        self.side.taken.connect(self._take_resolution)
+        self.side.people.presence_wanted.connect(lambda row, p: self.scribe.set_presence(row.id, p))
+        self.side.people.acted.connect(self._toggle)
+        self.lines.acted.connect(self.edit_row)
+        self.keys.chosen.connect(self.set_marker)
+        self.capture.entered.connect(self._entered)
+        self.capture.growing.connect(self.growing)
+        self.capture.wanted_last.connect(self._edit_last)
+        self.capture.wanted_resolution.connect(self._put_resolution)
+        self.capture.left_mode.connect(self._left_mode)
+
+    # -- what the line asks ------------------------------------------------------------------------
+
+    def _lang(self) -> str:
+        return self.sitting.facts.body.language if self.sitting.facts else "en"
+
+    def _initials(self) -> tuple[str, ...]:
+        return tuple(self.sitting.facts.initials.values()) if self.sitting.facts else ()
+
+    def _offers(self, at: Completion) -> tuple[list[Offer], str]:
+        facts = self.sitting.facts
+        if facts is None:
+            return [], ""
+        offers, foot = offers_for(facts, self.scribe.item, at, self.sitting.moment)
+        return list(offers), foot
+
+    def _tail(self, typed: Line) -> str:
+        facts = self.sitting.facts
+        return read_back(facts, self.scribe.item, typed, self.sitting.moment) if facts else ""
+
+    # -- showing -----------------------------------------------------------------------------------
+
+    def show_now(self) -> None:
+        """Show the meeting at this instant."""
+        facts = self.sitting.facts
+        if facts is None or not self.isVisible():
+            return
+        live = live_meeting(facts, self.sitting.now, self.scribe.looked_at, self.sitting.unsaved)
+        self.agenda.show_meeting(live)
+        self.side.show_meeting(live)
+        self.lines.show_rows(live.lines)
+        self._show_item(live)
+        self._show_strips(live)
+        self.shown.emit(live)
+
+    def _show_item(self, live: LiveMeeting) -> None:
+        row = live.current
+        self._number.setText(row.number if row else "")
+        self._title.setText(row.title if row else tr("The agenda is empty"))
+        self._purpose.show_purpose(row.purpose if row else None)
+        self._count.setText(trn("{n} line", "{n} lines", len(live.lines)))
+
+    def _show_strips(self, live: LiveMeeting) -> None:
+        lead, more = live.hint if self.capture.mode is Mode.LINE else ("", "")
+        self.hint.say(lead, more, tr("you can go on typing") if lead else "")
+        calling = self.capture.mode is Mode.ROLL
+        lost = live.running and not live.quorum.quorate and not calling
+        words = tr("Not quorate: decisions are subject to ratification") if lost else ""
+        self.inquorate.say(words, " ".join(live.quorum.lacking()) if lost else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what is now, and put the caret into the line."""
+        super().showEvent(event)
+        self.show_now()
+        self.capture.edit.setFocus()
+
+    # -- acts --------------------------------------------------------------------------------------
+
+    def _from_agenda(self, act: Callable[[UUID], None], row: AgendaRow) -> None:
+        act(row.id)
+        self.capture.edit.setFocus()
+
+    def _entered(self, typed: Line | None, raw: str) -> None:
+        mode = self.capture.mode
+        if mode is Mode.ROLL:
+            self._called(raw)
+            return
+        if mode is Mode.MOVE:
+            self.capture.clear()
+            if raw:
+                self.scribe.move(raw)
+        elif typed is not None:
+            self.problem.say("")
+            self.offered.say("")
+            self.scribe.enter(typed, raw)
+            self.capture.clear()
+        self.show_now()
+
+    def _called(self, raw: str) -> None:
+        done = not raw or self.scribe.call_roll(raw)
+        if done:
+            self.capture.clear()
+            self.problem.say("")
+        else:
+            self.capture.set_mode(Mode.ROLL)
+        self.show_now()
+
+    def _edit_last(self) -> None:
+        self._edit(self.scribe.edit_last())
+
+    def edit_row(self, row: EntryRow) -> None:
+        """Go on with a line in place."""
+        self._edit(self.scribe.edit_entry(row.id))
+
+    def _edit(self, found: tuple[str, str] | None) -> None:
+        if found is not None:
+            self.capture.set_mode(Mode.EDIT, number=found[0], text=found[1])
+            self.capture.edit.setFocus()
+
+    def _left_mode(self) -> None:
+        self.scribe.editing = None
+        self.show_now()
+
+    def _put_resolution(self) -> None:
+        self.capture.take_text(self.scribe.resolution())
+
+    def _take_resolution(self) -> None:
+        self.scribe.take_resolution()
+        self.capture.edit.setFocus()
+
+    def _toggle(self, row: AttendanceRow) -> None:
+        facts = self.sitting.facts
+        seat = facts.attendance.get(row.id) if facts else None
+        if seat is not None:
+            self.scribe.toggle(seat)
+
+    def _refused(self, sentence: str, raw: str) -> None:
+        self.problem.say(
+            tr("Not stored: {why}", why=sentence), tr("what you typed is back in the line") if raw else ""
+        )
+        if raw and self.capture.empty:
+            self.capture.show_line(raw)
+
+    def set_marker(self, kind: EntryKind) -> None:
+        """Give the line a marker."""
+        self.capture.set_marker(kind)
+        self.capture.edit.setFocus()
+
+    def start(self) -> None:
+        """Open the session and call the roll."""
+        if self.scribe.start():
+            self.capture.set_mode(Mode.ROLL)
+            self.problem.say("")
+        self.capture.edit.setFocus()
+        self.show_now()
+
+    def joined_or_left(self) -> None:
+        """The next Enter says who."""
+        self.capture.set_mode(Mode.MOVE)
+        self.capture.edit.setFocus()
+
+    def stamp_time(self) -> None:
+        """The time of day at the caret."""
+        facts = self.sitting.facts
+        if facts is not None:
+            self.capture.edit.insertPlainText(time(local(facts.zoned(self.sitting.now))) + " ")
+
+    def read_back(self) -> None:
+        """The last decision in large type, or the lines again."""
+        if self.overlay.kind == "read":
+            self.overlay.hide()
+        elif self.sitting.facts is not None:
+            self.overlay.show_body(read_back_view(self.sitting.facts), "read")
+
+    def ask_to_end(self) -> None:
+        """What lacks and what was decided, with the end one key away."""
+        facts = self.sitting.facts
+        if facts is not None and facts.meeting.state in (MeetingState.IN_SESSION, MeetingState.ADJOURNED):
+            self.overlay.show_body(closing(facts, self.end, self.overlay.hide), "end")
+
+    def accept(self) -> None:
+        """Ctrl+Enter: what the view over the lines proposes."""
+        if self.overlay.kind == "end":
+            self.end()
+
+    def end(self) -> None:
+        """Close the session."""
+        self.overlay.hide()
+        self.scribe.end()
+        self.show_now()
+
+    def step_out(self) -> None:
+        """Esc: the view over the lines, else nothing."""
+        self.overlay.hide()
+
+    def offer_back(self, text: str) -> None:
+        """Put a line back that was being typed when the program ended."""
+        if text and self.capture.empty:
+            self.capture.show_line(text)
+            self.offered.say(tr("This line was being typed when the program ended"), tr("Enter keeps it"))
+
+    def _let_go(self) -> None:
+        self.offered.say("")
+        self.capture.clear()
+        self.capture.edit.setFocus(Qt.FocusReason.OtherFocusReason)

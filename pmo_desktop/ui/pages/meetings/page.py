@@ -1,0 +1,343 @@
+"""The page: the list of meetings, or one of them with its three tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from pmo_desktop.domain.governance import GovernanceBody
+from pmo_desktop.domain.ids import MeetingId
+from pmo_desktop.domain.markers import MARKERS
+from pmo_desktop.domain.meetings import Meeting, MeetingState
+from pmo_desktop.i18n import N_, tr
+from pmo_desktop.readmodels.meetings_live import LiveMeeting, live_meeting
+from pmo_desktop.readmodels.shown import local
+from pmo_desktop.services.meetings_lists import MeetingList, NextMeeting, prepare_next, read_list
+from pmo_desktop.services.office import Office
+from pmo_desktop.services.ports import Change
+from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.minutes.header import SessionHeader
+from pmo_desktop.ui.minutes.sitting import Sitting
+from pmo_desktop.ui.pages.meetings.actions import ActionsTab
+from pmo_desktop.ui.pages.meetings.agenda import AgendaTab
+from pmo_desktop.ui.pages.meetings.lists import ListTab
+from pmo_desktop.ui.pages.meetings.live import LiveTab
+from pmo_desktop.ui.shell import Page
+from pmo_desktop.ui.widgets.buttons import Button
+from pmo_desktop.ui.widgets.header import Tabs
+from pmo_desktop.ui.widgets.remembered import Remembered
+
+AGENDA, LIVE, ACTIONS = "agenda", "live", "actions"
+MARKER_KEYS = (
+    *("F7", "F9", "F11", "F12", "Shift+F2", "Shift+F3"),
+    *("Shift+F4", "Shift+F5", "Shift+F7", "Shift+F9", "Shift+F12"),
+)
+"""A function key for each marker, for keyboards where the signs need AltGr."""
+
+
+class MeetingsPage(Page):
+    """Meetings. `print_minutes(meeting id)` makes and shows the draft as PDF; without it no button."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        remembered: Remembered | None = None,
+        print_minutes: Callable[[UUID], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._desk, self._print = desk, print_minutes
+        self._bodies: dict[UUID, GovernanceBody] = {}
+        self._offered: set[UUID] = set()
+        self.sitting = Sitting(desk)
+        self.list = ListTab(remembered)
+        self.live = LiveTab(self.sitting, remembered)
+        self.agenda = AgendaTab(self.sitting, remembered)
+        self.actions_tab = ActionsTab(desk, remembered)
+        self.header = SessionHeader()
+        self.tabs = Tabs([(AGENDA, tr("Agenda")), (LIVE, tr("Minutes")), (ACTIONS, tr("Actions"))])
+        self.pdf = Button(tr("Draft as PDF"), icon="file-down", small=True, on_click=self._print_minutes)
+        self.pdf.setVisible(print_minutes is not None)
+        self._lay_out()
+        self._connect()
+        self._acts: dict[str, QAction] = {}
+        self._make_actions()
+
+    def _lay_out(self) -> None:
+        self._parts = QStackedWidget()
+        for tab in (self.agenda, self.live, self.actions_tab):
+            self._parts.addWidget(tab)
+        meeting = QWidget()
+        inner = QVBoxLayout(meeting)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        self.tabs.layout().addWidget(self.pdf)  # type: ignore[union-attr]
+        for widget in (self.header, self.tabs, self._parts):
+            inner.addWidget(widget)
+        inner.setStretchFactor(self._parts, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(meeting)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.list.opened.connect(lambda uid: self.go.emit(f"meetings/{uid}"))
+        self.list.next_wanted.connect(self._make_next)
+        self.tabs.chosen.connect(self.choose)
+        self.header.back.connect(self._back_to_list)
+        self.header.read_back.connect(self.live.read_back)
+        self.header.main_act.connect(self._main_act)
+        self.live.shown.connect(self._shown)
+        self.live.growing.connect(self._keep_typing)
+        self.live.agenda_wanted.connect(lambda: self.choose(AGENDA))
+        self.live.scribe.told.connect(self.says)
+        self.sitting.changed.connect(self._facts_changed)
+        self.sitting.stored.connect(self._stored)
+        self.sitting.missing.connect(self.status)
+        self._desk.changed.connect(self._heard)
+
+    # -- actions -----------------------------------------------------------------------------------
+
+    def _make_actions(self) -> None:
+        live = self.live
+        self._act("start", N_("Start meeting"), "Ctrl+Shift+S", self.start)
+        self._act("end", N_("End meeting…"), "Ctrl+Shift+E", live.ask_to_end)
+        self._act("accept", N_("End the meeting now"), "Ctrl+Return", live.accept)
+        self._act("next", N_("Next item"), "Ctrl+Down", lambda: live.scribe.step(1))
+        self._act("before", N_("Item before"), "Ctrl+Up", lambda: live.scribe.step(-1))
+        self._act("moved", N_("Joined or left"), "Ctrl+L", live.joined_or_left)
+        self._act("read", N_("Read back the last decision"), "Ctrl+R", live.read_back)
+        self._act("check", N_("Check this line later"), "Ctrl+.", live.scribe.check_later)
+        self._act("time", N_("Time of day"), "Ctrl+T", live.stamp_time)
+        if self._print is not None:
+            self._act("pdf", N_("Draft minutes as PDF"), "", self._print_minutes)
+        self._act("item", N_("New item"), "Ctrl+N", self.agenda.add_item)
+        self._act("tab_after", N_("Next tab"), "Ctrl+PgDown", lambda: self._step_tab(1))
+        self._act("tab_before", N_("Tab before"), "Ctrl+PgUp", lambda: self._step_tab(-1))
+        for marker, key in zip(MARKERS, MARKER_KEYS, strict=True):
+            words = tr("Line: {kind}", kind=tr(marker.kind.label))
+            self._act(f"marker_{marker.kind}", words, key, partial(live.set_marker, marker.kind))
+        self._show_acts()
+
+    def _act(self, name: str, text: str, keys: str, run: Callable[[], object]) -> None:
+        action = QAction(tr(text), self)
+        action.setShortcut(QKeySequence(keys) if keys else QKeySequence())
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _on=False: run())
+        self.addAction(action)
+        self._acts[name] = action
+
+    def _show_acts(self) -> None:
+        """Only what can be done now can be done."""
+        inside, tab = self._stack.currentIndex() == 1, self.tabs.key
+        facts = self.sitting.facts
+        running = facts is not None and facts.meeting.state in (
+            MeetingState.IN_SESSION,
+            MeetingState.ADJOURNED,
+        )
+        for name, action in self._acts.items():
+            on_live = inside and tab == LIVE
+            if name in ("tab_after", "tab_before", "pdf"):
+                action.setEnabled(inside)
+            elif name == "item":
+                action.setEnabled(inside and tab == AGENDA)
+            elif name == "start":
+                action.setEnabled(
+                    inside and facts is not None and facts.meeting.state is not MeetingState.IN_SESSION
+                )
+            elif name in ("end", "accept"):
+                action.setEnabled(on_live and running)
+            else:
+                action.setEnabled(on_live)
+
+    # -- which part --------------------------------------------------------------------------------
+
+    def show_list(self) -> None:
+        """The list of meetings."""
+        self.folds_rail = False
+        self.sitting.close()
+        self._stack.setCurrentIndex(0)
+        self._show_acts()
+        self.refresh()
+        self.list.table.setFocus()
+
+    def _back_to_list(self) -> None:
+        self.show_list()
+        self.go.emit("meetings")
+
+    def show_meeting(self, meeting: UUID) -> None:
+        """One meeting: its minutes while it is in session or over, else its agenda."""
+        self.folds_rail = True
+        self._stack.setCurrentIndex(1)
+        self.live.scribe.looked_at = None
+        self._fresh = True
+        self.sitting.open(MeetingId(meeting))
+
+    _fresh = False
+
+    def open(self, target: str) -> None:
+        """A meeting by its id, its reference, or `<id>/live`."""
+        wanted, _, tab = target.partition("/")
+        try:
+            self.show_meeting(UUID(wanted))
+        except ValueError:
+            self._open_by_ref(wanted)
+        if tab in (AGENDA, LIVE, ACTIONS):
+            self._fresh = False
+            self.choose(tab)
+
+    def _open_by_ref(self, ref: str) -> None:
+        def found(meeting: Meeting | None) -> None:
+            if meeting is not None:
+                self.show_meeting(meeting.id)
+
+        self._desk.query(lambda office: office.store.reader.by_ref("meeting", ref), found)
+
+    def choose(self, tab: str) -> None:
+        """Another tab of the meeting. A running session needs the height: its tabs fold away."""
+        self.tabs.choose(tab)
+        self._parts.setCurrentIndex((AGENDA, LIVE, ACTIONS).index(tab))
+        facts = self.sitting.facts
+        running = facts is not None and facts.meeting.state is MeetingState.IN_SESSION
+        self.tabs.setVisible(not (running and tab == LIVE))
+        if tab == ACTIONS:
+            self.actions_tab.refresh(facts.body.id if facts else None)
+        self._show_acts()
+
+    def _step_tab(self, by: int) -> None:
+        order = (AGENDA, LIVE, ACTIONS)
+        self.choose(order[(order.index(self.tabs.key) + by) % len(order)])
+
+    # -- what the frame asks -----------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the list again; a meeting that is shown hears of changes by itself."""
+        if not self._desk.is_open:
+            return
+        today = self._desk.office.now().astimezone().date()
+
+        def read(office: Office) -> MeetingList:
+            return read_list(office.store.reader, today)
+
+        def take(found: MeetingList) -> None:
+            self._bodies = {b.id: b for b in found.bodies}
+            self.list.show_list(found)
+
+        self._desk.query(read, take)
+
+    def focus_first(self) -> None:
+        """The line while minuting, else the list."""
+        inside = self._stack.currentIndex() == 1
+        place = self.live.capture.edit if inside and self.tabs.key == LIVE else self.list.table
+        place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- what happens ------------------------------------------------------------------------------
+
+    def _heard(self, change: Change) -> None:
+        kinds = change.kinds()
+        if not kinds or kinds & {"meeting", "body", "series", "minute_set"}:
+            self.mark_stale()
+        if self._stack.currentIndex() == 1 and self.tabs.key == ACTIONS and (not kinds or "action" in kinds):
+            facts = self.sitting.facts
+            self.actions_tab.refresh(facts.body.id if facts else None)
+
+    def _facts_changed(self) -> None:
+        facts = self.sitting.facts
+        if facts is None:
+            return
+        if self._fresh:
+            self._fresh = False
+            over = facts.meeting.opened_at is not None
+            self.choose(LIVE if over else AGENDA)
+            self._offer_back(facts.meeting.id)
+        self._shown(live_meeting(facts, self.sitting.now, self.live.scribe.looked_at))
+        self._show_acts()
+        style = facts.minutes.style if facts.minutes else facts.body.minute_style
+        self.facts.emit(tr("Style: {style}", style=style))
+        self._follow_state(facts.meeting.state)
+
+    def _follow_state(self, state: MeetingState) -> None:
+        running = state is MeetingState.IN_SESSION
+        if self.tabs.isVisible() is (running and self.tabs.key == LIVE):
+            self.tabs.setVisible(not (running and self.tabs.key == LIVE))
+
+    def _shown(self, live: LiveMeeting) -> None:
+        self.header.show_meeting(live)
+        self.tabs.set_count(AGENDA, len(live.agenda))
+
+    def _offer_back(self, meeting: UUID) -> None:
+        """The line that was being typed when the program ended; one that arrived after all is let go."""
+        journal = self._desk.office.journal
+        text = journal.typed(_place(meeting)) if journal is not None else ""
+        if not text or meeting in self._offered:
+            return
+        self._offered.add(meeting)
+        facts = self.sitting.facts
+        if facts is not None and any(e.raw == text for e in facts.notes.all()):
+            self._keep_typing("")
+            return
+        self.choose(LIVE)
+        self.live.offer_back(text)
+
+    def _keep_typing(self, text: str) -> None:
+        journal, facts = self._desk.office.journal, self.sitting.facts
+        if journal is not None and facts is not None:
+            journal.typing(_place(facts.meeting.id), text)
+
+    def _stored(self, label: str) -> None:
+        facts = self.sitting.facts
+        now = self.sitting.now
+        if facts is not None:
+            now = local(facts.zoned(now))
+        where = tr("on this computer and in the database · Undo: {label}, Ctrl+Z", label=label)
+        self.says.emit(tr("{line} saved {time}", line=label, time=f"{now:%H:%M:%S}"), where)
+
+    def start(self) -> None:
+        """Open the session and go to the line."""
+        self.choose(LIVE)
+        self.live.start()
+        self.choose(LIVE)
+
+    def _main_act(self) -> None:
+        facts = self.sitting.facts
+        if facts is not None and facts.meeting.state is MeetingState.IN_SESSION:
+            self.live.ask_to_end()
+        else:
+            self.start()
+
+    def _print_minutes(self) -> None:
+        facts = self.sitting.facts
+        if self._print is not None and facts is not None:
+            self._print(facts.meeting.id)
+
+    def _make_next(self, body: UUID) -> None:
+        wanted, office = self._bodies.get(body), self._desk.office
+        if wanted is None:
+            return
+        now, new_id = office.now(), office.new_id
+        self._desk.query(lambda o: prepare_next(o.store.reader, wanted, now, new_id), self._prepared)
+
+    def _prepared(self, found: NextMeeting | str) -> None:
+        if isinstance(found, str):
+            self.says.emit(found, tr("A series says when it meets."))
+            return
+        first = found.edit.edits[0]
+        carried = len([c for c in found.carried if c.keep])
+
+        def stored(_receipt: object) -> None:
+            said = tr("The next meeting is planned; {n} items were carried over.", n=carried)
+            self.toast.emit(said, "undo")
+            self.go.emit(f"meetings/{first.id}")  # type: ignore[union-attr]
+
+        self._desk.submit(found.edit, tr("Next meeting"), stored)
+
+
+def _place(meeting: UUID) -> str:
+    """Where the growing line of a meeting is kept."""
+    return f"minutes/{meeting}"
