@@ -67,7 +67,13 @@ def _build(content: PackContent, read: Mapping[str, PaperRead]) -> PackBuilt:
     pdf, drawn = _draw(context, pages)
     sheet = SHEETS[content.printing.paper]
     laid = [
-        Laid(p.number, *p.foreign, _box_left(sheet, p.number, content), sheet.height - sheet.top - BOX_H)
+        Laid(
+            p.number,
+            *p.foreign,
+            _box_left(sheet, p.number, content),
+            sheet.height - sheet.top - BOX_H,
+            bound_left=_box_left(sheet, p.number, content) == sheet.inside,
+        )
         for p in pages
         if p.foreign
     ]

@@ -59,15 +59,23 @@ def _limit(megabytes: int) -> None:
 
 def clean(body: bytes) -> tuple[Outcome, bytes, int]:
     """The pages of a PDF without anything that acts, as (outcome, bytes, pages)."""
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     try:
         return _clean(body)
-    except MemoryError:
+    except (MemoryError, RecursionError, LimitReachedError):
         return Outcome.TOO_HARD, b"", 0
-    except RecursionError:
-        return Outcome.TOO_HARD, b"", 0
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError, OSError):
+    except (
+        PyPdfError,
+        DependencyError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        AssertionError,
+        OSError,
+    ):
         return Outcome.DAMAGED, b"", 0  # pypdf lets all of these through for files that are not as they say
 
 

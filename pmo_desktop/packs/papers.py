@@ -39,13 +39,14 @@ class PaperRead:
 
 @dc.dataclass(frozen=True, slots=True)
 class Laid:
-    """A foreign page and where it goes: page number of the pack, left edge and bottom of the text box."""
+    """A foreign page and where it goes: page of the pack, left edge and bottom of the text box, binding."""
 
     page: int
     sha256: str
     index: int
     left: float
     bottom: float
+    bound_left: bool = True
 
 
 def read_papers(wanted: Sequence[tuple[str, str, int]], papers: Mapping[str, bytes]) -> dict[str, PaperRead]:
@@ -125,7 +126,7 @@ def lay(pdf: bytes, laid: Sequence[Laid], read: Mapping[str, PaperRead]) -> byte
 
 
 def _place(writer: PdfWriter, at: Laid, page: PageObject) -> None:
-    """Wrap the page as a form XObject and draw it; a landscape page is turned, its top to the left."""
+    """Wrap the page as a form XObject and draw it; a landscape page is turned, its top to the binding."""
     from pypdf.generic import ArrayObject, FloatObject, NameObject, StreamObject
 
     box = page.mediabox
@@ -154,7 +155,9 @@ def _matrix(at: Laid, x0: float, y0: float, wide: float, high: float) -> str:
     scale = min(BOX_W / max(across, 1.0), BOX_H / max(up, 1.0))
     left = at.left + (BOX_W - across * scale) / 2
     bottom = at.bottom + (BOX_H - up * scale)
-    if turned:
+    if turned and not at.bound_left:
+        numbers = (0.0, -scale, scale, 0.0, left - y0 * scale, bottom + (wide + x0) * scale)
+    elif turned:
         numbers = (0.0, scale, -scale, 0.0, left + across * scale + y0 * scale, bottom - x0 * scale)
     else:
         numbers = (scale, 0.0, 0.0, scale, left - x0 * scale, bottom - y0 * scale)

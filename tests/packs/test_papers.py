@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses as dc
 import hashlib
 import io
+import zlib
 
 import pypdf
 import pytest
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from pmo_desktop.packs.document import PackBuilt, build_pack
 from pmo_desktop.packs.paperchild import Outcome, clean
@@ -90,6 +91,19 @@ def test_a_paper_that_cannot_be_printed_says_why_on_its_page(body: bytes, reason
     assert printed.pages == 1
     assert said in reading.flat(reading.texts(printed.pdf)[0])
     assert [(p.page, p.text) for p in printed.problems] == [(1, said)]
+
+
+def test_a_paper_that_swells_beyond_all_bounds_is_too_hard() -> None:
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    stream = StreamObject()
+    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    stream._data = zlib.compress(b"0 0 m " * 60_000_000, 1)
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    out = io.BytesIO()
+    writer.write(out)
+    printed = printed_with(out.getvalue(), 1)
+    assert printed.problems[0].text.endswith("takes too much time or memory to open.")
 
 
 def test_a_paper_that_is_missing_or_not_the_same_is_named() -> None:
