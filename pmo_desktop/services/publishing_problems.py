@@ -27,7 +27,9 @@ class Weight(StrEnum):
 
 @dc.dataclass(frozen=True, slots=True)
 class PackProblem:
-    """One thing to look at. `goes_to` is a page of the window, `section` the part of the pack it touches."""
+    """One thing to look at. `goes_to` is a page of the window, `section` the part of the pack it touches,
+    `about` the id of the record.
+    """
 
     weight: Weight
     title: str
@@ -35,6 +37,7 @@ class PackProblem:
     act: str = ""
     goes_to: str = ""
     section: str = ""
+    about: str = ""
 
 
 def problems(facts: PackFacts, as_of: Zoned, language: str) -> tuple[PackProblem, ...]:
@@ -55,9 +58,8 @@ def _papers(frame: Frame) -> Iterator[PackProblem]:
         name = " ".join(t for t in (paper.number, frame.title(paper)) if t)
         if paper.document not in frame.facts.documents:
             detail = tr("{author} writes it", author=frame.name(paper.author)) if paper.author else ""
-            yield PackProblem(
-                Weight.STOPS, tr("Paper {name} has no file", name=name), detail, tr("Add file…"), "", PAPERS
-            )
+            title = tr("Paper {name} has no file", name=name)
+            yield PackProblem(Weight.STOPS, title, detail, tr("Add file…"), "", PAPERS, str(paper.id))
         elif paper.state in (PaperState.COMMISSIONED, PaperState.DRAFTING, PaperState.RETURNED):
             yield PackProblem(
                 Weight.LOOK,

@@ -1,0 +1,77 @@
+"""What the designer of packs reads in the background: the meetings, and everything about one of them."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from pmo_desktop import i18n
+from pmo_desktop.domain.documents import Pack
+from pmo_desktop.domain.fault import Fault
+from pmo_desktop.domain.ids import MeetingId
+from pmo_desktop.domain.values import Zoned
+from pmo_desktop.readmodels.pack import PackContent
+from pmo_desktop.readmodels.packlist import MeetingChoice, meeting_choices
+from pmo_desktop.services.office import Office
+from pmo_desktop.services.publishing import PackFacts, assemble, gather, usual_language, usual_paper
+from pmo_desktop.services.publishing_issue import papers_of, stored_content
+from pmo_desktop.services.publishing_problems import PackProblem, problems
+
+JUST_NOW = timedelta(hours=12)
+"""A meeting of today still counts as one to come."""
+
+
+def choices(office: Office) -> tuple[MeetingChoice, ...]:
+    """The meetings that a pack can be made for, in three statements."""
+    reader = office.store.reader
+    found = (reader.all(kind) for kind in ("meeting", "body", "pack"))
+    meetings, bodies, packs = found
+    return meeting_choices(meetings, bodies, packs, office.now() - JUST_NOW, i18n.language())
+
+
+@dc.dataclass(frozen=True)
+class Loaded:
+    """One meeting's pack as it could be built now, and the version issued last."""
+
+    facts: PackFacts
+    content: PackContent
+    problems: tuple[PackProblem, ...]
+    papers: Mapping[str, bytes]
+    issued: Pack | None = None
+    frozen: PackContent | None = None
+    pdf: bytes = b""
+
+    @property
+    def meeting_id(self) -> UUID:
+        """The meeting."""
+        return self.facts.meeting.meeting.id
+
+    @cached_property
+    def ref(self) -> str:
+        """The meeting's reference."""
+        return self.facts.meeting.meeting.ref
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant of the data."""
+        return self.content.as_of.at
+
+
+def load(office: Office, meeting: MeetingId) -> Loaded | str:
+    """Everything about the pack of a meeting, or a sentence that says why not."""
+    try:
+        facts = gather(office.store, meeting)
+        as_of = Zoned(office.now().replace(microsecond=0), facts.meeting.meeting.starts.zone)
+        language = usual_language(facts)
+        content = assemble(facts, as_of, language, usual_paper(facts))
+        found = problems(facts, as_of, language)
+        issued = facts.issued[-1] if facts.issued else None
+        files = office.store.files
+        frozen = stored_content(files, issued) if issued else None
+        pdf = files.get(issued.pdf_hash) if issued else b""
+        return Loaded(facts, content, found, papers_of(files, content), issued, frozen, pdf)
+    except (Fault, KeyError) as why:
+        return str(why)
