@@ -17,6 +17,8 @@ from pmo_desktop.domain.reports import Ratings
 from pmo_desktop.domain.values import LText, Money
 
 NO_TITLE = LText()
+_ONE_LANGUAGE = 5
+"""Pieces between the quotes of `{"en": "Road"}`."""
 RATING = {r.value: r for r in Rating}
 
 
@@ -53,7 +55,10 @@ def ids() -> Known:
 
 
 def title_of(text: str) -> LText:
-    """A title from its JSON text."""
+    """A title from its JSON text; the usual one, in one language and without escapes, by cutting it."""
+    parts = text.split('"')
+    if len(parts) == _ONE_LANGUAGE and "\\" not in text:
+        return LText(((parts[1], parts[3]),)) if parts[3] else NO_TITLE
     return LText.from_map(json.loads(text))
 
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from pmo_desktop.domain.meetings import MeetingState
 from pmo_desktop.domain.values import LText, Zoned
 from pmo_desktop.readmodels.home import ComingMeeting, Recent
+from pmo_desktop.storage.asking import Asking
 from pmo_desktop.storage.tables import AUDIT, OPERATION, TABLES
-
-if TYPE_CHECKING:
-    from pmo_desktop.storage.reader import SqlReader
 
 OPEN = ("planned", "called", "agenda_agreed", "pack_issued", "in_session", "adjourned")
 
 
-def coming_meetings(reader: SqlReader, most: int = 5) -> list[ComingMeeting]:
+def coming_meetings(reader: Asking, most: int = 5) -> list[ComingMeeting]:
     """The meetings that have not ended, the next first; one statement."""
     m, b = TABLES["meeting"].c, TABLES["body"].c
     query = (
@@ -46,7 +43,7 @@ def coming_meetings(reader: SqlReader, most: int = 5) -> list[ComingMeeting]:
     ]
 
 
-def recent(reader: SqlReader, since: datetime, most: int = 12) -> list[Recent]:
+def recent(reader: Asking, since: datetime, most: int = 12) -> list[Recent]:
     """The ops since an instant, the latest first, with the name of whoever did them; one statement."""
     o, p, a = OPERATION.c, TABLES["person"].c, AUDIT.c
     touched = sa.select(sa.func.count()).where(a.seq == o.seq).correlate(OPERATION).scalar_subquery()

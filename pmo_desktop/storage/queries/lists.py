@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,12 +11,10 @@ import sqlalchemy as sa
 from pmo_desktop.domain.raid import Action, Issue, Risk
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.readmodels.lists import OPEN_ACTION, OPEN_ISSUE, OPEN_RISK, ActionRow, IssueRow, RiskRow
+from pmo_desktop.storage.asking import Asking
 from pmo_desktop.storage.queries.cells import NO_TITLE, Known, titles, words
 from pmo_desktop.storage.rows import of_kind
 from pmo_desktop.storage.tables import TABLES
-
-if TYPE_CHECKING:
-    from pmo_desktop.storage.reader import SqlReader
 
 _WORK, _PERSON, _BODY = TABLES["work"], TABLES["person"], TABLES["body"]
 _MEETING, _DECISION = TABLES["meeting"], TABLES["decision"]
@@ -48,7 +46,7 @@ def _with_work_and_owner(table: sa.Table) -> sa.Join:
 
 
 def risks(
-    reader: SqlReader,
+    reader: Asking,
     *,
     ids: Collection[UUID] | None = None,
     work: UUID | None = None,
@@ -73,7 +71,7 @@ def _risk(read: Known, r: Risk, work_ref: str, work_title: Any, owner: Any, body
 
 
 def issues(
-    reader: SqlReader,
+    reader: Asking,
     *,
     ids: Collection[UUID] | None = None,
     work: UUID | None = None,
@@ -102,7 +100,7 @@ def _issue(
 
 
 def actions(
-    reader: SqlReader,
+    reader: Asking,
     *,
     ids: Collection[UUID] | None = None,
     work: UUID | None = None,

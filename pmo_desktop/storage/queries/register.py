@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -23,9 +23,9 @@ from pmo_desktop.domain.works import (
     WorkState,
 )
 from pmo_desktop.readmodels.register import COUNTING, HIGH_RISK, ReportSeen, WorkRow, counting_rating
+from pmo_desktop.storage.asking import Asking
 from pmo_desktop.storage.queries.cells import (
     RATING,
-    Known,
     id_of,
     ids,
     members,
@@ -37,9 +37,6 @@ from pmo_desktop.storage.queries.cells import (
     words,
 )
 from pmo_desktop.storage.tables import TABLES
-
-if TYPE_CHECKING:
-    from pmo_desktop.storage.reader import SqlReader
 
 Touched = Iterable[tuple[str, UUID]]
 """Records that changed, as (kind, id)."""
@@ -159,7 +156,7 @@ def _concerned(kind: str, found: list[UUID]) -> sa.ColumnElement[bool] | None:
             return None
 
 
-def works(reader: SqlReader, today: date, touched: Touched | None = None) -> list[WorkRow]:
+def works(reader: Asking, today: date, touched: Touched | None = None) -> list[WorkRow]:
     """Every work that is not archived, by code; with `touched`, those that show one of these records.
 
     `today` is the day against which actions are late.
@@ -187,8 +184,6 @@ class _Reads:
     def __init__(self) -> None:
         self._ids, self._titles, self._ratings = ids(), titles(), ratings()
         self._category, self._report_state = members(Category), members(ReportState)
-        self._folded = Known(_folded, "")
-        self._folded_titles = Known(lambda text: _folded(" ".join(t for _, t in title_of(text).texts)), "")
 
     def row(
         self, uid: Any, kind: str, ref: str, revision: int, title: str, state: str, phase: str | None,
@@ -202,9 +197,6 @@ class _Reads:
         read, of = self._titles, self._ids
         said, above, part = title_of(title), read[parent_title], read[unit]
         gate, gate_name, gate_at, high, late = rest[-5:]
-        texts = " ".join([ref, external, *(t for _, t in said.texts)])
-        names = [self._folded[sponsor_name], self._folded[manager_name]]
-        names += [self._folded_titles[parent_title], self._folded_titles[unit]]
         return WorkRow(
             id_of(uid), kind, ref, revision, said, _KINDS[kind][state], phase or "", priority,
             self._category[category], of[org_unit], part, of[parent], parent_kind or "", above, of[sponsor],
@@ -213,7 +205,7 @@ class _Reads:
             start_planned, start_forecast, finish_planned, finish_forecast, finish_actual, tolerance_time,
             tolerance_cost, self._report(*rest[:-5]) if rest[0] is not None else None, gate or "",
             gate_name or "", gate_at.date() if gate_at else None, high, late,
-            " ".join([_folded(texts), *names]),
+            external,
         )  # fmt: skip
 
     def _report(
@@ -229,12 +221,3 @@ class _Reads:
             on, self._report_state[state], read[declared], read[derived],
             RATING[validated] if validated else None, before, headline, path, slip,
         )  # fmt: skip
-
-
-def _folded(text: str) -> str:
-    """Small letters; those with accents also without them, so that both ways of typing are found."""
-    if text.isascii():
-        return text.casefold()
-    from pmo_desktop.domain.initials import foldings
-
-    return " ".join((text.casefold(), *foldings(text)))
