@@ -6,12 +6,17 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmo_desktop.assets import data_folder
 from pmo_desktop.bootstrap import default_url, engines
 from pmo_desktop.i18n import tr
+from pmo_desktop.settings import read_settings, settings_path
 
-PAGES = ("home", "register", "project", "meetings", "packs")
+if TYPE_CHECKING:
+    from pmo_desktop.services.engines import Engines
+
+PAGES = ("home", "register", "project", "meetings", "packs", "receipt", "history", "settings")
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -58,4 +63,10 @@ def run(args: argparse.Namespace) -> int:
         return without_a_screen()
     from pmo_desktop.ui.application import show_window
 
-    return show_window(engines(args.db or default_url(), create=not args.db), args.page, args.lang)
+    kept = read_settings(settings_path()).database
+    url = args.db or kept or default_url()
+
+    def other(address: str, create: bool) -> Engines:
+        return engines(address, create=create)
+
+    return show_window(engines(url, create=not (args.db or kept)), args.page, args.lang, other)

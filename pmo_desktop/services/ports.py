@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -14,6 +14,8 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.rules import Problem, View
 from pmo_desktop.domain.schema import Kind
+from pmo_desktop.domain.values import LText
+from pmo_desktop.readmodels.found import Found
 from pmo_desktop.readmodels.home import ComingMeeting, Recent
 from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
 from pmo_desktop.readmodels.register import WorkRow
@@ -178,6 +180,12 @@ class Reader(Protocol):
 
     def recent(self, since: datetime) -> list[Recent]:
         """What was done since an instant, the latest first, and by whom."""
+
+    def found(self, typed: str) -> list[Found]:
+        """Records of all kinds that people look for whose code or words have every typed word."""
+
+    def names(self, wanted: Mapping[str, Collection[UUID]]) -> dict[UUID, tuple[str, LText]]:
+        """Code and title (or text) of records, by family, archived ones too; one statement for all."""
 
     def works(self, today: date, touched: Iterable[tuple[str, UUID]] | None = None) -> list[WorkRow]:
         """The register by code; with `touched` (kind, id) only the works that show one of these records."""

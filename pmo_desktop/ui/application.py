@@ -19,7 +19,7 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.services.engines import Engines
 from pmo_desktop.settings import read_settings, settings_path
 from pmo_desktop.ui.theme import Look, Mode, register_fonts
-from pmo_desktop.ui.widgets.remembered import Memory
+from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 from pmo_desktop.ui.window import Workplace
 
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
@@ -71,19 +71,55 @@ def _report_crashes(work: Callable[[str], None]) -> None:
     sys.excepthook = hook
 
 
-def show_window(engines: Engines, page: str, lang: str) -> int:
-    """Open the window on a database and give the exit code when it is closed."""
+OpenEngines = Callable[[str, bool], Engines]
+"""Makes what a window needs for another database: its address, and whether to make it."""
+
+
+def show_window(engines: Engines, page: str, lang: str, other: OpenEngines | None = None) -> int:
+    """Open the window on a database and give the exit code when it is closed.
+
+    `other` lets the person open another database, which takes the place of this one.
+    """
     app = _application(lang)
     settings = read_settings(settings_path())
     look = Look(app, Mode(settings.theme))
+    look.set_roomy(not settings.dense)
     kept = QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
-    place = Workplace(engines, look, kept)
-    _report_crashes(place.crashed)
-    place.shell.show()
-    QTimer.singleShot(0, lambda: place.start(page))
+    session = Session(look, kept, other)
+    session.show(engines, page)
     code = app.exec()
-    place.close()
+    session.close()
     return code
+
+
+class Session:
+    """The window in front; another database gets a window of its own before this one goes."""
+
+    def __init__(self, look: Look, kept: Remembered, other: OpenEngines | None) -> None:
+        self._look, self._kept, self._other = look, kept, other
+        self.place: Workplace | None = None
+
+    def show(self, engines: Engines, page: str) -> None:
+        """Show a window on a database in place of the one before."""
+        before = self.place
+        self.place = place = Workplace(engines, self._look, self._kept)
+        if self._other is not None:
+            place.other_wanted.connect(self._swap)
+        _report_crashes(place.crashed)
+        place.shell.show()
+        QTimer.singleShot(0, lambda: place.start(page))
+        if before is not None:
+            before.shell.close()
+            before.close()
+
+    def _swap(self, url: str, create: bool) -> None:
+        if self._other is not None:
+            self.show(self._other(url, create), "home")
+
+    def close(self) -> None:
+        """Store what is on its way and let go of everything."""
+        if self.place is not None:
+            self.place.close()
 
 
 def shoot(engines: Engines, page: str, out: Path, size: tuple[int, int], theme: str, lang: str) -> None:

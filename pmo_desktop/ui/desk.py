@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from enum import Enum
 from typing import Any, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -94,6 +95,11 @@ class Desk(QObject):
         """Whether anything is being read or written."""
         return self._under_way > 0
 
+    @property
+    def next_undo(self) -> str:
+        """What the next undo takes back, "" when there is nothing."""
+        return (self._undo.next_undo() or "") if self._undo else ""
+
     def start(self) -> None:
         """Open the database in the writer's thread; `opened(Office)` or `fault(sentence)` follows."""
         self._later(self._writer, self._open, self._is_open, self._faulted)
@@ -118,6 +124,10 @@ class Desk(QObject):
         op = self.office.op(edit, label)
         self._send(_Sent(op, None, done))
         return op
+
+    def work_as(self, who: UUID) -> None:
+        """Sign what is done from now on with another person."""
+        self._office = dc.replace(self.office, who=who)
 
     def undo(self) -> None:
         """Take back this person's last edit, if nobody has changed it since."""
@@ -213,7 +223,8 @@ class Desk(QObject):
         if isinstance(answer, Refused):
             self.refused.emit(sent.op, answer)
             return
-        self._remember(sent)
+        if sent.undoing is not None or answer.change.touched:
+            self._remember(sent)
         self.changed.emit(answer.change)
         if answer.clashes:
             self.clashed.emit(answer.clashes)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLa
 
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.ui.delegates.palette import PaletteDelegate
-from pmo_desktop.ui.search import Item, Line, Source, arrange
+from pmo_desktop.ui.search import Heading, Item, Line, Source, arrange
 from pmo_desktop.ui.theme import current, font
 from pmo_desktop.ui.widgets.panels import IconMark
 from pmo_desktop.ui.widgets.text import Label, line
@@ -54,6 +54,10 @@ class _Lines(QAbstractListModel):
         self.endResetModel()
 
 
+def _same(line: Line, held: Item) -> bool:
+    return isinstance(line, Item) and (line.kind, line.text, line.sub) == (held.kind, held.text, held.sub)
+
+
 class CommandPalette(QWidget):
     """A veil over the window with a panel: type, choose with the arrows, Enter runs, Esc goes back.
 
@@ -64,6 +68,7 @@ class CommandPalette(QWidget):
         super().__init__(window)
         self._window, self._sources = window, sources
         self._before: QWidget | None = None
+        self._only = ""
         self._panel = QFrame(self)
         self._panel.setProperty("look", "popup")
         column = QVBoxLayout(self._panel)
@@ -85,8 +90,6 @@ class CommandPalette(QWidget):
         self.line = QLineEdit()
         self.line.setProperty("look", "bare")
         self.line.setFont(font(15))
-        self.line.setPlaceholderText(tr("Search or run a command"))
-        self.line.setAccessibleName(tr("Search or run a command"))
         self.line.textChanged.connect(self._search)
         self.line.installEventFilter(self)
         row.addWidget(self.line, 1)
@@ -119,9 +122,13 @@ class CommandPalette(QWidget):
 
     # -- use ---------------------------------------------------------------------------------------
 
-    def open(self, text: str = "") -> None:
-        """Show the palette over its window with a text in the line."""
+    def open(self, text: str = "", only: str = "") -> None:
+        """Show the palette over its window with a text in the line; `only` "records" leaves commands out."""
         self._before = self._window.window().focusWidget()
+        self._only = only
+        hint = tr("Search everything") if only else tr("Search or run a command")
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(hint)
         self.setGeometry(self._window.rect())
         self.line.setText(text)
         self._search(text)
@@ -136,6 +143,18 @@ class CommandPalette(QWidget):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self._before = None
 
+    def again(self) -> None:
+        """A source has found more for what is typed: show it, and stay on the line chosen."""
+        if not self.isVisible():
+            return
+        row = self.list.currentIndex().row()
+        held = self._model.lines[row] if 0 <= row < self._model.rowCount() else None
+        first = row <= 1
+        self._search(self.line.text())
+        if isinstance(held, Item) and not first:
+            same = (n for n, i in enumerate(self._model.lines) if _same(i, held))
+            self.list.setCurrentIndex(self._model.index(next(same, row)))
+
     def items(self) -> list[Item]:
         """What is shown, without headings."""
         return [found for found in self._model.lines if isinstance(found, Item)]
@@ -146,7 +165,8 @@ class CommandPalette(QWidget):
         if prefix == "?":
             lines: Sequence[Line] = [Item("help", tr(said), key=key) for _, said, key in _HELP]
         else:
-            lines = arrange([i for s in self._sources for i in s(query)], query, prefix)
+            lines = arrange([i for s in self._sources for i in s(query)], query, prefix or self._only)
+            lines = lines or [Heading(tr("Nothing found"))] if query else lines
         self._model.show(query, lines)
         self._place()
         self._move(1, start=-1)

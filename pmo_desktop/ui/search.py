@@ -19,6 +19,7 @@ _PREFIXES = {
     ">": frozenset({"command"}),
     "@": frozenset({"person"}),
     "#": frozenset({"work"}),
+    "records": frozenset({"record", "work", "person"}),
     "": frozenset({"record", "work", "person", "command", "place"}),
 }
 
@@ -103,7 +104,10 @@ def _with_slips(text: str, query: str) -> float:
 
 
 def arrange(items: Iterable[Item], query: str, prefix: str = "") -> Sequence[Line]:
-    """What fits, best first in each section, each section under its heading."""
+    """What fits, best first in each section, each section under its heading.
+
+    `prefix` is ">", "@", "#", "records" (all but commands and places) or "".
+    """
     kinds = _PREFIXES[prefix]
     rated = [(score(i, query), i) for i in items if i.kind in kinds]
     kept = sorted(((s, i) for s, i in rated if s > 0), key=lambda pair: (-pair[0], bool(pair[1].off)))

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.ui.actions import Command, Menu
 from pmo_desktop.ui.desk import Desk, StoreState
+from pmo_desktop.ui.finding import Finder
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.shell import PageSpec, Shell
 from pmo_desktop.ui.theme import Look
+from pmo_desktop.ui.troubles import Troubles
 from pmo_desktop.ui.widgets.notices import Notice
 from pmo_desktop.ui.widgets.remembered import Remembered
 
 if TYPE_CHECKING:
-    from pmo_desktop.domain.edits import Op
     from pmo_desktop.services.engines import Engines
     from pmo_desktop.services.office import Office
-    from pmo_desktop.services.ports import Change, Clash, Refused
+    from pmo_desktop.services.ports import Change
 
 UNDO = Command("undo", N_("Undo"), Menu.EDIT, "Ctrl+Z", "undo-2", N_("take back"), 1)
 REDO = Command("redo", N_("Redo"), Menu.EDIT, "Ctrl+Shift+Z | Ctrl+Y", "redo-2", N_("make again"), 1)
@@ -34,17 +36,12 @@ RETRY = Command(
     "retry", N_("Send again what is kept here"), Menu.TOOLS, "", "refresh-cw", N_("retry offline")
 )
 
-STORE_WORDS = {
-    StoreState.OPENING: "saving",
-    StoreState.SAVED: "saved",
-    StoreState.SAVING: "saving",
-    StoreState.KEPT: "offline",
-    StoreState.READ_ONLY: "read_only",
-}
-
 
 class Workplace(QObject):
     """One window on one database: shell, desk and pages. Pages are built at their first visit."""
+
+    other_wanted = Signal(str, bool)
+    """Address of another database to open in place of this one; True to make it."""
 
     def __init__(self, engines: Engines, look: Look, remembered: Remembered) -> None:
         super().__init__()
@@ -54,6 +51,8 @@ class Workplace(QObject):
         self.shell = Shell(self._pages(), remembered, look=look)
         self._first = "home"
         self._commands()
+        self.troubles = Troubles(self.desk, self.shell)
+        self.finder = Finder(self.desk, self.shell)
         self._listen()
 
     # -- what there is -----------------------------------------------------------------------------
@@ -66,6 +65,8 @@ class Workplace(QObject):
             PageSpec("meetings", N_("Meetings"), "scale", self._meetings),
             PageSpec("packs", N_("Packs"), "files", self._packs),
             PageSpec("receipt", N_("Import"), "upload", self._receipt, hidden=True, under="register"),
+            PageSpec("history", N_("History"), "history", self._history, bottom=True),
+            PageSpec("settings", N_("Settings"), "settings", self._settings, bottom=True),
         ]
 
     def _home(self) -> QWidget:
@@ -103,6 +104,16 @@ class Workplace(QObject):
 
         return ReceiptPage(self.desk, self.jobs, self.engines)
 
+    def _history(self) -> QWidget:
+        from pmo_desktop.ui.pages.history import HistoryPage
+
+        return HistoryPage(self.desk)
+
+    def _settings(self) -> QWidget:
+        from pmo_desktop.ui.pages.settings import SettingsPage
+
+        return SettingsPage(self.desk, self.look, self.other_wanted.emit)
+
     # -- start and end -----------------------------------------------------------------------------
 
     def start(self, page: str) -> None:
@@ -134,29 +145,31 @@ class Workplace(QObject):
     def _listen(self) -> None:
         self.desk.opened.connect(self._opened)
         self.desk.changed.connect(self._changed)
-        self.desk.refused.connect(self._refused)
         self.desk.fault.connect(self._fault)
-        self.desk.clashed.connect(self._clashed)
         self.desk.state_changed.connect(self._stored)
         self.desk.undo_changed.connect(self._undo_changed)
         self.jobs.started.connect(self.shell.show_job)
         self.jobs.failed.connect(lambda _job, why: self._fault(str(why)))
-        self.shell.store_clicked.connect(self.desk.retry)
+        self.shell.person_clicked.connect(lambda: self.shell.go("settings"))
         self.shell.banners.acted.connect(self._act)
 
     def _opened(self, office: Office) -> None:
         self.shell.banners.clear("store")
         self.shell.go(self._first)
+        self._greet()
+
+    def _greet(self) -> None:
+        """Show who works here."""
+
+        def show(found: dict[UUID, Any]) -> None:
+            person = found.get(self.desk.office.who)
+            self.shell.strip.person.set_name(person.display_name if person else "")
+
+        self.desk.query(lambda office: office.store.reader.get("person", [office.who]), show)
 
     def _changed(self, change: Change) -> None:
         self.shell.changed()
         self.shell.refresh_counts()
-
-    def _refused(self, op: Op, why: Refused) -> None:
-        text = tr(
-            "{reason}. What you typed was not stored; correct it and press Enter again.", reason=str(why)
-        )
-        self.shell.banners.raise_notice(Notice("refused", "warn", tr("Not stored"), text, tr("Close")))
 
     def _fault(self, sentence: str) -> None:
         act = tr("Try again")
@@ -164,17 +177,7 @@ class Workplace(QObject):
             Notice("store", "neg", tr("The database does not answer"), sentence, act)
         )
 
-    def _clashed(self, clashes: tuple[Clash, ...]) -> None:
-        from pmo_desktop.domain.schema import kinds
-
-        fields = ", ".join(tr(kinds()[c.kind].field(c.field).words.label) for c in clashes)
-        text = tr("{fields}: theirs is stored. Yours is kept in the history.", fields=fields)
-        self.shell.banners.raise_notice(
-            Notice("clash", "warn", tr("Somebody else was faster"), text, tr("Close"))
-        )
-
     def _stored(self, state: StoreState) -> None:
-        self.shell.set_store_state(STORE_WORDS[state], tr(state.value))
         if state is StoreState.SAVED:
             self.shell.banners.clear("store")
 

@@ -93,7 +93,7 @@ class FilePane(QWidget):
             return
         other = self._found is None or self._found.file != found.file
         self._found = found
-        self.counts.show_counts(counts(found, file.unanswered))
+        self.counts.show_counts(counts(found, 0 if file.stored else file.unanswered))
         self.questions.show_questions([] if file.stored else list(file.asked.values()), file.answers)
         self._show_tabs(found, keep="" if other else self.tabs.key)
         self.rows.set_rows(list(found.rows))
@@ -108,6 +108,9 @@ class FilePane(QWidget):
             row.answer(row.question.suggested)
 
     def _show_tabs(self, found: Intake, keep: str) -> None:
+        end = self.tabs.layout()
+        if end is not None:
+            end.removeWidget(self.line)
         self.tabs.clear()
         self.tabs.add("all", tr("All rows"), len(found.rows))
         for key, text in (
@@ -124,7 +127,8 @@ class FilePane(QWidget):
             self.tabs.add("columns", tr("Columns"), len(found.columns))
         if found.warnings:
             self.tabs.add("warnings", tr("Good to know"), len(found.warnings))
-        self.tabs.add_end(self.line)
+        if end is not None:
+            end.addWidget(self.line)
         known = self.tabs.keys()
         self.tabs.choose(keep if keep in known else "all")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -79,10 +79,12 @@ class QuestionRow(QWidget):
         self.question, self.given = question, answer
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(Label(question.text, weight=500, wrap=True))
         sheet = question.key.split("/", maxsplit=1)[0]
         reason = tr("{reason} · {sheet}", reason=question.reason, sheet=sheet) if sheet else question.reason
         words.addWidget(Label(reason, size=12, tone="text2", elide=True))
+        words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(12)
@@ -91,11 +93,6 @@ class QuestionRow(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self._field())
         self.setMinimumHeight(current().px(ROW))
-
-    def sizeHint(self) -> QSize:
-        """Room for a question of two lines."""
-        found = super().sizeHint()
-        return QSize(found.width(), max(found.height(), current().px(ROW)))
 
     def _field(self) -> QWidget:
         chosen = self.given or self.question.suggested
@@ -171,9 +168,19 @@ class Questions(QWidget):
         for row in self.rows:
             row.answered.connect(self.answered)
             self._column.addWidget(row)
-        high = sum(row.sizeHint().height() for row in self.rows[:MOST_ROWS])
-        self._scroll.setFixedHeight(high + 8)
+        self._fit()
         self.setVisible(bool(self.rows))
+
+    def _fit(self) -> None:
+        """As high as the first three questions are at this width."""
+        least, wide = current().px(ROW), max(self.width() - 8, 200)
+        high = sum(max(row.heightForWidth(wide), least) for row in self.rows[:MOST_ROWS])
+        self._scroll.setFixedHeight(high + 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Questions may need one line less, or one more."""
+        super().resizeEvent(event)
+        self._fit()
 
     def first_open(self) -> QuestionRow | None:
         """The first question that nobody answered."""

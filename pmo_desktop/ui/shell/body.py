@@ -62,6 +62,9 @@ class Body(QWidget):
         self.banners = BannerPlace()
         self.stack = QStackedWidget()
         column.addWidget(self.banners)
+        self._strips = QVBoxLayout()
+        self._strips.setSpacing(0)
+        column.addLayout(self._strips)
         column.addWidget(self.stack, 1)
         self._place = surface(QWidget(self), "page")
         self._inner = QVBoxLayout(self._place)
@@ -72,6 +75,10 @@ class Body(QWidget):
         self._shown: QWidget | None = None
         self._wide, self._wanted = DEFAULT, True
         self._lay_out()
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip between the banner and the page; it shows itself when it has something to say."""
+        self._strips.addWidget(strip)
 
     @property
     def inspector(self) -> QWidget | None:

@@ -39,7 +39,7 @@ def _runs(shell: Shell) -> dict[str, Callable[[], object]]:
     look = shell.look
     return {
         "palette": shell.search,
-        "search": shell.search,
+        "search": shell.search_records,
         "filter": lambda: _filter(shell),
         "back": shell.back,
         "forward": shell.forward,

@@ -126,6 +126,15 @@ class Shell(QMainWindow):
         """Open the palette."""
         self.palette_.open()
 
+    def search_records(self) -> None:
+        """Open the palette for records only."""
+        self.palette_.open(only="records")
+
+    def found_more(self) -> None:
+        """A source has found more for what is typed."""
+        if "palette_" in self.__dict__:
+            self.palette_.again()
+
     # -- pages -------------------------------------------------------------------------------------
 
     @property

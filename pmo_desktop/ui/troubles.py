@@ -1,0 +1,97 @@
+"""What did not go through: refused edits and fields that two people wrote, each in its strip."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from pmo_desktop.domain.edits import Op
+from pmo_desktop.i18n import N_, tr, trn
+from pmo_desktop.ui.actions import Command, Menu
+from pmo_desktop.ui.conflicts import ConflictStrip, Dispute, disputes
+from pmo_desktop.ui.desk import Desk, StoreState
+from pmo_desktop.ui.refused import RefusedStrip
+from pmo_desktop.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from pmo_desktop.services.ports import Clash, Receipt, Refused
+
+SETTLE = Command(
+    "settle", N_("Settle what two people changed"), Menu.GO, "F8", "git-compare-arrows", N_("conflict"), 3
+)
+STORE_WORDS = {
+    StoreState.OPENING: "saving",
+    StoreState.SAVED: "saved",
+    StoreState.SAVING: "saving",
+    StoreState.KEPT: "offline",
+    StoreState.READ_ONLY: "read_only",
+}
+
+
+class Troubles(QObject):
+    """Puts the strips under the banner and keeps the word of the store true."""
+
+    def __init__(self, desk: Desk, shell: Shell) -> None:
+        super().__init__(shell)
+        self._desk, self._shell = desk, shell
+        self.refused, self.conflicts = RefusedStrip(), ConflictStrip()
+        shell.body.add_strip(self.refused)
+        shell.body.add_strip(self.conflicts)
+        shell.actions_.add(SETTLE, self.settle).setEnabled(False)
+        desk.refused.connect(self._was_refused)
+        desk.clashed.connect(self._clashed)
+        desk.state_changed.connect(lambda _state: self.say_state())
+        shell.store_clicked.connect(self._store_clicked)
+        self.refused.again.connect(self._again)
+        self.conflicts.settled.connect(self._settled)
+        self.conflicts.left.connect(lambda _dispute: shell.say(tr("Theirs stays stored")))
+        self.conflicts.waits.connect(self._waits)
+
+    def say_state(self) -> None:
+        """What the strip says of the store: fields to settle come before "Saved"."""
+        state, waiting = self._desk.state, self.conflicts.waiting
+        if waiting and state in (StoreState.SAVED, StoreState.SAVING):
+            self._shell.set_store_state("conflict", trn("{n} to settle", "{n} to settle", waiting))
+        else:
+            self._shell.set_store_state(STORE_WORDS[state], tr(state.value))
+
+    def settle(self) -> None:
+        """Go to the record in dispute, with the focus on the strip."""
+        dispute = self.conflicts.first
+        if dispute is not None:
+            self._shell.go(dispute.target)
+            self.conflicts.reveal()
+
+    def _store_clicked(self) -> None:
+        if self.conflicts.waiting:
+            self.conflicts.reveal()
+        elif self._desk.is_open:
+            self._desk.retry()
+
+    def _waits(self, waiting: int) -> None:
+        self._shell.actions_.get("settle").setEnabled(waiting > 0)
+        self.say_state()
+        if waiting:
+            lead = trn("{n} field waits for you", "{n} fields wait for you", waiting)
+            self._shell.say(lead, tr("all other edits are stored; keep working"))
+
+    def _was_refused(self, op: Op, why: Refused) -> None:
+        self.refused.show_refusal(op, tr("{reason}.", reason=str(why).rstrip(".")))
+
+    def _again(self, op: Op) -> None:
+        self._desk.submit(op.edit, op.label)
+
+    def _clashed(self, clashes: tuple[Clash, ...]) -> None:
+        at = datetime.now().astimezone()
+        self._desk.query(lambda office: disputes(office, clashes, at), self.conflicts.add)
+
+    def _settled(self, dispute: Dispute, value: Any) -> None:
+        field = tr(dispute.field.words.label)
+        label = tr("Settle {field} of {record}", field=field, record=dispute.title)
+
+        def done(_receipt: Receipt) -> None:
+            self._shell.say(tr("Settled"), tr("both values are in the history"))
+
+        self._desk.submit(dispute.settled(value), label, done)
