@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -11,8 +10,10 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QEventLoop, QTimer
 
 from pmo_desktop.bootstrap import open_office
+from pmo_desktop.domain.edits import Edit
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.markers import parse_line
+from pmo_desktop.domain.meetings import AgendaItem
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services import meetings, meetings_agenda, meetings_entries, meetings_session
 from pmo_desktop.services.meetings_reading import read_meeting
@@ -107,30 +108,32 @@ def read(office: Office, meeting: UUID) -> MeetingFacts:
 def hold(made: Made) -> None:
     """Hold the meeting up to its third item, minute by minute, as in the picture of the live page."""
     office = made.open()
-
-    def do(edit: Callable[[MeetingFacts, Moment], object]) -> None:
-        office.change(edit(read(office, made.meeting), Moment(made.clock.at, uuid4)), "test")  # type: ignore[arg-type]
-
-    def item(facts: MeetingFacts, n: int) -> object:
-        return facts.items[n]
-
     prepared = "Paper 06 taken as read. Background: piling slowed by boulders at pier 1"
-    do(lambda f, m: meetings_entries.entered(f, f.items[2], parse_line(prepared), prepared, m).edit)
-    do(meetings_session.start)
-    do(lambda f, m: meetings_session.roll_call(f, "p is hb jt ra mk ek pa np r sl a gw", m).edit)
+    facts, moment = read(office, made.meeting), Moment(made.clock.at, uuid4)
+    office.change(_line(facts, prepared, moment, facts.items[2]), "test")
+    office.change(meetings_session.start(read(office, made.meeting), moment), "test")
+    called = meetings_session.roll_call(
+        read(office, made.meeting), "p is hb jt ra mk ek pa np r sl a gw", moment
+    )
+    assert called.edit is not None
+    office.change(called.edit, "test")
     for n, minutes in ((1, 6), (2, 4)):
         made.clock.at += timedelta(minutes=minutes)
-        do(lambda f, m, n=n: meetings_session.go_to_item(f, f.items[n], m))
+        facts = read(office, made.meeting)
+        office.change(
+            meetings_session.go_to_item(facts, facts.items[n], Moment(made.clock.at, uuid4)), "test"
+        )
     for minutes, text in LINES:
         made.clock.at += timedelta(minutes=minutes)
-        do(lambda f, m, text=text: _line(f, text, m))
+        facts = read(office, made.meeting)
+        office.change(_line(facts, text, Moment(made.clock.at, uuid4), facts.current), "test")
     made.clock.at += timedelta(minutes=2)
     office.close()
 
 
-def _line(facts: MeetingFacts, text: str, moment: Moment) -> object:
+def _line(facts: MeetingFacts, text: str, moment: Moment, item: AgendaItem | None) -> Edit:
     line = parse_line(text, initials=facts.initials.values())
-    return meetings_entries.entered(facts, facts.current, line, text, moment).edit
+    return meetings_entries.entered(facts, item, line, text, moment).edit
 
 
 def file_url(folder: Path) -> str:

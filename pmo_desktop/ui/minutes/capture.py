@@ -111,11 +111,13 @@ class CaptureLine(QWidget):
     def show_line(self, text: str) -> None:
         """Go on with a line that was typed before."""
         self._put(from_text(text, self._lang()))
+        self.popup.hide()
 
     def set_mode(self, mode: Mode, *, number: str = "", text: str = "") -> None:
         """Do something else with Enter; the text so far is replaced by `text`."""
         self._mode, self._number = mode, number
         self._put(from_text(text, self._lang()) if mode in (Mode.LINE, Mode.EDIT) else Growing(text))
+        self.popup.hide()
 
     def set_marker(self, kind: EntryKind | None) -> None:
         """Give the line another marker; what is typed stays."""
@@ -134,7 +136,8 @@ class CaptureLine(QWidget):
         self._put(Growing())
         self.edit.forget()
         self._keep.stop()
-        self._tell_growing()
+        self._told = ""
+        self.growing.emit("")
 
     def look_again(self) -> None:
         """What the line is read against has changed: people, days, works."""

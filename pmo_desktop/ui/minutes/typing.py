@@ -63,7 +63,7 @@ def _marker_end(text: str, line: Line) -> int:
     """Where the text after the marker begins; 0 without a marker that is typed to its end."""
     ends = [span.end for span in line.spans if span.role == "marker"]
     end = max(ends, default=0)
-    closed = text[end : end + 1].isspace() or text[:end].rstrip().endswith((":", "："))
+    closed = text[end : end + 1].isspace() or text[:end][-1:].isspace()
     return end if end and closed else 0
 
 
