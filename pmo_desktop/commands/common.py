@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pmo_desktop.bootstrap import default_url, open_office
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
+from pmo_desktop.services.filing import write_file
 
 if TYPE_CHECKING:
     from pmo_desktop.services.office import Office
@@ -57,13 +58,4 @@ def record(opened: Office, kind: str, ref: str) -> Any:
     raise Fault(tr("The database has nothing called {ref}. It has, for example: {some}.", ref=ref, some=some))
 
 
-def write_file(path: Path, body: bytes) -> None:
-    """Put a whole file in place, or leave what was there. Raises Fault with the reason."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(body)
-        beside.replace(path)
-    except OSError as why:
-        beside.unlink(missing_ok=True)
-        reason = why.strerror or str(why)
-        raise Fault(tr("{path} could not be written: {reason}.", path=path, reason=reason)) from why
+__all__ = ["Commands", "add_db", "exists", "office", "record", "write_file"]

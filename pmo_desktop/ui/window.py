@@ -10,11 +10,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.ui.actions import Command, Menu
 from pmo_desktop.ui.desk import Desk, StoreState
 from pmo_desktop.ui.finding import Finder
-from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.jobs import Jobs, Progress
 from pmo_desktop.ui.shell import PageSpec, Shell
 from pmo_desktop.ui.theme import Look
 from pmo_desktop.ui.troubles import Troubles
@@ -35,6 +36,8 @@ EXAMPLE = Command("example", N_("Load the example office"), Menu.FILE, "", "buil
 RETRY = Command(
     "retry", N_("Send again what is kept here"), Menu.TOOLS, "", "refresh-cw", N_("retry offline")
 )
+
+PDF = "PDF (*.pdf)"
 
 
 class Workplace(QObject):
@@ -92,12 +95,12 @@ class Workplace(QObject):
     def _meetings(self) -> QWidget:
         from pmo_desktop.ui.pages.meetings import MeetingsPage
 
-        return MeetingsPage(self.desk)
+        return MeetingsPage(self.desk, self.remembered, self.print_minutes)
 
     def _packs(self) -> QWidget:
         from pmo_desktop.ui.pages.packs import PacksPage
 
-        return PacksPage(self.desk, self.jobs)
+        return PacksPage(self.desk, self.jobs, self.engines.build_pack)
 
     def _receipt(self) -> QWidget:
         from pmo_desktop.ui.pages.receipt import ReceiptPage
@@ -149,7 +152,7 @@ class Workplace(QObject):
         self.desk.state_changed.connect(self._stored)
         self.desk.undo_changed.connect(self._undo_changed)
         self.jobs.started.connect(self.shell.show_job)
-        self.jobs.failed.connect(lambda _job, why: self._fault(str(why)))
+        self.jobs.failed.connect(lambda job, why: self._not_done(job.label, why))
         self.shell.person_clicked.connect(lambda: self.shell.go("settings"))
         self.shell.banners.acted.connect(self._act)
 
@@ -176,6 +179,13 @@ class Workplace(QObject):
         self.shell.banners.raise_notice(
             Notice("store", "neg", tr("The database does not answer"), sentence, act)
         )
+
+    def _not_done(self, label: str, why: Exception) -> None:
+        """A job ended in an error: a sentence for what people can mend, the report for all else."""
+        if not isinstance(why, Fault | OSError | ValueError):
+            raise why
+        said = tr("Not finished: {job}", job=label)
+        self.shell.banners.raise_notice(Notice("job", "neg", said, str(why), tr("Close")))
 
     def _stored(self, state: StoreState) -> None:
         if state is StoreState.SAVED:
@@ -221,6 +231,31 @@ class Workplace(QObject):
         if read is not None:
             read(paths)
         self.shell.go("receipt")
+
+    def print_minutes(self, meeting: UUID) -> None:
+        """Ask for a file and write the minutes of a meeting into it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self.shell, tr("Save the minutes"), "minutes.pdf", "PDF (*.pdf)"
+        )
+        if not name:
+            return
+        path, office, build = Path(name), self.desk.office, self.engines.build_minutes
+
+        def work(_: Progress) -> Path:
+            from pmo_desktop.domain.ids import MeetingId
+            from pmo_desktop.services.filing import write_file
+            from pmo_desktop.services.minuting import minutes_model
+
+            model = minutes_model(office.store.reader, MeetingId(meeting))
+            if model is None:
+                raise Fault(tr("The meeting does not exist any more."))
+            write_file(path, build(model))
+            return path
+
+        self.jobs.run(tr("Minutes"), work, done=self._written)
+
+    def _written(self, path: Path) -> None:
+        self.shell.toast(tr("Written to {path}", path=path))
 
     def load_example(self) -> None:
         """Fill an empty database with the example office."""
