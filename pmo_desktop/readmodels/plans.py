@@ -1,0 +1,222 @@
+"""A plan as people look at it: its chart, its working days, its critical path and how well it is kept."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from pmo_desktop.domain import schedulecalendar as sc
+from pmo_desktop.domain.organisation import Calendar
+from pmo_desktop.domain.plans import (
+    Assignment,
+    ItemKind,
+    Plan,
+    PlanCalendar,
+    PlanItem,
+    PlanLink,
+    PlanResource,
+)
+from pmo_desktop.domain.workdays import WorkDays
+from pmo_desktop.i18n import language, tr
+from pmo_desktop.readmodels import planchart
+from pmo_desktop.readmodels.gantt import GanttModel, closing
+
+_LONGEST = 400
+"""Days of one exception of a calendar that are read."""
+_IN_TIME = (ItemKind.MILESTONE, ItemKind.EVENT)
+
+
+@dc.dataclass(frozen=True)
+class PlanFile:
+    """The records of one plan. `responsible` are names by number of the line; `days` its working days."""
+
+    plan: Plan
+    items: tuple[PlanItem, ...] = ()
+    responsible: Mapping[int, str] = dc.field(default_factory=dict)
+    links: tuple[PlanLink, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    resources: tuple[PlanResource, ...] = ()
+    days: WorkDays = WorkDays()  # noqa: RUF009 - frozen
+    calendar_name: str = ""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, PlanItem]:
+        """Lines by the text of their id, as the chart names them."""
+        return {str(item.id): item for item in self.items}
+
+    @property
+    def per_day(self) -> int:
+        """Minutes of a working day."""
+        return self.plan.minutes_per_day or 480
+
+
+def gantt_model(file: PlanFile, today: date, baseline: int = 0, slip_limit: int = 10) -> GanttModel:
+    """The chart of a plan with who does what, its days off, and today's line."""
+    people = dict(file.responsible) | planchart.people_on(file.assignments, file.resources)
+    made = planchart.gantt_model(
+        file.plan,
+        file.items,
+        file.links,
+        people=people,
+        as_at=datetime.combine(today, closing(today).time()),
+        baseline=baseline,
+    )
+    off = frozenset(range(7)) - file.days.pattern
+    return dc.replace(made, days_off=off, holidays=file.days.free, slip_limit=slip_limit)
+
+
+def work_days(calendar: Calendar | None) -> WorkDays:
+    """The working days of an office calendar; Monday to Friday without one."""
+    if calendar is None:
+        return WorkDays()
+    pattern = frozenset(n for n, times in enumerate(calendar.week.days) if times)
+    return _days(pattern, ((e.first, e.last, bool(e.times)) for e in calendar.exceptions))
+
+
+def file_days(calendars: Sequence[PlanCalendar]) -> tuple[WorkDays, str]:
+    """The working days of the base calendar that came with a plan, and its name."""
+    known = {c.number: c.times for c in calendars}
+    bases = [c for c in known.values() if c.is_base]
+    if not bases:
+        return WorkDays(), ""
+    first = next((c for c in bases if c.name.casefold() == "standard"), bases[0])
+    pattern = frozenset(n for n, hours in enumerate(sc.week_of(first.uid, known)) if hours)
+    plain = ((e.first, e.last, bool(e.hours)) for e in first.exceptions if e.recurrence is None)
+    return _days(pattern, plain), first.name
+
+
+def _days(pattern: frozenset[int], exceptions: Iterable[tuple[date, date, bool]]) -> WorkDays:
+    named: dict[date, bool] = {}
+    for first, last, worked in exceptions:
+        for n in range(min((last - first).days + 1, _LONGEST)):
+            named[first + timedelta(days=n)] = worked
+    return WorkDays.of(pattern, named) if pattern else WorkDays()
+
+
+def calendar_words(file: PlanFile) -> str:
+    """The calendar's name and how many days its week has, for the status bar."""
+    days = len(file.days.pattern)
+    name = file.calendar_name or tr("Monday to Friday")
+    return tr("Calendar: {name}, {n} days", name=name, n=days)
+
+
+def office_calendar_name(calendar: Calendar | None) -> str:
+    """A calendar's name in the language in force."""
+    return calendar.title.said(language()) if calendar else ""
+
+
+# -- how the plan stands -----------------------------------------------------------------------------
+
+
+def leaves(items: Iterable[PlanItem]) -> list[PlanItem]:
+    """Active lines of finite work: no summaries, no duties, no points in time."""
+    out = (ItemKind.SUMMARY, ItemKind.DUTY, *_IN_TIME)
+    return [i for i in items if i.active and i.item_kind not in out]
+
+
+@dc.dataclass(frozen=True, slots=True)
+class CriticalPath:
+    """What is left of the longest chain: working days from today to its end, its open tasks, least float."""
+
+    days: int
+    tasks: int
+    slack: int
+
+
+def critical_path(
+    items: Sequence[PlanItem], today: date, days: WorkDays, per_day: int
+) -> CriticalPath | None:
+    """The rest of the critical path; None when nothing critical is left to do."""
+    left = [i for i in items if i.active and i.critical and i.percent < 10_000 and i.finish]
+    left = [i for i in left if i.item_kind is not ItemKind.SUMMARY]
+    if not left:
+        return None
+    end = max(i.finish.date() for i in left if i.finish)
+    begin = max(min((i.start.date() for i in left if i.start), default=today), today)
+    tasks = sum(i.item_kind not in _IN_TIME for i in left)
+    slack = min((i.total_slack or 0 for i in left), default=0)
+    length = days.working_days_between(begin, end) + days.works_on(begin)
+    return CriticalPath(max(length, 0), tasks, round(slack / per_day))
+
+
+@dc.dataclass(frozen=True, slots=True)
+class ScheduleIndex:
+    """Work done against work that the baseline wanted done by a day, both as shares of all work (0 to 1).
+
+    `value` is earned over planned (SPI of earned value, with duration as the weight).
+    """
+
+    earned: float
+    planned: float
+
+    @property
+    def value(self) -> float:
+        """Earned over planned; above 1 is ahead."""
+        return self.earned / self.planned
+
+
+def schedule_index(items: Iterable[PlanItem], on: date, days: WorkDays) -> ScheduleIndex | None:
+    """How the plan is kept on a day; None without a baseline or before anything was due."""
+    weighed = [
+        (i, i.duration) for i in leaves(items) if i.baseline_start and i.baseline_finish and i.duration
+    ]
+    whole = sum(w for _, w in weighed)
+    if not whole:
+        return None
+    earned = sum(i.percent / 10_000 * w for i, w in weighed) / whole
+    planned = sum(_due(i, on, days) * w for i, w in weighed) / whole
+    return ScheduleIndex(earned, planned) if planned > 0 else None
+
+
+def _due(item: PlanItem, on: date, days: WorkDays) -> float:
+    """The share of a line that its baseline wanted done at the end of a day."""
+    assert item.baseline_start
+    assert item.baseline_finish
+    first, last = item.baseline_start.date(), item.baseline_finish.date()
+    if on >= last:
+        return 1.0
+    if on < first:
+        return 0.0
+    whole = days.working_days_between(first, last) + 1
+    return min((days.working_days_between(first, on) + 1) / whole, 1.0)
+
+
+def finish_of(items: Iterable[PlanItem]) -> date | None:
+    """The day on which the last line ends."""
+    return max((i.finish.date() for i in items if i.active and i.finish), default=None)
+
+
+@dc.dataclass(frozen=True, slots=True)
+class NextDate:
+    """A milestone, gate or duty that comes next: its name, its gate code, its day and its slip.
+
+    `slip` counts working days against the baseline, later is positive; None without a baseline.
+    """
+
+    name: str
+    gate: str
+    on: date
+    slip: int | None
+    critical: bool
+
+
+def next_dates(items: Iterable[PlanItem], days: WorkDays, most: int = 5) -> tuple[NextDate, ...]:
+    """Milestones and gates not reached yet (duties of a service too), the earliest first."""
+    kinds = (ItemKind.MILESTONE, ItemKind.DUTY, ItemKind.EVENT)
+    open_ = [i for i in items if i.active and i.percent < 10_000 and (i.gate or i.item_kind in kinds)]
+    dated = sorted((i.finish or i.start, i.position, i) for i in open_ if i.finish or i.start)
+    found = []
+    for at, _, item in dated[:most]:
+        base = item.baseline_finish or item.baseline_start
+        slip = days.working_days_between(base.date(), at.date()) if base and at else None
+        if at:
+            found.append(NextDate(item.name, item.gate, at.date(), slip, item.critical))
+    return tuple(found)
+
+
+def next_gate(items: Iterable[PlanItem]) -> PlanItem | None:
+    """The first gate that was not passed yet."""
+    gates = [i for i in items if i.active and i.gate and i.percent < 10_000 and i.finish]
+    return min(gates, key=lambda i: (i.finish, i.position), default=None)

@@ -1,0 +1,5 @@
+"""One work: summary, plan, risks, actions, reports, documents."""
+
+from pmo_desktop.ui.pages.project.page import ProjectPage
+
+__all__ = ["ProjectPage"]

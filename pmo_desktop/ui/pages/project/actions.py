@@ -1,0 +1,93 @@
+"""The actions of a work: what, who, by when, and where it was agreed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pmo_desktop.domain.edits import creation
+from pmo_desktop.domain.ids import ActionId
+from pmo_desktop.domain.raid import Action
+from pmo_desktop.domain.values import Rich
+from pmo_desktop.i18n import tr, trn
+from pmo_desktop.itemmodels.project_raid import RaidContext, action_columns
+from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.pages.project.listing import Listing
+from pmo_desktop.ui.pages.project.reading import Known
+from pmo_desktop.ui.pages.project.tab import Tab
+from pmo_desktop.ui.widgets.buttons import Button
+from pmo_desktop.ui.widgets.remembered import Remembered
+
+_TEXT = 1
+
+
+class ActionsTab(Tab):
+    """One table, open actions by due date first."""
+
+    def __init__(self, desk: Desk, remembered: Remembered, parent: QWidget | None = None) -> None:
+        super().__init__(desk, remembered, parent)
+        self._known: Known | None = None
+        self._at = RaidContext(date.min)
+        new = Button(tr("New action"), look="primary", key="Ctrl+N", on_click=self.new_action)
+        columns = action_columns(self._at)
+        self.actions_list = Listing(desk, "action", tr("Actions"), columns, [new], remembered, stretch=_TEXT)
+        self.actions_list.said.connect(self.says)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.actions_list)
+        action = QAction(tr("New action"), self)
+        action.setShortcut(QKeySequence("Ctrl+N"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setProperty("icon_name", "circle-check")
+        action.triggered.connect(lambda _on=False: self.new_action())
+        self.addAction(action)
+
+    def take(self, known: Known, found: Any, today: date) -> None:
+        """Show the actions of a work."""
+        self._known = known
+        self._at.today, self._at.people = today, found.people
+        rows = sorted(found.actions, key=lambda a: (not a.open, a.due or date.max, a.ref))
+        live = [a for a in rows if a.open]
+        late = sum(a.overdue(today) > 0 for a in live)
+        said = tr("{open}, {late}", open=trn("{n} open", "{n} open", len(live)),
+                  late=trn("{n} overdue", "{n} overdue", late))  # fmt: skip
+        self.actions_list.show_rows(rows, said, tr("No actions yet. Ctrl+N adds one; meetings add theirs."))
+        self.counted.emit("actions", len(live))
+
+    def spoken(self) -> None:
+        """How many are late."""
+        self.says.emit("", self.actions_list.facts.text())
+        self.facts.emit("")
+
+    def focus_work(self) -> None:
+        """The list."""
+        self.actions_list.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def new_action(self) -> None:
+        """A new action, its text ready to be typed."""
+        if self._known is None:
+            return
+        work = self._known.file.work
+        made = Action(
+            id=ActionId(self.desk.office.new_id()),
+            text=Rich(tr("New action")),
+            work=work.id,
+            owner=work.manager,
+            raised_at=self._at.today,
+        )
+        self.desk.submit(creation(made), tr("New action"), lambda _receipt: self._type(made.id))
+
+    def _type(self, action: Any) -> None:
+        QTimer.singleShot(60, self, lambda: self._open(action))
+
+    def _open(self, action: Any) -> None:
+        at = self.actions_list.model.line_of(action)
+        if at >= 0:
+            table = self.actions_list.table
+            table.select_row(at)
+            table.setCurrentIndex(self.actions_list.model.index(at, _TEXT))
+            table.edit(table.currentIndex())

@@ -1,0 +1,91 @@
+"""A table of records with a line of words and buttons above it, its edits sent to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pmo_desktop.i18n import tr
+from pmo_desktop.itemmodels.columns import Column
+from pmo_desktop.itemmodels.project_raid import edit_of
+from pmo_desktop.itemmodels.rows import RowsModel
+from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.widgets.remembered import Remembered
+from pmo_desktop.ui.widgets.table import RecordTable
+from pmo_desktop.ui.widgets.text import Label, line, surface
+
+
+class Listing(QWidget):
+    """Rows of one kind: heading, count, buttons, table. Cells are typed into; the desk gets the edits."""
+
+    said = Signal(str, str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        kind: str,
+        heading: str,
+        columns: Sequence[Column[Any]],
+        buttons: Sequence[QWidget],
+        remembered: Remembered,
+        *,
+        stretch: int,
+    ) -> None:
+        super().__init__()
+        surface(self, "page")
+        self._desk, self._kind = desk, kind
+        self.model: RowsModel[Any] = RowsModel(columns)
+        self.table = RecordTable(name=f"project/{kind}", remembered=remembered)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(heading)
+        widths = {i: c.width for i, c in enumerate(columns)}
+        hidden = {i for i, c in enumerate(columns) if c.hidden}
+        self.table.set_columns(widths, stretch=stretch, hidden=hidden)
+        self.model.edit_requested.connect(self._edited)
+        self.model.refused.connect(lambda _r, _c, _t, why: self.said.emit(tr("Not changed"), why))
+        self.facts = Label("", size=12, tone="text2", elide=True)
+        self.none = Label("", tone="text2", wrap=True)
+        self.none.setContentsMargins(16, 10, 16, 10)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 6, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(Label(heading, weight=600))
+        row.addWidget(self.facts, 1)
+        for button in buttons:
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(line())
+        column.addWidget(self.none)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+
+    def show_rows(self, rows: Sequence[Any], facts: str, none: str) -> None:
+        """Show these rows; `none` is said where there are none."""
+        self.model.set_rows(list(rows))
+        self.facts.setText(facts)
+        self.none.setText(none)
+        self.none.setVisible(not rows)
+        self.table.setVisible(bool(rows))
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setStretch(4, 0 if rows else 1)
+        if rows and not self.table.currentIndex().isValid():
+            self.table.select_row(0)
+
+    def current(self) -> Any:
+        """The row with the focus, or None."""
+        return self.model.row(self.table.currentIndex().row())
+
+    def _edited(self, row: Any, column: Column[Any], wanted: Any) -> None:
+        label = tr("Change {field} of {ref}", field=column.title.lower(), ref=row.ref)
+        self._desk.submit(
+            edit_of(self._kind, row, column, wanted),
+            label,
+            lambda _receipt: self.said.emit(label, tr("stored")),
+        )

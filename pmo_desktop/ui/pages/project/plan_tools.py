@@ -1,0 +1,115 @@
+"""The strip above a plan: scale, baseline, what is drawn, today, new line, print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from pmo_desktop.i18n import tr
+from pmo_desktop.ui.pages.project.plan_acts import baseline_name
+from pmo_desktop.ui.theme import current
+from pmo_desktop.ui.widgets.buttons import Button, Segments
+from pmo_desktop.ui.widgets.text import surface
+
+NO_BASELINE = -1
+
+
+class PlanTools(QWidget):
+    """Announces choices; `baseline` is the number shown as a ghost, -1 for none."""
+
+    scale_chosen = Signal(str)
+    baseline_chosen = Signal(int)
+    baseline_wanted = Signal(int)
+    """Keep the dates of now as this baseline."""
+    layer_toggled = Signal(str, bool)
+    today_wanted = Signal()
+    new_wanted = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        surface(self, "page")
+        self.baseline = 0
+        self._numbers: tuple[int, ...] = ()
+        self.scales = Segments([("week", tr("Weeks")), ("month", tr("Months")), ("quarter", tr("Quarters"))])
+        self.scales.choose("month")
+        self.scales.chosen.connect(self.scale_chosen)
+        self.baselines = Button(tr("Baseline"), look="quiet", icon="layers", menu=True, on_click=self._menu)
+        self.critical = self._toggle(tr("Critical path"), "git-pull-request-arrow", "critical", tr("P"))
+        self.links = self._toggle(tr("Links"), "link-2", "links", "")
+        self.new = Button(tr("New line"), look="quiet", icon="plus", tip=tr("New line (Ins)"))
+        self.new.clicked.connect(lambda _on=False: self.new_wanted.emit())
+        today = Button(tr("Today"), look="quiet", icon="crosshair", key="T", tip=tr("Go to today (T)"))
+        today.clicked.connect(lambda _on=False: self.today_wanted.emit())
+        printed = Button(tr("Print on A3"), look="quiet", icon="printer")
+        printed.clicked.connect(lambda _on=False: self.print_wanted.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(8)
+        for widget in (self.scales, self.baselines, self.critical, self.links):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self.new, today, printed):
+            row.addWidget(widget)
+        self.setMinimumHeight(current().px(42))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _toggle(self, text: str, icon: str, layer: str, key: str) -> Button:
+        tip = tr("{what} ({key})", what=text, key=key) if key else text
+        button = Button(text, look="quiet", icon=icon, toggle=True, tip=tip)
+        button.setChecked(True)
+        button.toggled.connect(lambda on: self.layer_toggled.emit(layer, on))
+        return button
+
+    def show_baselines(self, numbers: Sequence[int]) -> None:
+        """Offer these baselines; one that is gone falls back to the first."""
+        self._numbers = tuple(numbers)
+        if self.baseline not in self._numbers and self.baseline != NO_BASELINE:
+            self.baseline = self._numbers[0] if self._numbers else 0
+        self._name()
+
+    def choose_baseline(self, number: int) -> None:
+        """Show a baseline as a ghost, -1 for none."""
+        self.baseline = number
+        self._name()
+        self.baseline_chosen.emit(number)
+
+    def toggle_baseline(self) -> None:
+        """Switch the ghost on or off (B)."""
+        first = self._numbers[0] if self._numbers else 0
+        self.choose_baseline(first if self.baseline == NO_BASELINE else NO_BASELINE)
+
+    def _name(self) -> None:
+        text = tr("No baseline") if self.baseline == NO_BASELINE or not self._numbers else ""
+        self.baselines.setText(text or baseline_name(self.baseline))
+        self.baselines.setAccessibleName(self.baselines.text())
+        self.baselines.updateGeometry()
+
+    def baseline_menu(self) -> QMenu:
+        """The menu of the button: show one, show none, set one."""
+        menu = QMenu(self)
+        for number in self._numbers:
+            self._choice(menu, baseline_name(number), number)
+        self._choice(menu, tr("No baseline"), NO_BASELINE)
+        menu.addSeparator()
+        for number in self._numbers:
+            text = tr("Set {baseline} again from these dates", baseline=baseline_name(number))
+            menu.addAction(text, partial(self.baseline_wanted.emit, number))
+        free = max(self._numbers, default=-1) + 1
+        text = tr("Set {baseline} from these dates", baseline=baseline_name(free))
+        menu.addAction(text, partial(self.baseline_wanted.emit, free))
+        return menu
+
+    def _choice(self, menu: QMenu, text: str, number: int) -> None:
+        action = QAction(text, menu)
+        action.setCheckable(True)
+        action.setChecked(number == self.baseline)
+        action.triggered.connect(lambda _on=False: self.choose_baseline(number))
+        menu.addAction(action)
+
+    def _menu(self) -> None:
+        self.baseline_menu().exec(self.baselines.mapToGlobal(self.baselines.rect().bottomLeft()))

@@ -1,0 +1,57 @@
+"""A tab of the page of a work: what it is called, what it reads, which changes concern it."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pmo_desktop.services.ports import Reader
+from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.pages.project.reading import Known
+from pmo_desktop.ui.widgets.remembered import Remembered
+from pmo_desktop.ui.widgets.text import surface
+
+
+class Tab(QWidget):
+    """Shows what was read for it. Edits go to the desk; what the window should do is announced."""
+
+    says = Signal(str, str)
+    facts = Signal(str)
+    go = Signal(str)
+    toast = Signal(str, str)
+    counted = Signal(str, int)
+    """Key of a tab and the number to stand behind it."""
+
+    def __init__(self, desk: Desk, remembered: Remembered, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.remembered = desk, remembered
+        surface(self, "page")
+
+    def take(self, known: Known, found: Any, today: date) -> None:
+        """Show a work with what was read; called again after every change that concerns the tab."""
+
+    def spoken(self) -> None:
+        """Fill the status bar; called when the tab comes to the front."""
+        self.says.emit("", "")
+        self.facts.emit("")
+
+    def focus_work(self) -> None:
+        """Put the focus where work begins."""
+        self.setFocus()
+
+
+@dc.dataclass(frozen=True, slots=True)
+class TabSpec:
+    """A tab before it is built. `kinds` are those of records whose change makes it read again."""
+
+    key: str
+    title: str
+    build: Callable[[Desk, Remembered], Tab]
+    read: Callable[[Reader, Known, date], Any]
+    kinds: frozenset[str]
+    keys: str = ""
