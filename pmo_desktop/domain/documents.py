@@ -64,7 +64,7 @@ class Pack(Titled):
     version: int = says("Version", default=1)
     state: PackState = says("State", default=PackState.ASSEMBLING)
     as_of: datetime = says("As at", "The instant of the frozen data.")
-    paper: PaperSize = says("Paper", default=PaperSize.A4)
+    paper: PaperSize = says("Paper size", default=PaperSize.A4)
     language: str = says("Language", default="en", longest=12)
     pages: int = says("Pages", default=0)
     content_hash: str = says("Content hash", default="", longest=64)

@@ -122,7 +122,7 @@ class Organisation(Titled):
     base_language: str = says("Language", "Used where a text has no other.", default="en", longest=12)
     base_currency: str = says("Currency", "ISO 4217.", default="EUR", longest=3)
     fiscal_year_start: str = says("Fiscal year starts", "Month and day.", default="01-01", longest=5)
-    paper: PaperSize = says("Paper", default=PaperSize.A4)
+    paper: PaperSize = says("Paper size", default=PaperSize.A4)
     week_rule: WeekRule = says("Weeks begin", default=WeekRule.ISO)
     class_scheme: tuple[str, ...] = says("Classes", "Handling markings, from open to closed.", default=())
 
@@ -152,7 +152,7 @@ class Location(Titled):
     city: str = says("City", default="", longest=80)
     time_zone: str = says("Time zone", "IANA name.", longest=60)
     calendar: CalendarId | None = says("Calendar", default=None)
-    paper: PaperSize = says("Paper", default=PaperSize.A4)
+    paper: PaperSize = says("Paper size", default=PaperSize.A4)
 
 
 @record("calendar", "Calendar", "Calendars")

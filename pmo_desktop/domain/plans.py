@@ -38,7 +38,7 @@ class ItemKind(Worded):
     TASK = "task", N_("Task")
     EVENT = "event", N_("Event")
     DUTY = "duty", N_("Duty")
-    SUMMARY = "summary", N_("Summary")
+    SUMMARY = "summary", N_("Summary line")
     MILESTONE = "milestone", N_("Milestone")
     LOE = "loe", N_("Level of effort")
 
@@ -76,7 +76,7 @@ class LagKind(Worded):
 class ResourceKind(Worded):
     """What does the work."""
 
-    WORK = "work", N_("Work")
+    WORK = "work", N_("Labour")
     MATERIAL = "material", N_("Material")
     COST = "cost", N_("Cost")
 
@@ -200,4 +200,4 @@ class Assignment(Record):
     item_no: int = says("Item")
     resource_no: int | None = says("Resource", default=None)
     units: Points | None = says("Units", unit="%", default=None)
-    work_minutes: Minutes | None = says("Work", unit="min", default=None)
+    work_minutes: Minutes | None = says("Effort", unit="min", default=None)

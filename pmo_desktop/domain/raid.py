@@ -159,7 +159,7 @@ class Issue(Titled):
     impact: Rich = says("Impact", default=Rich(""), search=True)
     raised_at: date | None = says("Raised", default=None)
     due: date | None = says("Due", default=None, need=LATER)
-    resolution: Rich = says("Resolution", default=Rich(""))
+    resolution: Rich = says("Solution", default=Rich(""))
     from_risk: RiskId | None = says("From risk", default=None)
     decision: DecisionId | None = says("Decision", default=None)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from pmo_desktop.domain.initials import unique_initials
 from pmo_desktop.domain.meetings import Paper, PaperState
-from pmo_desktop.i18n import language, tr, trn
+from pmo_desktop.i18n import language, tr, trc, trn
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
@@ -18,7 +18,7 @@ _PAPER_TONES = {PaperState.SUBMITTED: "info", PaperState.RETURNED: "warn"}
 
 
 def _is_open(_row: object) -> str:
-    return tr("Open")
+    return trc("act", "Open")
 
 
 def _initials(name: str) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from pmo_desktop.domain.lifecycle import next_states
 from pmo_desktop.domain.meetings import MeetingState, Purpose
 from pmo_desktop.domain.raid import ActionState
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trc, trn
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
@@ -154,7 +154,7 @@ def agenda_columns() -> tuple[Column[AgendaRow], ...]:
             roles={Role.CHOICES: lambda _: [(p.value, tr(p.label)) for p in Purpose]},
         ),
         Column(
-            tr("Minutes"), lambda r: r.allotted, lambda r: str(r.allotted), key="allotted", width=84,
+            trc("time", "Minutes"), lambda r: r.allotted, lambda r: str(r.allotted), key="allotted", width=84,
             number=True, field="allotted", parse=_minutes, seen=lambda r: r.allotted,
         ),
         Column(

@@ -160,16 +160,16 @@ def _report_row(row: WorkRow, today: date) -> ReportRow | None:
         return ReportRow(row.id, row.title, rating, trend, row.manager_name, reason, age, act)
 
     if report is None:
-        return made(N_("No report yet"), N_("Open"))
+        return made(N_("No report yet"), N_("Show"))
     if report.state is ReportState.SUBMITTED:
         beyond = rating is Rating.GREEN and (row.over_time or row.over_cost)
         return made(
             N_("Green, but beyond tolerance") if beyond else N_("Submitted, to be checked"), N_("Check")
         )
     if report.state is ReportState.RETURNED:
-        return made(N_("Returned to the manager"), N_("Open"))
+        return made(N_("Returned to the manager"), N_("Show"))
     if age > REPORT_DAYS:
-        return made(N_("No report this cycle"), N_("Open"))
+        return made(N_("No report this cycle"), N_("Show"))
     return None
 
 

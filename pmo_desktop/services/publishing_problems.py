@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pmo_desktop.domain.meetings import AgendaKind, PaperState, Purpose
 from pmo_desktop.domain.values import Zoned
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trc, trn
 from pmo_desktop.services.publishing_facts import PackFacts
 from pmo_desktop.services.publishing_frame import Frame
 from pmo_desktop.services.publishing_numbers import PAPERS, PORTFOLIO, STATUS, Numbers
@@ -65,7 +65,7 @@ def _papers(frame: Frame) -> Iterator[PackProblem]:
                 Weight.LOOK,
                 tr("Paper {name} is not handed in", name=name),
                 tr(paper.state.label),
-                tr("Open"),
+                trc("act", "Open"),
                 place,
                 PAPERS,
             )
@@ -81,7 +81,7 @@ def _resolutions(frame: Frame) -> Iterator[PackProblem]:
                 Weight.STOPS,
                 tr("Item {number} has no proposed resolution", number=frame.numbers[item.id]),
                 frame.title(item),
-                tr("Open"),
+                trc("act", "Open"),
                 f"meetings/{frame.facts.meeting.meeting.id}",
             )
 
@@ -93,7 +93,7 @@ def _reports(frame: Frame) -> Iterator[PackProblem]:
             Weight.LOOK,
             tr("{work} has no valid report", work=frame.title(work)),
             _age(frame, work.id),
-            tr("Open"),
+            trc("act", "Open"),
             f"project/{work.id}",
             STATUS,
         )
@@ -121,14 +121,20 @@ def _agenda(frame: Frame) -> Iterator[PackProblem]:
     place = f"meetings/{frame.facts.meeting.meeting.id}"
     if not frame.facts.meeting.items:
         yield PackProblem(
-            Weight.STOPS, tr("The agenda is empty"), tr("A pack follows the agenda."), tr("Open"), place
+            Weight.STOPS,
+            tr("The agenda is empty"),
+            tr("A pack follows the agenda."),
+            trc("act", "Open"),
+            place,
         )
         return
     total = sum(i.allotted for i in frame.facts.meeting.items if "." not in frame.numbers[i.id])
     length = frame.facts.meeting.meeting.length
     if total > length:
         detail = tr("{total} of {length} minutes", total=total, length=length)
-        yield PackProblem(Weight.LOOK, tr("The agenda is longer than the meeting"), detail, tr("Open"), place)
+        yield PackProblem(
+            Weight.LOOK, tr("The agenda is longer than the meeting"), detail, trc("act", "Open"), place
+        )
 
 
 def _words(frame: Frame) -> Iterator[PackProblem]:

@@ -27,7 +27,7 @@ T = TypeVar("T")
 class StoreState(Enum):
     """What the strip says of the store."""
 
-    OPENING = N_("Opening")
+    OPENING = N_("Being opened")
     SAVED = N_("Saved")
     SAVING = N_("Saving")
     KEPT = N_("Kept here")

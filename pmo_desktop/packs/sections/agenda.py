@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from pmo_desktop.domain.meetings import Purpose
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trc, trn
 from pmo_desktop.packs.blocks import Block, BlockHead, Gap, one_line, para
 from pmo_desktop.packs.cells import ask_cell, counted, sentence
 from pmo_desktop.packs.composing import Composed, Context
@@ -62,7 +62,7 @@ def _table(agenda: Agenda, context: Context) -> Block:
         Column(tr("Lead"), 76),
         Column(tr("Paper"), 50),
         Column(tr("Page"), 34, "r"),
-        Column(tr("Minutes"), 40, "r"),
+        Column(trc("time", "Minutes"), 40, "r"),
     )
     rows: list[Row] = []
     for part, lines in groupby(agenda.lines, key=lambda line: line.part.upper()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_desktop.domain.health import Trend
 from pmo_desktop.domain.meetings import Purpose
-from pmo_desktop.i18n import N_, tr
+from pmo_desktop.i18n import N_, tr, trc
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, para
 from pmo_desktop.packs.cells import ask_cell, listed
@@ -35,7 +35,7 @@ def _table(contents: Contents, context: Context) -> Block:
         Column(tr("Section"), BOX_W - 25 - 45 - _ASK_WIDTH - 44 - 44 - 36),
         Column(tr("Paper"), 45),
         Column(tr("Ask"), _ASK_WIDTH),
-        Column(tr("Minutes"), 44, "r"),
+        Column(trc("time", "Minutes"), 44, "r"),
         Column(tr("Reading"), 44, "r"),
         Column(tr("Page"), 36, "r"),
     )

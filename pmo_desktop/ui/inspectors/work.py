@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmo_desktop.domain.health import Rating, trend
 from pmo_desktop.domain.reports import Ratings, StatusReport
 from pmo_desktop.domain.schema import kinds
-from pmo_desktop.i18n import N_, language, tr
+from pmo_desktop.i18n import N_, language, tr, trc
 from pmo_desktop.itemmodels.register_columns import Context, health_words, signed_percent
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.lists import ActionRow, RiskRow
@@ -47,7 +47,7 @@ class WorkInspector(Inspector):
     target_wanted = Signal(str)
 
     def __init__(self, row: WorkRow, reports: Sequence[StatusReport], at: Context) -> None:
-        opens = tr("Open project") if row.kind == "project" else tr("Open")
+        opens = tr("Open project") if row.kind == "project" else trc("act", "Open")
         self._opens = Button(opens, look="primary", key="Ctrl+O")
         agenda = Button(tr("Add to agenda"), key="A")
         tabs = ((SUMMARY, tr("Summary")), (ACTIVITY, tr("Activity")), (LINKS, tr("Links")))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from pmo_desktop.domain.documents import Document
 from pmo_desktop.domain.edits import Archive, batch, creation
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trc, trn
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.project import document_columns, document_edit
 from pmo_desktop.itemmodels.rows import RowsModel
@@ -51,7 +51,7 @@ class DocumentsTab(Tab):
         self.setAcceptDrops(True)
         self._lay_out()
         self._action(tr("Add files"), "Ctrl+N", "file-plus", self.choose_files)
-        self._action(tr("Open"), "Ctrl+O", "external-link", self.open_selected)
+        self._action(trc("act", "Open"), "Ctrl+O", "external-link", self.open_selected)
         self._action(tr("Save a copy as"), "Ctrl+Shift+S", "download", self.export_selected)
         self._action(tr("Archive"), "Del", "archive", self.archive)
 
@@ -67,7 +67,9 @@ class DocumentsTab(Tab):
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(8)
         row.addWidget(self._count, 1)
-        row.addWidget(Button(tr("Open"), icon="external-link", key="Enter", on_click=self.open_selected))
+        row.addWidget(
+            Button(trc("act", "Open"), icon="external-link", key="Enter", on_click=self.open_selected)
+        )
         row.addWidget(Button(tr("Save a copy…"), icon="download", on_click=self.export_selected))
         row.addWidget(Button(tr("Add files…"), look="primary", on_click=self.choose_files))
         full = QWidget()
