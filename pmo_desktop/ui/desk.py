@@ -71,6 +71,8 @@ class Desk(QObject):
         self._undo: UndoStack | None = None
         self._waiting = 0
         self._under_way = 0
+        self._closed = False
+        self._flying: dict[UUID, tuple[Op, Future[Any]]] = {}
         self._state = StoreState.OPENING
         self._back.connect(self._deliver)
 
@@ -151,11 +153,24 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Wait for what is being written, then let go of everything."""
+        self._closed = True
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._back.disconnect(self._deliver)
         if self._office is not None:
+            self._acknowledge(self._office)
             self._office.close()
+
+    def _acknowledge(self, office: Office) -> None:
+        """What the store answered while nobody could be told: the journal need not send it again."""
+        for op, future in self._flying.values():
+            if office.journal is None or future.exception() is not None:
+                continue
+            answer = future.result()
+            if isinstance(answer, Refused):
+                office.journal.refuse(op.id, str(answer))
+            else:
+                office.journal.done(op.id)
 
     # -- inside ------------------------------------------------------------------------------------
 
@@ -165,20 +180,22 @@ class Desk(QObject):
         work: Callable[[], Any],
         done: Callable[[Any], None],
         failed: Callable[[str], None],
-    ) -> None:
+    ) -> Future[Any]:
         self._under_way += 1
 
         def back(future: Future[Any]) -> None:
             self._back.emit((future, done, failed))
 
-        pool.submit(work).add_done_callback(back)
+        future = pool.submit(work)
+        future.add_done_callback(back)
+        return future
 
     def _deliver(self, parcel: tuple[Future[Any], Callable[[Any], None], Callable[[str], None]]) -> None:
         self._under_way -= 1
         if not self._under_way:
             self.idle.emit()
         future, done, failed = parcel
-        if future.cancelled():
+        if future.cancelled() or self._closed:
             return
         why = future.exception()
         if why is None:
@@ -213,10 +230,17 @@ class Desk(QObject):
             except Refused as why:
                 return why
 
-        self._later(self._writer, write, lambda answer: self._answered(sent, answer), self._kept)
+        future = self._later(
+            self._writer,
+            write,
+            lambda answer: self._answered(sent, answer),
+            lambda sentence: self._kept(sent, sentence),
+        )
+        self._flying[sent.op.id] = (sent.op, future)
 
     def _answered(self, sent: _Sent, answer: Receipt | Refused) -> None:
         self._waiting -= 1
+        self._flying.pop(sent.op.id, None)
         if self.office.journal is not None:
             self.office.journal.done(sent.op.id)
         self._set_state(StoreState.SAVING if self._waiting else StoreState.SAVED)
@@ -239,8 +263,9 @@ class Desk(QObject):
             self._undo.settled(sent.undoing)
         self.undo_changed.emit(self._undo.next_undo() or "", self._undo.next_redo() or "")
 
-    def _kept(self, sentence: str) -> None:
+    def _kept(self, sent: _Sent, sentence: str) -> None:
         self._waiting -= 1
+        self._flying.pop(sent.op.id, None)
         self._set_state(StoreState.KEPT)
         self.fault.emit(sentence)
 

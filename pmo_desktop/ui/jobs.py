@@ -148,7 +148,11 @@ class Jobs(QObject):
         self.ended.emit(job)
 
     def shut_down(self) -> None:
-        """Stop all work and wait for the threads; call before the window is destroyed."""
+        """Stop all work and wait for the threads; call before the window is destroyed.
+
+        Nothing is told of it any more: those who would listen are going too.
+        """
         for job in self._running.values():
             job.stop()
+            job.blockSignals(True)  # noqa: FBT003 - Qt takes it by place
         self._pool.shutdown(wait=True, cancel_futures=True)

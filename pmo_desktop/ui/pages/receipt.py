@@ -15,18 +15,16 @@ from pmo_desktop.domain.edits import Op
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.receipt import file_columns
 from pmo_desktop.itemmodels.rows import RowsModel
-from pmo_desktop.readmodels.receipt import facts, import_words
 from pmo_desktop.services.engines import Engines
 from pmo_desktop.services.ports import Refused
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages.receipt_file import FilePane
 from pmo_desktop.ui.pages.receipt_files import File, Outcome, read_files
+from pmo_desktop.ui.pages.receipt_head import ReceiptHead
 from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
-from pmo_desktop.ui.widgets.header import PageHeader
-from pmo_desktop.ui.widgets.marks import Tag
 from pmo_desktop.ui.widgets.notices import EmptyState, Notice
 from pmo_desktop.ui.widgets.table import TWO_LINES, RecordTable
 from pmo_desktop.ui.widgets.text import line
@@ -56,15 +54,7 @@ class ReceiptPage(Page):
     # -- building ----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._tag = Tag(tr("Dry run, nothing stored yet"), "info", icon="info")
-        self._save = Button(tr("Save receipt…"), icon="download", on_click=self._save_receipt)
-        self._leave = Button(tr("Cancel"), on_click=self.cancel)
-        self.button = Button(tr("Import"), look="primary", icon="import", key="Ctrl+Enter",
-                             on_click=self.import_now)  # fmt: skip
-        self._header = PageHeader(
-            tr("Import receipt"), actions=(self._save, self._leave, self.button), side_by_side=False
-        )
-        self._header.add_beside_title(self._tag)
+        self._header = ReceiptHead(self._save_receipt, self.cancel, self.import_now)
         self._list: RowsModel[Any] = RowsModel(
             file_columns(lambda f: f.path.name, lambda f: f.says, lambda f: f.icon, _tone)
         )
@@ -257,7 +247,7 @@ class ReceiptPage(Page):
 
     def _show_current(self) -> None:
         file = self.current_file
-        self._show_head(file)
+        self._header.show_file(file, self.files, storing=bool(self._queue))
         if file is None:
             self._stack.setCurrentIndex(_EMPTY)
         elif file.refused:
@@ -273,25 +263,6 @@ class ReceiptPage(Page):
             if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
                 self.pane.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._say(file)
-
-    def _show_head(self, file: File | None) -> None:
-        found = file.found if file else None
-        stored = bool(file and file.stored)
-        self._header.set_facts(facts(found) if found else "")
-        self._tag.setVisible(file is not None)
-        said = tr("Stored") if stored else tr("Dry run, nothing stored yet")
-        self._tag.set_text(said, "pos" if stored else "info")
-        self._save.setVisible(found is not None)
-        self._leave.setText(tr("Go to the register") if stored else tr("Cancel"))
-        self._leave.setVisible(file is not None)
-        self._leave.updateGeometry()
-        ready = [f for f in self.files if f.ready]
-        many = trn("Import {n} file", "Import {n} files", len(ready))
-        one = ready[0].found if len(ready) == 1 else None
-        self.button.setText(import_words(one) if one and len(self.files) == 1 else many)
-        self.button.setVisible(bool(ready))
-        self.button.setEnabled(not self._queue)
-        self.button.updateGeometry()
 
     def _say(self, file: File | None) -> None:
         if file is None:

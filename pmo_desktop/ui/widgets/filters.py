@@ -133,7 +133,8 @@ class FilterBar(Bar):
         self._row.setSpacing(6)
         self._row.addWidget(IconMark("list-filter"))
         self._add = Button(tr("Add filter"), look="quiet", icon="plus", on_click=self._choose_field)
-        self._add.setVisible(bool(fields))
+        if not fields:
+            self._add.hide()  # never shown before it has a parent: it would be a window
         self._row.addWidget(self._add)
         self.line = self._line(hint or tr("Filter"))
         self._row.addWidget(self.line, 1)

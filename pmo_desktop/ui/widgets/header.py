@@ -33,7 +33,8 @@ class PageHeader(QWidget):
         surface(self, "page")
         self._title = Label(title, size=20, weight=600, elide=True)
         self._facts = Label(facts, tone="text2", elide=True)
-        self._facts.setVisible(bool(facts))
+        if not facts:
+            self._facts.hide()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 8, 16, 8)
         self._row.setSpacing(8)

@@ -53,6 +53,7 @@ class MeetingsPage(Page):
         self._desk, self._print = desk, print_minutes
         self._bodies: dict[UUID, GovernanceBody] = {}
         self._offered: set[UUID] = set()
+        self._fresh, self._tab_wanted = False, ""
         self.sitting = Sitting(desk)
         self.list = ListTab(remembered)
         self.live = LiveTab(self.sitting, remembered)
@@ -61,7 +62,8 @@ class MeetingsPage(Page):
         self.header = SessionHeader()
         self.tabs = Tabs([(AGENDA, tr("Agenda")), (LIVE, tr("Minutes")), (ACTIONS, tr("Actions"))])
         self.pdf = Button(tr("Draft as PDF"), icon="file-down", small=True, on_click=self._print_minutes)
-        self.pdf.setVisible(print_minutes is not None)
+        if print_minutes is None:
+            self.pdf.hide()
         self._lay_out()
         self._connect()
         self._acts: dict[str, QAction] = {}
@@ -176,10 +178,8 @@ class MeetingsPage(Page):
         self.folds_rail = True
         self._stack.setCurrentIndex(1)
         self.live.scribe.looked_at = None
-        self._fresh = True
+        self._fresh, self._tab_wanted = True, ""
         self.sitting.open(MeetingId(meeting))
-
-    _fresh = False
 
     def open(self, target: str) -> None:
         """A meeting by its id, its reference, or `<id>/live`."""
@@ -188,9 +188,7 @@ class MeetingsPage(Page):
             self.show_meeting(UUID(wanted))
         except ValueError:
             self._open_by_ref(wanted)
-        if tab in (AGENDA, LIVE, ACTIONS):
-            self._fresh = False
-            self.choose(tab)
+        self._tab_wanted = tab if tab in (AGENDA, LIVE, ACTIONS) else ""
 
     def _open_by_ref(self, ref: str) -> None:
         def found(meeting: Meeting | None) -> None:
@@ -253,8 +251,8 @@ class MeetingsPage(Page):
             return
         if self._fresh:
             self._fresh = False
-            over = facts.meeting.opened_at is not None
-            self.choose(LIVE if over else AGENDA)
+            usual = LIVE if facts.meeting.opened_at is not None else AGENDA
+            self.choose(self._tab_wanted or usual)
             self._offer_back(facts.meeting.id)
         self._shown(live_meeting(facts, self.sitting.now, self.live.scribe.looked_at))
         self._show_acts()
