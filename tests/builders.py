@@ -64,18 +64,23 @@ def stored(office: Office, *records: R) -> tuple[R, ...]:
     return records
 
 
+def titled(title: str | LText) -> LText:
+    """A title from a plain text, or as it is."""
+    return title if isinstance(title, LText) else LText.of(title)
+
+
 def _with(cls: type[R], usual: dict[str, Any], given: dict[str, Any]) -> R:
     return cls(**(usual | given))
 
 
-def organisation(title: str = "Northwind", **given: Any) -> Organisation:
+def organisation(title: str | LText = "Northwind", **given: Any) -> Organisation:
     """The organisation."""
-    return _with(Organisation, {"id": OrganisationId(uuid4()), "title": LText.of(title)}, given)
+    return _with(Organisation, {"id": OrganisationId(uuid4()), "title": titled(title)}, given)
 
 
-def unit(title: str = "Roads", **given: Any) -> OrgUnit:
+def unit(title: str | LText = "Roads", **given: Any) -> OrgUnit:
     """A unit."""
-    return _with(OrgUnit, {"id": OrgUnitId(uuid4()), "title": LText.of(title)}, given)
+    return _with(OrgUnit, {"id": OrgUnitId(uuid4()), "title": titled(title)}, given)
 
 
 def person(name: str = "Tomas Okafor", **given: Any) -> Person:
@@ -84,23 +89,23 @@ def person(name: str = "Tomas Okafor", **given: Any) -> Person:
     return _with(Person, usual, given)
 
 
-def portfolio(title: str = "All works", **given: Any) -> Portfolio:
+def portfolio(title: str | LText = "All works", **given: Any) -> Portfolio:
     """An active portfolio."""
-    usual = {"id": WorkId(uuid4()), "title": LText.of(title), "state": PortfolioState.ACTIVE}
+    usual = {"id": WorkId(uuid4()), "title": titled(title), "state": PortfolioState.ACTIVE}
     return _with(Portfolio, usual, given)
 
 
-def programme(title: str = "Roads and bridges", **given: Any) -> Programme:
+def programme(title: str | LText = "Roads and bridges", **given: Any) -> Programme:
     """An active programme."""
-    usual = {"id": WorkId(uuid4()), "title": LText.of(title), "state": WorkState.ACTIVE}
+    usual = {"id": WorkId(uuid4()), "title": titled(title), "state": WorkState.ACTIVE}
     return _with(Programme, usual, given)
 
 
-def project(title: str = "Harbour Link Bridge", **given: Any) -> Project:
+def project(title: str | LText = "Harbour Link Bridge", **given: Any) -> Project:
     """An active project in its build phase, planned from March 2025 to November 2026, 96.4 m."""
     usual = {
         "id": WorkId(uuid4()),
-        "title": LText.of(title),
+        "title": titled(title),
         "state": WorkState.ACTIVE,
         "phase": "Build",
         "source": "tests",
@@ -113,9 +118,9 @@ def project(title: str = "Harbour Link Bridge", **given: Any) -> Project:
     return _with(Project, usual, given)
 
 
-def service(title: str = "Winter maintenance", **given: Any) -> OngoingService:
+def service(title: str | LText = "Winter maintenance", **given: Any) -> OngoingService:
     """A live ongoing service."""
-    usual = {"id": WorkId(uuid4()), "title": LText.of(title), "state": ServiceState.LIVE}
+    usual = {"id": WorkId(uuid4()), "title": titled(title), "state": ServiceState.LIVE}
     return _with(OngoingService, usual, given)
 
 
@@ -163,12 +168,14 @@ def gate(of_plan: UUID, name: str, on: dt.date, number: int = 1, **given: Any) -
     return _with(PlanItem, usual, given)
 
 
-def risk(work: UUID, score: tuple[int, int] = (4, 5), title: str = "Late steel", **given: Any) -> Risk:
+def risk(
+    work: UUID, score: tuple[int, int] = (4, 5), title: str | LText = "Late steel", **given: Any
+) -> Risk:
     """An open risk with probability and impact."""
     usual = {
         "id": RiskId(uuid4()),
         "work": WorkId(work),
-        "title": LText.of(title),
+        "title": titled(title),
         "state": RiskState.OPEN,
         "event": Rich("the steel comes six weeks late"),
         "current": Assessment(Score(score[0]), Score(score[1])),
@@ -176,13 +183,13 @@ def risk(work: UUID, score: tuple[int, int] = (4, 5), title: str = "Late steel",
     return _with(Risk, usual, given)
 
 
-def issue(work: UUID, title: str = "Drawings are out of date", **given: Any) -> Issue:
+def issue(work: UUID, title: str | LText = "Drawings are out of date", **given: Any) -> Issue:
     """An open issue."""
-    return _with(Issue, {"id": IssueId(uuid4()), "work": WorkId(work), "title": LText.of(title)}, given)
+    return _with(Issue, {"id": IssueId(uuid4()), "work": WorkId(work), "title": titled(title)}, given)
 
 
 def action(
-    text: str = "Send the revised drawings", due: dt.date = dt.date(2026, 7, 10), **given: Any
+    text: str = "Send the revised drawings", due: dt.date | None = dt.date(2026, 7, 10), **given: Any
 ) -> Action:
     """An open action, five days late on `TODAY`."""
     return _with(Action, {"id": ActionId(uuid4()), "text": Rich(text), "due": due}, given)
@@ -190,7 +197,7 @@ def action(
 
 def body(title: str = "Project board", code: str = "PB", **given: Any) -> GovernanceBody:
     """A governance body."""
-    return _with(GovernanceBody, {"id": BodyId(uuid4()), "title": LText.of(title), "code": code}, given)
+    return _with(GovernanceBody, {"id": BodyId(uuid4()), "title": titled(title), "code": code}, given)
 
 
 def meeting(of_body: UUID, on: dt.date = dt.date(2026, 7, 30), **given: Any) -> Meeting:

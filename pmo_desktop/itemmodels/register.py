@@ -38,7 +38,7 @@ from pmo_desktop.itemmodels.register_columns import (
 )
 from pmo_desktop.itemmodels.roles import GroupRow
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.register import WorkRow, rating_counts, sums
+from pmo_desktop.readmodels.register import WorkRow, budget_sum, rating_counts, sums
 from pmo_desktop.readmodels.registerfilter import programme_key, programme_name
 
 
@@ -114,10 +114,10 @@ def group_head(by: GroupBy, at: Context) -> Callable[[str, Sequence[WorkRow]], G
     """What stands in the head of a group: name, count, sum and ratings; never one colour for a group."""
 
     def head(_key: str, rows: Sequence[WorkRow]) -> GroupRow:
-        found = sums(rows, at.currency)
         facts = trn("{n} work", "{n} works", len(rows))
-        if found.budget:
-            money = shown.millions(Money(found.budget, found.currency))
+        budget = budget_sum(rows, at.currency)
+        if budget:
+            money = shown.millions(Money(budget, at.currency))
             facts = tr("{works} · {money} m", works=facts, money=money)
         return GroupRow(by.name(rows[0]), facts, rating_counts(rows, at.today))
 

@@ -48,6 +48,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._at: dict[Hashable, int] = {}
         self._ranks: dict[int, Any] = {}
         self._order: Order = np.empty(0, np.int64)
+        self._chosen: Order = self._order
         self._keys: tuple[SortKey, ...] = ()
         self._keep: Callable[[R], bool] | None = None
         self._grouping: Grouping[R] | None = None
@@ -125,7 +126,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def kept_rows(self) -> list[R]:
         """The rows that the filter keeps, those of folded groups too."""
-        return [r for r in self._rows if self._keep(r)] if self._keep else list(self._rows)
+        return [self._rows[i] for i in self._chosen.tolist()]
 
     def all_rows(self) -> Sequence[R]:
         """Every row, filtered or not."""
@@ -173,10 +174,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         keep: Callable[[R], bool] | None,
         grouping: Grouping[R] | None = None,
         head: Head[R] | None = None,
+        rows: Sequence[R] | None = None,
     ) -> None:
-        """Order, choice and groups in one step, as a saved view names them."""
+        """Order, choice and groups in one step, as a saved view names them; over other rows if given."""
         self._keys, self._keep, self._grouping, self._head = tuple(keys), keep, grouping, head
-        self._reorder()
+        self._reorder() if rows is None else self._relayout(list(rows))
 
     def fold(self, key: str, folded: bool) -> None:
         """Hide or show the rows of a group."""
@@ -255,6 +257,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             chosen = np.arange(len(rows), dtype=np.int64)
         else:
             chosen = np.flatnonzero(np.fromiter(map(keep, rows), bool, len(rows))).astype(np.int64)
+        self._chosen = chosen
         order = arranged(chosen, [(self._rank(k.column), k.down) for k in self._keys])
         if self._grouping is None:
             return order, []

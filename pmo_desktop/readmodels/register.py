@@ -67,10 +67,7 @@ def counting_rating(validated: Rating | None, declared: Ratings, derived: Rating
 
 @dc.dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One work of the register. Ids where a reference can be edited, names beside them to be shown.
-
-    `words` is what a typed filter looks into, folded to small letters.
-    """
+    """One work of the register. Ids where a reference can be edited, names beside them to be shown."""
 
     id: UUID
     kind: str
@@ -108,7 +105,7 @@ class WorkRow:
     gate_date: date | None
     high_risks: int
     late_actions: int
-    words: str
+    external_ref: str
 
     @property
     def finish(self) -> date | None:
@@ -216,10 +213,20 @@ class Sums:
     others: int
 
 
+def _leaves(rows: Collection[WorkRow]) -> list[WorkRow]:
+    """The works that hold no others of the choice."""
+    inner = {r.parent for r in rows if r.parent is not None}
+    return [r for r in rows if r.id not in inner]
+
+
+def budget_sum(rows: Collection[WorkRow], currency: str) -> int:
+    """The budgets in a currency, in minor units; a programme is not added beside its own works."""
+    return sum(r.budget.minor for r in _leaves(rows) if r.budget and r.budget.currency == currency)
+
+
 def sums(rows: Collection[WorkRow], currency: str = "") -> Sums:
     """Add up works, in a currency or in the one that most budgets have."""
-    inner = {r.parent for r in rows if r.parent is not None}
-    leaves = [r for r in rows if r.id not in inner]
+    leaves = _leaves(rows)
     known = Counter(r.budget.currency for r in leaves if r.budget)
     used = currency or (known.most_common(1)[0][0] if known else "")
     priced = [(r.budget, r.forecast_cost) for r in leaves if r.budget and r.budget.currency == used]

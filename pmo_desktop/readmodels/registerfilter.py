@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from pmo_desktop.domain.health import Rating
-from pmo_desktop.domain.initials import fold
+from pmo_desktop.domain.initials import fold, foldings
 from pmo_desktop.domain.schema import kinds
 from pmo_desktop.i18n import N_, language, tr
 from pmo_desktop.readmodels.register import RUNNING, Flag, WorkRow, flags
@@ -18,16 +18,35 @@ UNDER_WAY = "running"
 """The value of the field "state" that stands for all states of works that are under way."""
 SINGLE = "single"
 """The value of the field "kind" that stands for works which hold no others: projects and services."""
+_STANDS_FOR = {("state", UNDER_WAY): N_("Under way"), ("kind", SINGLE): N_("Project or service")}
 _BOTH = frozenset({"project", "service"})
 _NONE = "-"
 
 
 class Flags:
-    """The flags of works on a day, worked out once a row."""
+    """The flags of works on a day and the words they are found by, worked out once a row."""
 
     def __init__(self, today: date) -> None:
         self.today = today
         self._known: dict[UUID, tuple[WorkRow, frozenset[str]]] = {}
+        self._words: dict[UUID, tuple[WorkRow, str]] = {}
+        self._folded: dict[str, str] = {}
+
+    def words(self, row: WorkRow) -> str:
+        """What a typed filter looks into: codes, names and people, in small letters."""
+        known = self._words.get(row.id)
+        if known is None or known[0] is not row:
+            texts = (row.ref, row.external_ref, row.sponsor_name, row.manager_name)
+            titles = (t for title in (row.title, row.parent_title, row.unit) for _, t in title.texts)
+            known = self._words[row.id] = (row, " ".join(map(self._fold, (*texts, *titles))))
+        return known[1]
+
+    def _fold(self, text: str) -> str:
+        found = self._folded.get(text)
+        if found is None:
+            ways = (text.casefold(),) if text.isascii() else (text.casefold(), *foldings(text))
+            found = self._folded[text] = " ".join(ways)
+        return found
 
     def of(self, row: WorkRow) -> frozenset[str]:
         """The flags of a work."""
@@ -119,15 +138,21 @@ NO_FILTER = Filter()
 
 
 def choices(field: str, rows: Iterable[WorkRow], of: Flags) -> list[tuple[str, str]]:
-    """The values that occur, by their text; for the state "Under way" first, for flags all of them."""
+    """The values that occur, by their text; those that stand for several first; all flags."""
     if field == FLAG:
         return [(flag.value, tr(flag.label)) for flag in Flag]
     facet = FACETS[field]
     found = {facet.value(r, of): facet.text(r, of) for r in rows}
     listed = sorted(found.items(), key=lambda pair: (pair[0] == _NONE, fold(pair[1])))
-    if field == "kind":
-        return [(SINGLE, tr("Project or service")), *listed]
-    return [(UNDER_WAY, tr("Under way")), *listed] if field == "state" else listed
+    together = [(value, tr(text)) for (key, value), text in _STANDS_FOR.items() if key == field]
+    return [*together, *listed]
+
+
+def value_text(field: str, value: str, rows: Iterable[WorkRow], of: Flags) -> str:
+    """The text of one value of a field, as `choices` has it; the value itself when no work has it."""
+    if (field, value) in _STANDS_FOR:
+        return tr(_STANDS_FOR[field, value])
+    return dict(choices(field, rows, of)).get(value, value)
 
 
 def keeps(wanted: Filter, of: Flags) -> Keep | None:
@@ -164,7 +189,7 @@ def _typed(word: str, of: Flags) -> Keep:
         inner = fold(rest)
         return lambda row: inner in fold(facet.text(row, of))
     plain = fold(word)
-    return lambda row: plain in row.words
+    return lambda row: plain in of.words(row)
 
 
 def field_named(name: str) -> Facet | None:

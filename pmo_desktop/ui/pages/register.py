@@ -23,9 +23,11 @@ from pmo_desktop.ui.pages.register_agenda import Coming, coming
 from pmo_desktop.ui.pages.register_data import (
     TOUCHING,
     WORK_KINDS,
+    Around,
     RegisterData,
     RegisterHooks,
     needs_all,
+    read_around,
     read_register,
     read_touched,
 )
@@ -44,6 +46,7 @@ from pmo_desktop.ui.widgets.header import PageHeader
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 
 _BARS_AFTER_MS = 150
+_COUNT_AFTER_MS = 40
 _VIEW_KEYS = 9
 
 
@@ -68,6 +71,7 @@ class RegisterPage(Page):
         self.views = ViewBar()
         self.strip = PasteStrip()
         self._bars = QTimer(self, singleShot=True, interval=_BARS_AFTER_MS)
+        self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._put_together()
         self._hear()
         self._add_actions()
@@ -97,6 +101,7 @@ class RegisterPage(Page):
 
     def _hear(self) -> None:
         self._bars.timeout.connect(self.listed.loading)
+        self._count_soon.timeout.connect(self._count)
         self._desk.changed.connect(self._changed)
         self._desk.undo_changed.connect(self._undo_changed)
         self.listed.viewed.connect(lambda: self.views.show_changed(self.listed.view()))
@@ -153,20 +158,25 @@ class RegisterPage(Page):
         self._desk.query(read_register, self._take)
 
     def _take(self, data: RegisterData) -> None:
-        """Show what was read."""
+        """Show what was read, then read what it is edited with."""
         self._bars.stop()
         first, self._data = self._data is None, data
-        at = self.listed.at
-        at.today, at.currency, at.people, at.units = data.today, data.currency, data.people, data.units
-        self.views.set_views(own_views(PAGE, data.views, self._desk.office.who))
+        self.listed.at.today, self.listed.at.currency = data.today, data.currency
         self._show_empty(empty=not data.rows)
         self.listed.set_rows(data.rows, self.views.now if first else None)
+        self._select_first(first=first)
+        self.facts.emit(as_at(data))
+        self._count_soon.start()
+        self._desk.query(read_around, self._take_around)
+
+    def _take_around(self, around: Around) -> None:
+        """People, units and a person's own views."""
+        self.listed.at.people, self.listed.at.units = around.people, around.units
+        self.views.set_views(own_views(PAGE, around.views, self._desk.office.who))
+        self._count_soon.start()
         if self._view_next:
             key, self._view_next = self._view_next, ""
             self.views.choose(key)
-        self._select_first(first=first)
-        QTimer.singleShot(0, self, self._count)
-        self.facts.emit(as_at(data))
 
     def _select_first(self, *, first: bool) -> None:
         """A work that was asked for, else on the first visit the first line."""
@@ -194,7 +204,7 @@ class RegisterPage(Page):
         rows, gone = found
         self.listed.put_rows(rows, gone)
         self._show_empty(empty=not self.listed.model.all_rows())
-        self._count()
+        self._count_soon.start()
         self._say()
         if self._shows_next is not None and self._reveal(self._shows_next):
             self._shows_next = None

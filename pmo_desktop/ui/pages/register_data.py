@@ -56,12 +56,9 @@ class RegisterHooks:
 
 @dc.dataclass(frozen=True, slots=True)
 class RegisterData:
-    """Everything that the page shows."""
+    """The works, when they were read, and the currency of sums."""
 
     rows: list[WorkRow]
-    people: tuple[Candidate, ...]
-    units: tuple[tuple[UUID, str], ...]
-    views: tuple[SavedView, ...]
     currency: str
     at: datetime
 
@@ -71,18 +68,31 @@ class RegisterData:
         return self.at.date()
 
 
+@dc.dataclass(frozen=True, slots=True)
+class Around:
+    """What cells are edited with, and saved views: needed a moment after the rows."""
+
+    people: tuple[Candidate, ...]
+    units: tuple[tuple[UUID, str], ...]
+    views: tuple[SavedView, ...]
+
+
 def read_register(office: Office) -> RegisterData:
-    """All works, people, units, saved views and the organisation's currency, in five statements."""
+    """All works and the organisation's currency, in two statements."""
     reader, now = office.store.reader, office.now().astimezone()
     rows = reader.works(now.date())
-    people = tuple(Candidate(p.id, p.display_name, p.initials, hint=p.job) for p in reader.all("person"))
-    units = tuple((u.id, u.title.said(language())) for u in reader.all("org_unit"))
-    views = tuple(reader.all("saved_view"))
     organisations = reader.all("organisation")
     base = organisations[0].base_currency if organisations else ""
-    priced = {r.budget.currency for r in rows if r.budget}
-    currency = base if base in priced else sums(rows).currency
-    return RegisterData(rows, people, units, views, currency or base, now)
+    used = any(r.budget and r.budget.currency == base for r in rows)
+    return RegisterData(rows, base if used else sums(rows).currency or base, now)
+
+
+def read_around(office: Office) -> Around:
+    """People, units and saved views, in three statements."""
+    reader = office.store.reader
+    people = tuple(Candidate(p.id, p.display_name, p.initials, hint=p.job) for p in reader.all("person"))
+    units = tuple((u.id, u.title.said(language())) for u in reader.all("org_unit"))
+    return Around(people, units, tuple(reader.all("saved_view")))
 
 
 def needs_all(change: Change) -> bool:

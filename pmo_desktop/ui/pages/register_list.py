@@ -16,7 +16,7 @@ from pmo_desktop.itemmodels.register import GROUPS, columns, grouping, totals
 from pmo_desktop.itemmodels.register_columns import Context
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels.register import WorkRow
-from pmo_desktop.readmodels.registerfilter import FACETS, FLAG, Filter, Flags, choices, keeps
+from pmo_desktop.readmodels.registerfilter import FACETS, FLAG, Filter, Flags, choices, keeps, value_text
 from pmo_desktop.services.views import View
 from pmo_desktop.ui.pages.register_loading import LoadingBars
 from pmo_desktop.ui.widgets.buttons import Button
@@ -41,6 +41,8 @@ _FIELDS = (
 )
 _SHOWS = N_("Shows")
 _WIDEST = 260
+_MEASURED_ROWS = 24
+"""Rows whose content says how wide a column is."""
 
 
 class RegisterList(QWidget):
@@ -125,12 +127,9 @@ class RegisterList(QWidget):
         """Show the whole register anew, in a view when one is given."""
         self.flags = Flags(self.at.today)
         if view is not None:
-            self.model.arrange((), lambda _row: False)
-        self.model.set_rows(rows)
-        if view is not None:
-            self.apply(view)
-        elif self._group:
-            self._arrange()
+            self.apply(view, rows)
+        else:
+            self._arrange(self.model.keys, rows)
         if not self._sized and rows:
             self._size_columns()
 
@@ -162,6 +161,7 @@ class RegisterList(QWidget):
     def _size_columns(self) -> None:
         """Widths from the content of the language in force; the name takes what is left."""
         self._sized = True
+        self.table.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
         hidden = {i for i, c in enumerate(self.model.columns) if c.hidden}
         head = self.table.horizontalHeader()
         widths: dict[int, int] = {}
@@ -172,16 +172,17 @@ class RegisterList(QWidget):
 
     # -- views -------------------------------------------------------------------------------------
 
-    def apply(self, view: View) -> None:
-        """Show the rows in a view's filter, order and grouping."""
+    def apply(self, view: View, rows: Sequence[WorkRow] | None = None) -> None:
+        """Show the rows (others, when given) in a view's filter, order and grouping."""
+        every = self.model.all_rows() if rows is None else rows
         self._group = view.group
         with QSignalBlocker(self.bar.line):
             self.bar.line.setText(view.wanted.text)
-        self.bar.set_tokens([self._token(key, values) for key, values in view.wanted.tokens])
+        self.bar.set_tokens([self._token(key, values, every) for key, values in view.wanted.tokens])
         down = view.order.startswith("-")
         column = self.model.column_of(view.order.removeprefix("-"))
         keys = (SortKey(column, down),) if column >= 0 else ()
-        self._arrange(keys)
+        self._arrange(keys, rows)
         if column >= 0:
             orders = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
             self.table.show_sorted(column, orders[0] if down else orders[1])
@@ -200,15 +201,14 @@ class RegisterList(QWidget):
             order = ("-" if first.down else "") + self.model.columns[first.column].key
         return View("", "", self.wanted(), order, self._group)
 
-    def _token(self, key: str, values: Sequence[str]) -> Token:
-        known = dict(self._choices(key))
-        texts = tuple(known.get(value, value) for value in values)
+    def _token(self, key: str, values: Sequence[str], rows: Sequence[WorkRow]) -> Token:
+        texts = tuple(value_text(key, value, rows, self.flags) for value in values)
         return Token(key, _label(key), tuple(values), texts)
 
-    def _arrange(self, keys: Sequence[SortKey] | None = None) -> None:
-        by, head = grouping(self._group, self.model.all_rows(), self.at)
-        now = self.model.keys if keys is None else keys
-        self.model.arrange(now, keeps(self.wanted(), self.flags), by, head)
+    def _arrange(self, keys: Sequence[SortKey], rows: Sequence[WorkRow] | None = None) -> None:
+        """One step for all: rows, filter, order and groups."""
+        by, head = grouping(self._group, self.model.all_rows() if rows is None else rows, self.at)
+        self.model.arrange(keys, keeps(self.wanted(), self.flags), by, head, rows)
         self._name_group()
 
     def _by_hand(self) -> None:
@@ -243,7 +243,7 @@ class RegisterList(QWidget):
     def group_by(self, key: str) -> None:
         """Group by a key of `GROUPS`; "" for no groups."""
         self._group = key
-        self._arrange()
+        self._arrange(self.model.keys)
         self.viewed.emit()
 
     def _name_group(self) -> None:

@@ -32,9 +32,11 @@ class NewWork(Inspector):
     left = Signal()
 
     def __init__(self, at: Context) -> None:
-        create = Button(tr("Create"), look="primary", key="Ctrl+Enter", on_click=lambda: self.create_work())
-        leave = Button(tr("Cancel"), key="Esc", on_click=lambda: self.left.emit())
+        create = Button(tr("Create"), look="primary", key="Ctrl+Enter")
+        leave = Button(tr("Cancel"), key="Esc")
         super().__init__(tr("Register"), tr("New work"), actions=(create, leave))
+        create.clicked.connect(lambda _on=False: self.create_work())
+        leave.clicked.connect(lambda _on=False: self.left.emit())
         self._at = at
         self._kind = QComboBox()
         for kind in _KINDS:
