@@ -339,7 +339,8 @@ def test_the_growing_line_is_offered_back(made: Made, qapp: QApplication, qtbot:
     assert journal.typed(f"minutes/{made.meeting}") == "a order the second sh"
     first.close()
     second = Table(made, qtbot)
-    second.open()
+    second.page.open(f"{made.meeting}/live")
+    second.until(lambda: second.page.sitting.facts is not None)
     capture = second.page.live.capture
     assert (capture.chip.text, capture.edit.text) == ("Action", "order the second sh")
     assert second.page.live.offered.lead == "This line was being typed when the program ended"
