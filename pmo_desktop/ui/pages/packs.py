@@ -31,7 +31,6 @@ from pmo_desktop.ui.pages.packs_loading import Loaded, choices, load
 from pmo_desktop.ui.pages.packs_problems import ProblemsPane
 from pmo_desktop.ui.pages.packs_sections import SectionsPane
 from pmo_desktop.ui.preview.pane import PreviewPane
-from pmo_desktop.ui.preview.pdfium import labels
 from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import PageHeader
@@ -67,6 +66,7 @@ class PacksPage(Page):
         self._rebuild.timeout.connect(self.build_now)
         self._make()
         self._listen()
+        self._enable()
 
     # -- building the page -------------------------------------------------------------------------
 
@@ -168,7 +168,7 @@ class PacksPage(Page):
         if self.frozen:
             self.built = None
             self._show_lines()
-            self.preview.show_pdf(found.pdf, labels(found.pdf, found.ref))
+            self.preview.show_pdf(found.pdf, found.ref, found.labels)
             self._show_problems()
         else:
             self._show_lines()
@@ -215,7 +215,7 @@ class PacksPage(Page):
 
     def _made(self, built: Built) -> None:
         self._job, self.built = None, built
-        self.preview.show_pdf(built.pdf, built.labels)
+        self.preview.show_pdf(built.pdf, self.loaded.ref if self.loaded else "", built.labels)
         self._say()
         self._show_lines()
         self._show_problems()
@@ -245,8 +245,8 @@ class PacksPage(Page):
         if loaded is None:
             return
         content = loaded.frozen if self.frozen and loaded.frozen else loaded.content
-        starts = self.built.starts if self.built else {}
-        total = self.built.pages if self.built else 0
+        starts = self.built.starts if self.built else loaded.starts if self.frozen else {}
+        total = self.built.pages if self.built else len(loaded.labels)
         lines = section_lines(content, self._order, self._off, starts, total, self._troubled())
         self.sections.set_lines(lines, locked=self.frozen)
 
@@ -262,7 +262,10 @@ class PacksPage(Page):
         return found
 
     def _show_problems(self) -> None:
-        self.problems.show_problems(() if self.frozen else self.all_problems())
+        if self.frozen and self.loaded is not None and self.loaded.issued is not None:
+            self.problems.show_frozen(self.loaded.issued)
+        else:
+            self.problems.show_problems(self.all_problems())
 
     def all_problems(self) -> list[PackProblem]:
         """What the records show, then what the printed pages show."""

@@ -19,6 +19,7 @@ from pmo_desktop.services.office import Office
 from pmo_desktop.services.publishing import PackFacts, assemble, gather, usual_language, usual_paper
 from pmo_desktop.services.publishing_issue import papers_of, stored_content
 from pmo_desktop.services.publishing_problems import PackProblem, problems
+from pmo_desktop.ui.preview.pdfium import labels, outline
 
 JUST_NOW = timedelta(hours=12)
 """A meeting of today still counts as one to come."""
@@ -42,6 +43,8 @@ class Loaded:
     papers: Mapping[str, bytes]
     issued: Pack | None = None
     frozen: PackContent | None = None
+    starts: Mapping[str, int] = dc.field(default_factory=dict)
+    labels: tuple[str, ...] = ()
     pdf: bytes = b""
 
     @property
@@ -60,6 +63,19 @@ class Loaded:
         return self.content.as_of.at
 
 
+def _starts(frozen: PackContent, pdf: bytes, name: str) -> dict[str, int]:
+    """The first page of each section of a frozen pack, by its bookmarks."""
+    pages: dict[str, int] = {}
+    for title, page in outline(pdf, name):
+        pages.setdefault(_plain(title), page + 1)
+    named = ((s.head.key, _plain(f"{s.head.paper} {s.head.title}")) for s in frozen.sections)
+    return {key: pages[title] for key, title in named if title in pages}
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split())
+
+
 def load(office: Office, meeting: MeetingId) -> Loaded | str:
     """Everything about the pack of a meeting, or a sentence that says why not."""
     try:
@@ -72,6 +88,10 @@ def load(office: Office, meeting: MeetingId) -> Loaded | str:
         files = office.store.files
         frozen = stored_content(files, issued) if issued else None
         pdf = files.get(issued.pdf_hash) if issued else b""
-        return Loaded(facts, content, found, papers_of(files, content), issued, frozen, pdf)
+        now = Loaded(facts, content, found, papers_of(files, content))
+        if issued is None or frozen is None:
+            return now
+        starts, printed = _starts(frozen, pdf, issued.ref), labels(pdf, issued.ref)
+        return dc.replace(now, issued=issued, frozen=frozen, starts=starts, labels=printed, pdf=pdf)
     except (Fault, KeyError) as why:
         return str(why)

@@ -30,11 +30,16 @@ class ProblemRow(QWidget):
         self.problem = problem
         icon, tone = _LOOKS[problem.weight]
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 12, 8)
+        row.setContentsMargins(14, 5, 12, 8)
         row.setSpacing(8)
-        row.addWidget(IconMark(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, 3, 0, 0)
+        mark.addWidget(IconMark(icon, tone))
+        mark.addStretch(1)
+        row.addLayout(mark)
         words = QVBoxLayout()
         words.setSpacing(1)
+        words.setContentsMargins(0, 3, 0, 0)
         words.addWidget(Label(problem.title, weight=500, wrap=True))
         if problem.detail:
             words.addWidget(Label(problem.detail, size=12, tone="text2", wrap=True))
@@ -65,12 +70,15 @@ class ProblemsPane(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
         self.versions = Block(tr("Versions"))
+        self._place = QHBoxLayout()
+        self._place.setContentsMargins(14, 4, 12, 0)
+        self._place.addWidget(self.versions)
         inner = surface(QWidget(), "page")
-        self._column = column = QVBoxLayout(inner)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         column.addLayout(self._list)
-        column.addWidget(self.versions)
+        column.addLayout(self._place)
         column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -104,6 +112,14 @@ class ProblemsPane(QWidget):
         if not problems:
             self._list.addWidget(_nothing(tr("Nothing stands against issuing this pack.")))
 
+    def show_frozen(self, pack: Pack) -> None:
+        """Why there is nothing to put right."""
+        self.show_problems(())
+        _emptied(self._list)
+        day = shown.date(pack.issued_at.date()) if pack.issued_at else shown.NOTHING
+        said = tr("Issued on {date} and frozen. What changes now becomes the next version.", date=day)
+        self._list.addWidget(_nothing(said, "lock", "text2"))
+
     def show_versions(self, issued: Sequence[Pack]) -> None:
         """The versions that are frozen, the last first."""
         fresh = Block(tr("Versions"))
@@ -111,22 +127,22 @@ class ProblemsPane(QWidget):
             when = shown.day(pack.issued_at.date()) if pack.issued_at else shown.NOTHING
             fresh.add_fact(
                 tr("Version {n}", n=pack.version),
-                tr("{date}, {pages} pages, {hash}", date=when, pages=pack.pages, hash=pack.content_hash[:8]),
+                f"{when} · {pack.content_hash[:4]} {pack.content_hash[4:8]}",
             )
         if not issued:
             fresh.add(Label(tr("No version has been issued yet."), tone="text2", wrap=True))
-        self._column.replaceWidget(self.versions, fresh)
+        self._place.replaceWidget(self.versions, fresh)
         self.versions.hide()
         self.versions.deleteLater()
         self.versions = fresh
 
 
-def _nothing(text: str) -> QWidget:
+def _nothing(text: str, icon: str = "circle-check", tone: str = "pos") -> QWidget:
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(14, 10, 14, 14)
     row.setSpacing(8)
-    row.addWidget(IconMark("circle-check", "pos"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(IconMark(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Label(text, wrap=True), 1)
     return box
 

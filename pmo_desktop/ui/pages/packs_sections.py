@@ -40,8 +40,9 @@ class SectionsPane(QWidget):
         self.model.switched.connect(self.switched)
         self.table = RecordTable(row=COMPACT, row_focus=True)
         self.table.setModel(self.model)
-        self.table.set_columns({NUMBER: 78, PAGES: 58, STATE: 40}, stretch=TITLE)
+        self.table.set_columns({NUMBER: 76, PAGES: 54, STATE: 36}, stretch=TITLE)
         self.table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setAccessibleName(tr("Sections"))
         self.table.selectionModel().currentChanged.connect(self._followed)
         self._hint = Label(tr("Alt+↑ ↓ moves, Space turns on or off"), size=12, tone="text3", elide=True)
@@ -69,7 +70,7 @@ class SectionsPane(QWidget):
         foot.setContentsMargins(16, 6, 16, 6)
         foot.addWidget(self._hint)
         column.addLayout(foot)
-        self.setMinimumWidth(current().px(290))
+        self.setMinimumWidth(current().px(344))
 
     def _commands(self) -> None:
         for text, keys, by in (
@@ -146,4 +147,4 @@ class SectionsPane(QWidget):
 
 def _words(choice: MeetingChoice) -> str:
     day = shown.day(shown.local(choice.starts).date())
-    return tr("{ref}  ·  {body}, {date}", ref=choice.ref, body=choice.body, date=day)
+    return tr("{ref}  ·  {date}  ·  {body}", ref=choice.ref, body=choice.body, date=day)

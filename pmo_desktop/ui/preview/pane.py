@@ -34,6 +34,7 @@ class PreviewPane(QWidget):
         self.view = PageView(self.renderer)
         self.thumbs = Thumbnails(self.renderer)
         self._labels: tuple[str, ...] = ()
+        self.said = ""
         self._where = Label("", weight=500)
         self._wait = EmptyState(tr("The pages are being made"), icon="loader-circle")
         self._stack = QStackedWidget()
@@ -85,13 +86,14 @@ class PreviewPane(QWidget):
         self.view.page_changed.connect(self._moved)
         self.destroyed.connect(self.renderer.close)
 
-    def show_pdf(self, body: bytes, labels: Sequence[str] = ()) -> None:
+    def show_pdf(self, body: bytes, name: str, labels: Sequence[str] = ()) -> None:
         """Show another document; the page number is kept where it can be."""
         self._labels = tuple(labels)
-        self.renderer.show_document(body)
+        self.renderer.show_document(body, name)
 
-    def say(self, sentence: str, more: str = "", icon: str = "") -> None:
+    def say(self, sentence: str, more: str = "") -> None:
         """A sentence in place of pages."""
+        self.said = f"{sentence} {more}".strip()
         self._wait.set_text(sentence, more)
         self._stack.setCurrentIndex(0)
 

@@ -82,6 +82,18 @@ def labels(body: bytes, name: str) -> tuple[str, ...]:
         return tuple(document.get_page_label(n) or str(n + 1) for n in range(len(document)))
 
 
+def outline(body: bytes, name: str) -> tuple[tuple[str, int], ...]:
+    """The bookmarks of a document with their pages (from 0), in order."""
+    with _opened(body, name) as document:
+        found = []
+        for mark in document.get_toc():
+            place = mark.get_dest()
+            page = place.get_index() if place is not None else None
+            if page is not None:
+                found.append((str(mark.get_title()), int(page)))
+        return tuple(found)
+
+
 def picture(body: bytes, name: str, page: int, scale: float, *, grey: bool = False) -> Picture:
     """One page (from 0) at so many pixels a point, in colour or as a printer without colour gives it."""
     with _opened(body, name) as document:

@@ -41,7 +41,7 @@ class Renderer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, "pages")
-        self._body, self._document = b"", 0
+        self._body, self._name, self._document = b"", "", 0
         self._kept: OrderedDict[Wanted, QImage] = OrderedDict()
         self._asked: set[Wanted] = set()
         later = Qt.ConnectionType.QueuedConnection
@@ -53,13 +53,13 @@ class Renderer(QObject):
         """The number of the document shown; it grows with each."""
         return self._document
 
-    def show_document(self, body: bytes) -> None:
-        """Show another document; pages asked for before are forgotten."""
-        self._body, self._document = body, self._document + 1
+    def show_document(self, body: bytes, name: str) -> None:
+        """Show another document, called so in sentences; pages asked for before are forgotten."""
+        self._body, self._name, self._document = body, name, self._document + 1
         self._kept.clear()
         self._asked.clear()
         number = self._document
-        future = self._pool.submit(page_sizes, body, "")
+        future = self._pool.submit(page_sizes, body, name)
         future.add_done_callback(lambda done: self._sized.emit(number, done))
 
     def image(self, page: int, scale: float, *, grey: bool = False) -> QImage | None:
@@ -71,7 +71,7 @@ class Renderer(QObject):
             return found
         if wanted not in self._asked and self._body:
             self._asked.add(wanted)
-            future = self._pool.submit(picture, self._body, "", page, wanted.scale, grey=grey)
+            future = self._pool.submit(picture, self._body, self._name, page, wanted.scale, grey=grey)
             future.add_done_callback(lambda done: self._settled.emit(wanted, done))
         return None
 

@@ -25,6 +25,8 @@ from pmo_desktop.ui.theme import current, font
 
 Index = QModelIndex | QPersistentModelIndex
 WIDE, LABEL, ROOM = 60, 24, 98
+FINER = 2
+"""Times the size shown: thin rules would be fat in a picture of exactly that size."""
 _NOWHERE = QModelIndex()
 
 
@@ -59,7 +61,7 @@ class PagesModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return tr("Page {n}", n=label)
             case Qt.ItemDataRole.DecorationRole:
-                return self._renderer.image(row, self.scale(row) * self.ratio)
+                return self._renderer.image(row, self.scale(row) * self.ratio * FINER)
             case _:
                 return None
 
@@ -68,7 +70,9 @@ class PagesModel(QAbstractListModel):
         return round(current().px(WIDE) / self.sizes[row].width, 3)
 
     def _made(self, wanted: Wanted) -> None:
-        if wanted.page < len(self.sizes) and wanted.scale == round(self.scale(wanted.page) * self.ratio, 3):
+        if wanted.page < len(self.sizes) and wanted.scale == round(
+            self.scale(wanted.page) * self.ratio * FINER, 3
+        ):
             at = self.index(wanted.page)
             self.dataChanged.emit(at, at, [Qt.ItemDataRole.DecorationRole])
 
