@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.meetings import Paper
 from pmo_desktop.i18n import tr, trn
-from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.packlist import (
     MeetingChoice,
     SectionLine,
@@ -27,8 +26,8 @@ from pmo_desktop.services.publishing_problems import PackProblem, Weight
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Job, Jobs, Progress
 from pmo_desktop.ui.pages.packs_acts import Acts
-from pmo_desktop.ui.pages.packs_loading import Loaded, choices, load
-from pmo_desktop.ui.pages.packs_problems import ProblemsPane
+from pmo_desktop.ui.pages.packs_loading import Loaded, choices, header_words, load
+from pmo_desktop.ui.pages.packs_problems import ProblemsPane, printed_problems, weights
 from pmo_desktop.ui.pages.packs_sections import SectionsPane
 from pmo_desktop.ui.preview.pane import PreviewPane
 from pmo_desktop.ui.shell import Page
@@ -39,8 +38,6 @@ from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.text import line
 
 SETTLE_MS = 250
-READING_MINUTES = 2
-"""For one page, as the cover of the pack reckons."""
 _NOTHING, _PACK = range(2)
 
 
@@ -247,19 +244,9 @@ class PacksPage(Page):
         content = loaded.frozen if self.frozen and loaded.frozen else loaded.content
         starts = self.built.starts if self.built else loaded.starts if self.frozen else {}
         total = self.built.pages if self.built else len(loaded.labels)
-        lines = section_lines(content, self._order, self._off, starts, total, self._troubled())
+        troubled = {} if self.frozen else weights(loaded.problems, [x.head.key for x in content.sections])
+        lines = section_lines(content, self._order, self._off, starts, total, troubled)
         self.sections.set_lines(lines, locked=self.frozen)
-
-    def _troubled(self) -> dict[str, str]:
-        if self.loaded is None or self.frozen:
-            return {}
-        heads = [s.head.key for s in self.loaded.content.sections]
-        found: dict[str, str] = {}
-        for problem in reversed(self.loaded.problems):
-            key = next((k for k in heads if k == problem.section), "")
-            if key:
-                found[key] = problem.weight.value
-        return found
 
     def _show_problems(self) -> None:
         if self.frozen and self.loaded is not None and self.loaded.issued is not None:
@@ -271,12 +258,7 @@ class PacksPage(Page):
         """What the records show, then what the printed pages show."""
         if self.loaded is None:
             return []
-        pages = {p.page: p.text for p in reversed(self.built.problems)} if self.built else {}
-        printed = [
-            PackProblem(Weight.LOOK, text, tr("Page {n}", n=page), tr("Show"), f"page/{page}")
-            for page, text in sorted(pages.items())
-        ]
-        return [*self.loaded.problems, *printed]
+        return [*self.loaded.problems, *printed_problems(self.built.problems if self.built else ())]
 
     @property
     def stopping(self) -> int:
@@ -287,21 +269,10 @@ class PacksPage(Page):
         loaded = self.loaded
         if loaded is None:
             return
+        tag, facts = header_words(loaded, self.built, frozen=self.frozen)
         self._header.set_title(tr("Pack for {ref}", ref=loaded.ref))
-        if self.frozen and loaded.issued is not None:
-            self._tag.set_text(tr("Issued, version {n}", n=loaded.issued.version))
-            pages, as_of = loaded.issued.pages, loaded.frozen.as_of if loaded.frozen else None
-            digest = tr("SHA-256 {digest}…", digest=loaded.issued.pdf_hash[:16])
-        else:
-            self._tag.set_text(tr("Draft, version {n}", n=loaded.content.version))
-            pages, as_of, digest = self.built.pages if self.built else 0, loaded.content.as_of, ""
-        parts = [
-            trn("{n} page", "{n} pages", pages) if pages else "",
-            tr("{n} min of reading", n=READING_MINUTES * max(pages - 2, 0)) if pages else "",
-            tr("data as at {instant}", instant=shown.zoned(as_of)) if as_of else "",
-            digest,
-        ]
-        self._header.set_facts(" · ".join(p for p in parts if p))
+        self._tag.set_text(tag)
+        self._header.set_facts(facts)
 
     def _enable(self) -> None:
         ready = self.loaded is not None and (self.built is not None or self.frozen)

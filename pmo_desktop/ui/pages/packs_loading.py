@@ -13,14 +13,18 @@ from pmo_desktop.domain.documents import Pack
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.values import Zoned
+from pmo_desktop.i18n import tr, trn
+from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack import PackContent
 from pmo_desktop.readmodels.packlist import MeetingChoice, meeting_choices
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.publishing import PackFacts, assemble, gather, usual_language, usual_paper
-from pmo_desktop.services.publishing_issue import papers_of, stored_content
+from pmo_desktop.services.publishing_issue import Built, papers_of, stored_content
 from pmo_desktop.services.publishing_problems import PackProblem, problems
 from pmo_desktop.ui.preview.pdfium import labels, outline
 
+READING_MINUTES = 2
+"""For one page, as the cover of the pack reckons."""
 JUST_NOW = timedelta(hours=12)
 """A meeting of today still counts as one to come."""
 
@@ -74,6 +78,25 @@ def _starts(frozen: PackContent, pdf: bytes, name: str) -> dict[str, int]:
 
 def _plain(title: str) -> str:
     return " ".join(title.split())
+
+
+def header_words(loaded: Loaded, built: Built | None, *, frozen: bool) -> tuple[str, str]:
+    """The tag beside the title, and the line of facts under it."""
+    issued, digest = loaded.issued, ""
+    if frozen and issued is not None:
+        tag, pages = tr("Issued, version {n}", n=issued.version), issued.pages
+        digest = tr("SHA-256 {digest}…", digest=issued.pdf_hash[:16])
+        content = loaded.frozen or loaded.content
+    else:
+        content = loaded.content
+        tag, pages = tr("Draft, version {n}", n=content.version), built.pages if built else 0
+    parts = (
+        trn("{n} page", "{n} pages", pages) if pages else "",
+        tr("{n} min of reading", n=READING_MINUTES * max(pages - 2, 0)) if pages else "",
+        tr("data as at {instant}", instant=shown.zoned(content.as_of)),
+        digest,
+    )
+    return tag, " · ".join(p for p in parts if p)
 
 
 def load(office: Office, meeting: MeetingId) -> Loaded | str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -18,6 +19,21 @@ from pmo_desktop.ui.widgets.panels import Block, IconMark
 from pmo_desktop.ui.widgets.text import Label, line, surface
 
 _LOOKS = {Weight.STOPS: ("circle-alert", "neg"), Weight.LOOK: ("triangle-alert", "warn")}
+
+
+def printed_problems(found: Iterable[Any]) -> list[PackProblem]:
+    """What the printed pages show, one row a page; each thing has `page` and `text`."""
+    pages = {p.page: p.text for p in reversed(list(found))}
+    return [
+        PackProblem(Weight.LOOK, text, tr("Page {n}", n=page), tr("Show"), f"page/{page}")
+        for page, text in sorted(pages.items())
+    ]
+
+
+def weights(problems: Sequence[PackProblem], keys: Sequence[str]) -> dict[str, str]:
+    """How much stands against each section; what stops the issue counts before what is to be looked at."""
+    worst_last = sorted(problems, key=lambda p: p.weight is Weight.STOPS)
+    return {p.section: p.weight.value for p in worst_last if p.section in keys}
 
 
 class ProblemRow(QWidget):
