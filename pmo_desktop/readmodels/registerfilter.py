@@ -37,7 +37,7 @@ class Flags:
         known = self._words.get(row.id)
         if known is None or known[0] is not row:
             texts = (row.ref, row.external_ref, row.sponsor_name, row.manager_name)
-            titles = (t for title in (row.title, row.parent_title, row.unit) for _, t in title.texts)
+            titles = (text for _, text in row.title.texts)
             known = self._words[row.id] = (row, " ".join(map(self._fold, (*texts, *titles))))
         return known[1]
 
