@@ -57,8 +57,8 @@ def _finding(groups: list[MilestoneGroup]) -> str:
     if not ahead:
         return ""
     return trn(
-        "{late} of {n} milestone ahead slips by more than {days} working days",
-        "{late} of {n} milestones ahead slip by more than {days} working days",
+        "Of {n} milestone ahead, {late} slips by more than {days} working days",
+        "Of {n} milestones ahead, {late} slip by more than {days} working days",
         len(ahead),
         late=late,
         days=SLIPS,

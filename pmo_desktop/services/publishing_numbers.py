@@ -131,26 +131,33 @@ class Numbers:
             case "actions":
                 return self.frame.item_for(AgendaKind.MATTERS_ARISING)
             case "risks":
-                return self._named(tr("risk")) or self._general
+                return self._own_reports.get(key) or self._general
             case "milestones":
-                return self._named(tr("milestone")) or self._named(tr("plan")) or self._general
+                return self._own_reports.get(key) or self._general
             case "portfolio" | "changes" | "status" | "history":
                 return self._general
             case _:
                 return None
 
-    def _named(self, word: str) -> AgendaItem | None:
-        return next((i for i in self._reports if word.casefold() in self.frame.title(i).casefold()), None)
+    @cached_property
+    def _own_reports(self) -> Mapping[str, AgendaItem]:
+        """Reports that are about risks or milestones by their title, whatever its language."""
+        words = {
+            RISKS: ("risk", tr("risk")),
+            MILESTONES: ("milestone", tr("milestone"), "gates"),
+        }
+        found: dict[str, AgendaItem] = {}
+        for key, signs in words.items():
+            named = (i for i in self._reports if _says(i, signs))
+            item = next(named, None)
+            if item is not None:
+                found[key] = item
+        return found
 
     @cached_property
     def _general(self) -> AgendaItem | None:
-        special = {
-            i.id
-            for i in (self._named(tr("risk")), self._named(tr("milestone")), self._named(tr("plan")))
-            if i
-        }
-        plain = [i for i in self._reports if i.id not in special]
-        return plain[0] if plain else None
+        special = {i.id for i in self._own_reports.values()}
+        return next((i for i in self._reports if i.id not in special), None)
 
     def key_of(self, item: AgendaItem) -> str:
         """The section that an item takes: its paper, the page of its work, or what the kind of item says."""
@@ -171,3 +178,8 @@ class Numbers:
         work = self.frame.facts.meeting.works.get(item.work)
         red = next((r for r in self.frame.reds if work is not None and r.id == work.id), None)
         return self.exception_number(red) if red is not None else self.own(self.key_of(item))
+
+
+def _says(item: AgendaItem, signs: tuple[str, ...]) -> bool:
+    said = " ".join(text for _, text in item.title.texts).casefold()
+    return any(sign.casefold() in said for sign in signs)

@@ -139,8 +139,8 @@ def _time(frame: Frame, ends: Sequence[dt.date]) -> Tile:
     half = tr("median {n} days", n=shown.signed(round(median(now)))) if now else ""
     return _tile(
         frame,
-        tr("Time"),
-        lambda n: trn("{n} late", "{n} late", round(n)),
+        tr("Late"),
+        shown.number,
         float(sum(n > LATE for n in now)) if now else None,
         half,
         ends,
@@ -159,13 +159,12 @@ def _green(frame: Frame, ends: Sequence[dt.date]) -> Tile:
         return float(found.count(Rating.GREEN)) if found else None
 
     now = rated(frame.day)
-    red = now.count(Rating.RED)
     return _tile(
         frame,
         tr("Green"),
         lambda n: tr("{green} of {all}", green=round(n), all=len(now)) if now else str(round(n)),
         float(now.count(Rating.GREEN)) if now else None,
-        trn("rated works; {n} red", "rated works; {n} red", red),
+        tr("{red} red, {amber} amber", red=now.count(Rating.RED), amber=now.count(Rating.AMBER)),
         ends,
         part,
         before=shown.number,
@@ -187,7 +186,7 @@ def _reported(frame: Frame, ends: Sequence[dt.date]) -> Tile:
         tr("Reports"),
         lambda n: tr("{n} of {all}", n=round(n), all=len(running)),
         float(now),
-        trn("{n} missing or too old", "{n} missing or too old", missing),
+        trn("{n} missing", "{n} missing", missing),
         ends,
         part,
         before=shown.number,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 from collections.abc import Iterator
 from typing import TypeVar
@@ -10,9 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from pmo_desktop.bootstrap import open_office
+from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.health import Rating, Trend
 from pmo_desktop.domain.meetings import Purpose
-from pmo_desktop.domain.values import Money
+from pmo_desktop.domain.values import LText, Money
 from pmo_desktop.readmodels import pack_front as front
 from pmo_desktop.readmodels import pack_portfolio as folio
 from pmo_desktop.readmodels import pack_works as single
@@ -209,6 +211,15 @@ def test_chosen_sections_in_chosen_order(office: Office, room: Boardroom) -> Non
     assert [s.head.key for s in content.sections] == ["cover", "risks", "agenda"]
     assert content.printing.paper is PaperSize.LETTER
     assert [s.head.key for s in rearranged(content, ["agenda", "cover"]).sections] == ["agenda", "cover"]
+
+
+def test_risks_go_to_their_own_report_in_any_language(office: Office, room: Boardroom) -> None:
+    named = dc.replace(room.items["report"], title=LText.of("Top risks"))
+    office.change(between(room.items["report"], named), "Rename")
+    content = assemble(gather(office.store, room.meeting.id), NOON, "de")
+    heads = {s.head.key: s.head.item for s in content.sections}
+    assert heads["risks"] == "3"
+    assert heads["status"] == ""
 
 
 def test_problems_name_their_cause(office: Office, room: Boardroom) -> None:
