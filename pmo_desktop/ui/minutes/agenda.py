@@ -13,7 +13,7 @@ from pmo_desktop.itemmodels.meetings import ListModel
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_live import AgendaRow, LiveMeeting
 from pmo_desktop.ui.minutes.keys import KeyHint
-from pmo_desktop.ui.minutes.lists import RowList, RowPainter
+from pmo_desktop.ui.minutes.lists import RowList, RowPainter, placed
 from pmo_desktop.ui.theme import current, font, paint_icon
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.text import Label, line, surface
@@ -54,8 +54,8 @@ class AgendaPainter(RowPainter):
             painter.drawRoundedRect(QRectF(box), 6, 6)
         if row.running:
             painter.setBrush(theme.colour("focus" if theme.dark else "accent"))
-            bar = QRectF(box.left(), box.top() + 8, 3, box.height() - 16)
-            painter.drawRoundedRect(bar, 1.5, 1.5)
+            bar = placed(painter, box, QRect(box.left(), box.top() + 8, 3, box.height() - 16))
+            painter.drawRoundedRect(QRectF(bar), 1.5, 1.5)
         top = QRect(box.left(), box.top(), box.width(), theme.px(_ROW - 2))
         self._paint_words(painter, top, row)
         if row.running:
@@ -63,9 +63,10 @@ class AgendaPainter(RowPainter):
 
     def _paint_words(self, painter: QPainter, top: QRect, row: AgendaRow) -> None:
         theme = current()
-        lead = QRect(top.left() + theme.px(10), top.top(), theme.px(20), top.height())
+        wide = theme.px(16 if row.done else 20)
+        lead = placed(painter, top, QRect(top.left() + theme.px(10), top.top(), wide, top.height()))
         if row.done:
-            paint_icon(painter, lead.adjusted(0, 0, -theme.px(4), 0), "check", "pos", 15)
+            paint_icon(painter, lead, "check", "pos", 15)
         else:
             painter.setFont(font(13, 600 if row.running else 400))
             painter.setPen(theme.tone("accent_text" if row.running else "text2"))
@@ -75,12 +76,13 @@ class AgendaPainter(RowPainter):
         painter.setFont(font(13, weight))
         late = row.running and row.left < 0
         painter.setPen(theme.tone("warn" if late else "text" if row.running else "text2"))
-        end = top.adjusted(0, 0, -theme.px(8), 0)
+        end = placed(painter, top, top.adjusted(0, 0, -theme.px(8), 0))
         painter.drawText(end, _END, words)
         taken = QFontMetrics(font(13, weight)).horizontalAdvance(words)
         room = QRect(
             top.left() + theme.px(36), top.top(), top.width() - theme.px(36 + 16) - taken, top.height()
         )
+        room = placed(painter, top, room)
         painter.setPen(theme.tone("text2" if row.done else "text"))
         painter.setFont(font(13, weight))
         title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room.width())
@@ -91,6 +93,7 @@ class AgendaPainter(RowPainter):
         second = QRect(
             box.left() + theme.px(36), box.top() + theme.px(28), box.width() - theme.px(44), theme.px(18)
         )
+        second = placed(painter, box, second)
         paper = tr("paper {number}", number=row.paper) if row.paper else ""
         facts = " · ".join(part for part in (tr(row.purpose.label), row.presenter, paper) if part)
         painter.setFont(font(12))
@@ -100,12 +103,13 @@ class AgendaPainter(RowPainter):
             _START,
             painter.fontMetrics().elidedText(facts, Qt.TextElideMode.ElideRight, second.width()),
         )
-        bar = QRectF(second.left(), box.bottom() - theme.px(9), second.width() - theme.px(4), 4)
+        bar = QRectF(second.left(), box.bottom() - theme.px(9), second.width(), 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("line"))
         painter.drawRoundedRect(bar, 2, 2)
         painter.setBrush(theme.colour("warn_fill" if row.left < 0 else "accent"))
-        painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * row.share, 4), 2, 2)
+        done = QRect(second.left(), round(bar.top()), round(bar.width() * row.share), 4)
+        painter.drawRoundedRect(QRectF(placed(painter, second, done)), 2, 2)
 
 
 def _spoken(row: AgendaRow) -> str:
@@ -126,7 +130,7 @@ class AgendaPanel(QWidget):
         self.list = RowList(ListModel[AgendaRow](_spoken), self._painter, tr("Agenda"))
         self.list.acted.connect(self.taken_up)
         self.list.clicked_on.connect(self.looked_at)
-        self.ends = Label("", tone="warn", size=12)
+        self.ends = Label("", tone="warn", size=12, elide=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 8)
         column.setSpacing(4)
@@ -138,8 +142,8 @@ class AgendaPanel(QWidget):
         )
         pen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head.addWidget(pen)
-        head.addStretch(1)
-        head.addWidget(self.ends)
+        self.ends.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.ends, 1)
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(line())

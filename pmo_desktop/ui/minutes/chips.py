@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle
 
 from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.i18n import tr
@@ -58,8 +59,10 @@ class MarkerChips(Painted):
             painter.drawRoundedRect(box, 5, 5)
             inner = box.adjusted(theme.px(9), 0, -theme.px(9), 0)
             if icon:
-                paint_icon(painter, QRectF(inner.left(), 0, theme.px(16), self.height()), icon, tone, 15)
-                inner.adjust(theme.px(20), 0, 0, 0)
+                rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+                left = inner.right() - theme.px(16) if rtl else inner.left()
+                paint_icon(painter, QRectF(left, 0, theme.px(16), self.height()), icon, tone, 15)
+                inner.adjust(0 if rtl else theme.px(20), 0, -theme.px(20) if rtl else 0, 0)
             painter.setPen(theme.tone(tone))
             painter.setFont(font(13, 600))
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), word)
@@ -118,14 +121,17 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip) -> None:
         case "ref":
             _paint_ref(painter, rect, chip)
         case "person" | "date":
+            way = painter.layoutDirection()
             head = QRect(rect.left(), rect.top(), theme.px(18), rect.height())
+            head = QStyle.visualRect(way, rect, head)
             if chip.look == "person":
                 paint_avatar(painter, head, chip.short, theme, 18)
             else:
                 paint_icon(painter, head, "calendar", "text2", 15)
             painter.setFont(font(13, 500))
             painter.setPen(theme.tone(chip.tone))
-            painter.drawText(rect.adjusted(theme.px(23), 0, 4, 0), _START, chip.text)
+            name = QStyle.visualRect(way, rect, rect.adjusted(theme.px(23), 0, 4, 0))
+            painter.drawText(name, _START, chip.text)
         case _:
             painter.setFont(font(12))
             painter.setPen(theme.tone(chip.tone))

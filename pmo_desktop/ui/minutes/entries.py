@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 
 from pmo_desktop.domain.markers import EntryKind
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import language, speaking, tr
 from pmo_desktop.itemmodels.meetings import ListModel
 from pmo_desktop.readmodels.meetings_chips import Chip
 from pmo_desktop.readmodels.meetings_live import EntryRow
@@ -16,7 +18,8 @@ from pmo_desktop.ui.minutes.looks import DECIDED, LOOKS
 from pmo_desktop.ui.theme import current, font, paint_icon
 
 QUIET = (EntryKind.NOTE, EntryKind.REASON)
-_NUMBER, _ICON, _WORD, _TEXT, _TIME = 14, 40, 60, 148, 58
+_NUMBER, _ICON, _WORD, _TIME = 14, 40, 60, 58
+_LEAST, _MOST = 82, 132
 _TOP, _CHIP, _GAP = 8, 20, 4
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
 _START = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -43,12 +46,26 @@ def chip_places(chips: tuple[Chip, ...], width: int) -> list[tuple[int, int, int
     return found
 
 
+def text_start() -> int:
+    """Where the text begins: behind the longest word for a kind in this language, within bounds."""
+    return _text_start(language(), current().zoom)
+
+
+@cache
+def _text_start(lang: str, zoom: float) -> int:
+    metrics = QFontMetrics(font(13, 600))
+    with speaking(lang):
+        widest = max(metrics.horizontalAdvance(tr(kind.label)) for kind in EntryKind)
+    least, most = round(_LEAST * zoom), round(_MOST * zoom)
+    return round((_WORD + 6) * zoom) + min(max(widest, least), most)
+
+
 class EntryPainter(RowPainter):
     """Paints a line of the minutes."""
 
     def _room(self, width: int) -> int:
         theme = current()
-        return max(theme.px(120), width - theme.px(_TEXT) - theme.px(_TIME) - theme.px(14))
+        return max(theme.px(120), width - text_start() - theme.px(_TIME) - theme.px(14))
 
     def _text_height(self, row: EntryRow, width: int) -> int:
         return QFontMetrics(_text_font(row)).boundingRect(0, 0, width, 10_000, _WRAP, _said(row)).height()
@@ -71,12 +88,23 @@ class EntryPainter(RowPainter):
         first = QRect(rect.left(), rect.top() + theme.px(_TOP), rect.width(), theme.px(20))
         self._paint_head(painter, first, row)
         room = self._room(rect.width())
-        text = self._at(rect, theme.px(_TEXT), room, first.top(), self._text_height(row, room))
+        text = self._at(rect, text_start(), room, first.top(), self._text_height(row, room))
         painter.setFont(_text_font(row))
         quiet = row.kind in QUIET or row.prepared
         painter.setPen(theme.colour("text2" if quiet else "text"))
-        painter.drawText(text, _WRAP, _said(row))
+        self._paint_text(painter, text, row)
         self._paint_chips(painter, rect, text, row)
+
+    def _paint_text(self, painter: QPainter, text: QRect, row: EntryRow) -> None:
+        """The words in their own direction, at the reading edge of the window."""
+        side = Qt.AlignmentFlag.AlignRight if self._rtl() else Qt.AlignmentFlag.AlignLeft
+        way = painter.layoutDirection()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        wrap = int(
+            Qt.TextFlag.TextWordWrap | side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+        )
+        painter.drawText(text, wrap, _said(row))
+        painter.setLayoutDirection(way)
 
     def _at(self, rect: QRect, start: int, wide: int, top: int, high: int) -> QRect:
         """A box so far from the reading edge."""
@@ -100,7 +128,9 @@ class EntryPainter(RowPainter):
             paint_icon(painter, place, look.icon, look.tone, 15)
         painter.setFont(font(13, 600 if look.strong else 500 if look.icon else 400))
         painter.setPen(theme.tone(look.tone))
-        word = self._at(first, theme.px(_WORD), theme.px(_TEXT - _WORD - 6), first.top(), first.height())
+        word = self._at(
+            first, theme.px(_WORD), text_start() - theme.px(_WORD + 6), first.top(), first.height()
+        )
         said = painter.fontMetrics().elidedText(tr(row.kind.label), Qt.TextElideMode.ElideRight, word.width())
         painter.drawText(word, _START, said)
         painter.setFont(font(12))
@@ -111,7 +141,7 @@ class EntryPainter(RowPainter):
         theme = current()
         for chip, (at, line, wide) in zip(row.chips, chip_places(row.chips, text.width()), strict=True):
             top = text.bottom() + theme.px(_GAP) + line * theme.px(_CHIP + _GAP)
-            paint_chip(painter, self._at(rect, theme.px(_TEXT) + at, wide, top, theme.px(_CHIP - 2)), chip)
+            paint_chip(painter, self._at(rect, text_start() + at, wide, top, theme.px(_CHIP - 2)), chip)
 
 
 def _spoken(row: EntryRow) -> str:

@@ -17,6 +17,11 @@ Index = QModelIndex | QPersistentModelIndex
 WIDEST = 8000
 
 
+def placed(painter: QPainter, whole: QRect, box: QRect) -> QRect:
+    """A box inside a whole where it stands in the painter's direction of reading."""
+    return QStyle.visualRect(painter.layoutDirection(), whole, box)
+
+
 class RowPainter(QStyledItemDelegate):
     """Paints one row; derive and give `height` and `paint_row`."""
 

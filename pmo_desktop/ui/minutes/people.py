@@ -9,7 +9,7 @@ from pmo_desktop.domain.meetings import Presence
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.meetings import ListModel
 from pmo_desktop.readmodels.meetings_live import AttendanceRow
-from pmo_desktop.ui.minutes.lists import RowList, RowPainter
+from pmo_desktop.ui.minutes.lists import RowList, RowPainter, placed
 from pmo_desktop.ui.minutes.looks import PRESENCE
 from pmo_desktop.ui.theme import current, font, paint_icon
 from pmo_desktop.ui.theme.paint import paint_avatar
@@ -62,22 +62,21 @@ class PersonPainter(RowPainter):
             painter.fillRect(rect, theme.colour("hover"))
         icon_name, tone = PRESENCE[row.presence]
         tone = "warn" if row.recused and row.presence.here else tone
-        paint_avatar(
-            painter, QRect(rect.left(), rect.top(), theme.px(20), rect.height()), row.initials, theme, 20
-        )
+        face = QRect(rect.left(), rect.top(), theme.px(20), rect.height())
+        paint_avatar(painter, placed(painter, rect, face), row.initials, theme, 20)
         place = QRect(rect.right() - theme.px(16), rect.top(), theme.px(16), rect.height())
-        paint_icon(painter, place, icon_name, tone, 15)
+        paint_icon(painter, placed(painter, rect, place), icon_name, tone, 15)
         words = presence_words(row)
         painter.setFont(font(13))
         wide = QFontMetrics(font(13)).horizontalAdvance(words)
         end = rect.adjusted(0, 0, -theme.px(24), 0)
         painter.setPen(theme.tone(tone))
-        painter.drawText(end, _END, words)
+        painter.drawText(placed(painter, rect, end), _END, words)
         away = row.presence in (Presence.APOLOGIES, Presence.ABSENT, Presence.EXPECTED)
         painter.setPen(theme.tone("text3" if away else "text"))
         name = QRect(rect.left() + theme.px(28), rect.top(), end.width() - wide - theme.px(34), rect.height())
         said = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, _START, said)
+        painter.drawText(placed(painter, rect, name), _START, said)
 
 
 def _spoken(row: AttendanceRow) -> str:

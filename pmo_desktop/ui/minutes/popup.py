@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.ui.theme import current, font, paint_icon
@@ -127,7 +127,9 @@ class CompletionPopup(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("selected"))
             painter.drawRoundedRect(QRectF(row), 5, 5)
+        way = painter.layoutDirection()
         start = QRect(row.left() + theme.px(8), row.top(), theme.px(24), row.height())
+        start = QStyle.visualRect(way, row, start)
         if offer.short:
             paint_avatar(painter, start, offer.short, theme, 22)
         elif offer.icon:
@@ -138,22 +140,22 @@ class CompletionPopup(QWidget):
         painter.setFont(font(14, 600))
         painter.setPen(theme.colour("text"))
         name = painter.fontMetrics().elidedText(offer.name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, start_side, name)
+        painter.drawText(QStyle.visualRect(way, row, room), start_side, name)
         rest = room.adjusted(painter.fontMetrics().horizontalAdvance(name) + theme.px(10), 0, 0, 0)
         painter.setFont(font(13))
         painter.setPen(theme.colour("text2"))
         hint = painter.fontMetrics().elidedText(offer.hint, Qt.TextElideMode.ElideRight, max(0, rest.width()))
-        painter.drawText(rest, start_side, hint)
+        painter.drawText(QStyle.visualRect(way, row, rest), start_side, hint)
         if key:
             painter.setFont(font(12))
             painter.setPen(theme.colour("text3"))
             end = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(row.adjusted(0, 0, -theme.px(10), 0), end, key)
+            painter.drawText(QStyle.visualRect(way, row, row.adjusted(0, 0, -theme.px(10), 0)), end, key)
 
     def _paint_foot(self, painter: QPainter) -> None:
         theme, last = current(), self._row(len(self._offers))
         painter.fillRect(last.left(), last.top(), last.width(), 1, theme.colour("line_soft"))
         painter.setFont(font(12))
         painter.setPen(theme.colour("text2"))
-        room = QRect(last.left() + theme.px(10), last.top(), last.width(), theme.px(_FOOT))
+        room = QRect(last.left() + theme.px(10), last.top(), last.width() - theme.px(20), theme.px(_FOOT))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), self._foot)
