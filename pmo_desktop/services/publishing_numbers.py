@@ -167,6 +167,8 @@ class Numbers:
         page = self.work_key(self.frame.facts.meeting.works.get(item.work))
         if page:
             return page
+        if item.agenda_kind in (AgendaKind.APOLOGIES, AgendaKind.DECLARATIONS):
+            return ATTENDANCE
         taken = (ATTENDANCE, MINUTES, ACTIONS, PORTFOLIO, RISKS, MILESTONES)
         return next((key for key in taken if self.taken_by(key) == item), "")
 

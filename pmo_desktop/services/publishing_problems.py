@@ -51,9 +51,9 @@ def problems(facts: PackFacts, as_of: Zoned, language: str) -> tuple[PackProblem
 def _papers(frame: Frame) -> Iterator[PackProblem]:
     """Papers announced without a file, and papers not accepted yet."""
     place = f"meetings/{frame.facts.meeting.meeting.id}"
-    gone = (PaperState.WITHDRAWN,)
+    numbers = Numbers(frame)
     for paper in frame.facts.papers:
-        if paper.archived_at is not None or paper.state in gone:
+        if paper.archived_at is not None or paper.state is PaperState.WITHDRAWN:
             continue
         name = " ".join(t for t in (paper.number, frame.title(paper)) if t)
         if paper.document not in frame.facts.documents:
@@ -67,7 +67,7 @@ def _papers(frame: Frame) -> Iterator[PackProblem]:
                 tr(paper.state.label),
                 trc("act", "Open"),
                 place,
-                PAPERS,
+                numbers.paper_key(paper),
             )
 
 

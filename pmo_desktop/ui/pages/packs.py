@@ -63,6 +63,7 @@ class PacksPage(Page):
         self._rebuild.timeout.connect(self.build_now)
         self._make()
         self._listen()
+        self.addActions(self.acts.actions())
         self._enable()
 
     # -- building the page -------------------------------------------------------------------------
@@ -112,6 +113,7 @@ class PacksPage(Page):
         self.sections.moved.connect(self.move_section)
         self.sections.chosen.connect(self.show_section)
         self.sections.add_wanted.connect(self.acts.add_paper)
+        self.sections.words_wanted.connect(self.acts.write_commentary)
         self.preview.page_changed.connect(self._turned)
         self.problems.acted.connect(self._act)
 

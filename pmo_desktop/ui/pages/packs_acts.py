@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import dataclasses as dc
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog
 
@@ -20,7 +24,7 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack import PackContent, short_hash
 from pmo_desktop.readmodels.pack_front import Cover
 from pmo_desktop.services.office import Office
-from pmo_desktop.services.ports import StoreFault
+from pmo_desktop.services.ports import Change, StoreFault
 from pmo_desktop.services.publishing import rearranged
 from pmo_desktop.services.publishing_issue import Built, issue
 from pmo_desktop.ui.desk import Desk
@@ -41,6 +45,24 @@ class Acts:
 
     def __init__(self, page: PacksPage, desk: Desk, jobs: Jobs) -> None:
         self._page, self._desk, self._jobs = page, desk, jobs
+
+    def actions(self) -> list[QAction]:
+        """What the menu Record and the palette offer while the page is shown."""
+        found = []
+        for text, icon, keys, run in (
+            (tr("Approve and freeze…"), "stamp", "", self.approve),
+            (tr("Export PDF…"), "download", "Ctrl+Shift+E", self.export),
+            (tr("Print…"), "printer", "Ctrl+P", self.print_pages),
+            (tr("Add paper…"), "plus", "", self.add_paper),
+            (tr("Commentary…"), "pen-line", "", self.write_commentary),
+        ):
+            act = QAction(text, self._page)
+            act.setProperty("icon_name", icon)
+            act.setShortcut(QKeySequence(keys))
+            act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            act.triggered.connect(partial(_run, run))
+            found.append(act)
+        return found
 
     def _body(self) -> tuple[str, bytes]:
         """The name and bytes of what is shown; no bytes while nothing is."""
@@ -135,6 +157,8 @@ class Acts:
             page.refresh()
             return
         page.new_version = False
+        touched = frozenset({("pack", answer.id), ("meeting", answer.meeting)})
+        self._desk.changed.emit(Change(self._desk.office.new_id(), touched))
         page.toast.emit(tr("{ref} is frozen as version {n}", ref=answer.ref, n=answer.version), "")
         page.refresh()
 
@@ -142,6 +166,8 @@ class Acts:
 
     def add_paper(self, paper: Paper | None = None) -> None:
         """Choose a PDF and make it a paper of the meeting."""
+        if self._page.loaded is None or self._page.frozen:
+            return
         path, _ = QFileDialog.getOpenFileName(self._page, tr("Add a paper"), "", PDF)
         if path:
             self.read_paper(Path(path), paper)
@@ -196,7 +222,7 @@ class Acts:
     def write_commentary(self) -> None:
         """The leader's own words for the portfolio page."""
         loaded = self._page.loaded
-        if loaded is None:
+        if loaded is None or self._page.frozen:
             return
         draft = loaded.facts.draft
         question = WordsQuestion(draft.description if draft else "", self._page)
@@ -229,6 +255,10 @@ class Acts:
 
     def _refuse(self, lead: str, text: str) -> None:
         self._page.notice.emit(Notice("pack", "warn", lead, text, tr("Close")))
+
+
+def _run(act: Callable[[], None], _on: bool = False) -> None:
+    act()
 
 
 def freeze_facts(content: PackContent, built: Built) -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ class SectionsPane(QWidget):
     switched = Signal(str, bool)
     moved = Signal(str, int)
     add_wanted = Signal()
+    words_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,9 @@ class SectionsPane(QWidget):
         self.meetings.setAccessibleName(tr("Meeting"))
         self.meetings.activated.connect(lambda row: self.meeting_chosen.emit(self.meetings.itemData(row)))
         self.add = Button(tr("Add paper…"), look="quiet", icon="plus", on_click=self.add_wanted.emit)
+        self.words = Button(
+            look="quiet", icon="pen-line", tip=tr("Commentary…"), on_click=self.words_wanted.emit
+        )
         self.model = SectionsModel()
         self.model.switched.connect(self.switched)
         self.table = RecordTable(row=COMPACT, row_focus=True)
@@ -62,6 +66,7 @@ class SectionsPane(QWidget):
         titles.setContentsMargins(16, 6, 8, 6)
         titles.addWidget(Label(tr("Sections"), size=14, weight=600))
         titles.addStretch(1)
+        titles.addWidget(self.words)
         titles.addWidget(self.add)
         column.addLayout(titles)
         column.addWidget(self.table, 1)
@@ -104,6 +109,7 @@ class SectionsPane(QWidget):
         """The sections; a frozen pack cannot be changed."""
         self.model.locked = locked
         self.add.setVisible(not locked)
+        self.words.setVisible(not locked)
         self._hint.setText(
             tr("Frozen: nothing can be changed") if locked else tr("Alt+↑ ↓ moves, Space turns on or off")
         )
