@@ -11,6 +11,7 @@ from pmo_desktop.commands.common import Commands, add_db
 from pmo_desktop.commands.window import PAGES
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
+from pmo_desktop.services.filing import refuse_to_replace
 
 SMALLEST, LARGEST = 320, 7680
 
@@ -50,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
         raise Fault(
             tr("There is no page {name}. There are: {pages}.", name=args.page, pages=", ".join(PAGES))
         )
+    refuse_to_replace(args.out)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from pmo_desktop.ui.application import shoot
 

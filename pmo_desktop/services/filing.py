@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from uuid import uuid4
 
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 
+_DATABASE = b"SQLite format 3\x00"
+
 
 def write_file(path: Path, body: bytes) -> None:
     """Put a whole file in place, or leave what was there. Raises Fault with the reason."""
-    beside = path.with_name(f".{path.name}.new")
+    refuse_to_replace(path)
     try:
-        beside.write_bytes(body)
-        beside.replace(path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(body)  # a device or a pipe takes bytes and cannot be replaced
+        else:
+            _replace(path.resolve(), body)
     except OSError as why:
+        raise _not_written(path, why.strerror or str(why)) from why
+
+
+def refuse_to_replace(path: Path) -> None:
+    """Raises Fault for a place that no file may be written to: a folder, or a database."""
+    try:
+        if not path.name or path.is_dir():
+            raise _not_written(path, tr("it is a folder, not a file"))
+        if not path.is_file():
+            return
+        with path.open("rb") as file:
+            database = file.read(len(_DATABASE)) == _DATABASE
+    except OSError as why:
+        raise _not_written(path, why.strerror or str(why)) from why
+    if database:
+        raise _not_written(path, tr("it is a database, and databases are never replaced"))
+
+
+def _not_written(path: Path, reason: str) -> Fault:
+    return Fault(tr("{path} could not be written: {reason}.", path=path, reason=reason))
+
+
+def _replace(path: Path, body: bytes) -> None:
+    """Write beside the file, to the disk, then take its place; the name beside is short on purpose."""
+    beside = path.with_name(f".{uuid4().hex[:12]}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:
         beside.unlink(missing_ok=True)
-        reason = why.strerror or str(why)
-        raise Fault(tr("{path} could not be written: {reason}.", path=path, reason=reason)) from why
+        raise
