@@ -7,7 +7,6 @@ first paint, in the writer's thread, and its imports happen there.
 from __future__ import annotations
 
 import dataclasses as dc
-import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +30,8 @@ def default_url() -> str:
 
 def journal_path(url: str) -> Path:
     """The journal of a database on this computer: each database has its own."""
+    import hashlib
+
     name = hashlib.sha256(url.encode("utf-8")).hexdigest()[:16]
     return data_folder() / f"journal-{name}.db"
 

@@ -8,7 +8,6 @@ text which does not pass through here can be seen, and a test can find it.
 from __future__ import annotations
 
 import gettext
-import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +42,8 @@ class _Pseudo(gettext.NullTranslations):
 
 def _compiled(po: Path) -> bytes:
     """The binary catalogue of a `.po` file, kept in the cache folder under the hash of its text."""
+    import hashlib
+
     body = po.read_bytes()
     kept = cache_folder() / f"{po.stem}-{hashlib.sha256(body).hexdigest()[:16]}.mo"
     try:

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -16,11 +17,16 @@ from pmo_desktop import __version__, i18n
 from pmo_desktop.assets import cache_folder, data_folder
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
-from pmo_desktop.services.engines import Engines
 from pmo_desktop.settings import read_settings, settings_path
 from pmo_desktop.ui.theme import Look, Mode, register_fonts
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 from pmo_desktop.ui.window import Workplace
+
+if TYPE_CHECKING:
+    from pmo_desktop.services.engines import Engines
+
+    OpenEngines = Callable[[str, bool], Engines]
+    """Makes what a window needs for another database: its address, and whether to make it."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 QUIET_MS = 250
@@ -69,10 +75,6 @@ def _report_crashes(work: Callable[[str], None]) -> None:
         work(text)
 
     sys.excepthook = hook
-
-
-OpenEngines = Callable[[str, bool], Engines]
-"""Makes what a window needs for another database: its address, and whether to make it."""
 
 
 def show_window(engines: Engines, page: str, lang: str, other: OpenEngines | None = None) -> int:

@@ -2,24 +2,30 @@
 
 Nothing on screen is shown as saved before the store has answered. An edit is on this computer's disk
 (journal) before it is sent, so that a killed program or a lost server loses nothing.
+
+The records and services are imported where they are first needed, since the window is painted before.
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from enum import Enum
-from typing import Any, TypeVar
-from uuid import UUID
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from pmo_desktop.domain.edits import Edit, Op
 from pmo_desktop.i18n import N_
-from pmo_desktop.services.office import Office
-from pmo_desktop.services.ports import Receipt, Refused, StoreFault
-from pmo_desktop.services.undo import Undoing, UndoStack
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+    from uuid import UUID
+
+    from pmo_desktop.domain.edits import Edit, Op
+    from pmo_desktop.services.office import Office
+    from pmo_desktop.services.ports import Receipt, Refused
+    from pmo_desktop.services.undo import Undoing, UndoStack
 
 T = TypeVar("T")
 
@@ -66,8 +72,6 @@ class Desk(QObject):
         super().__init__()
         self._open = open_office
         self._office: Office | None = None
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._readers = ThreadPoolExecutor(2, "reader")
         self._undo: UndoStack | None = None
         self._waiting = 0
         self._under_way = 0
@@ -75,6 +79,20 @@ class Desk(QObject):
         self._flying: dict[UUID, tuple[Op, Future[Any]]] = {}
         self._state = StoreState.OPENING
         self._back.connect(self._deliver)
+
+    @cached_property
+    def _writer(self) -> ThreadPoolExecutor:
+        """The one thread that writes."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(1, "writer")
+
+    @cached_property
+    def _readers(self) -> ThreadPoolExecutor:
+        """The threads that read."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(2, "reader")
 
     @property
     def office(self) -> Office:
@@ -144,6 +162,8 @@ class Desk(QObject):
         office = self.office
         if office.journal is None:
             return
+        from pmo_desktop.services.ports import Refused
+
         journal = office.journal
 
         def replay() -> int:
@@ -163,6 +183,8 @@ class Desk(QObject):
 
     def _acknowledge(self, office: Office) -> None:
         """What the store answered while nobody could be told: the journal need not send it again."""
+        from pmo_desktop.services.ports import Refused
+
         for op, future in self._flying.values():
             if office.journal is None or future.exception() is not None:
                 continue
@@ -194,6 +216,8 @@ class Desk(QObject):
         self._under_way -= 1
         if not self._under_way:
             self.idle.emit()
+        from pmo_desktop.services.ports import StoreFault
+
         future, done, failed = parcel
         if future.cancelled() or self._closed:
             return
@@ -206,6 +230,8 @@ class Desk(QObject):
             raise why
 
     def _is_open(self, office: Office) -> None:
+        from pmo_desktop.services.undo import UndoStack
+
         self._office = office
         self._undo = UndoStack(office.new_id, office.now)
         self._set_state(StoreState.SAVED)
@@ -218,6 +244,8 @@ class Desk(QObject):
             self._send(_Sent(undoing.op, undoing, None))
 
     def _send(self, sent: _Sent) -> None:
+        from pmo_desktop.services.ports import Refused
+
         office = self.office
         if office.journal is not None:
             office.journal.write(sent.op)
@@ -239,6 +267,8 @@ class Desk(QObject):
         self._flying[sent.op.id] = (sent.op, future)
 
     def _answered(self, sent: _Sent, answer: Receipt | Refused) -> None:
+        from pmo_desktop.services.ports import Refused
+
         self._waiting -= 1
         self._flying.pop(sent.op.id, None)
         if self.office.journal is not None:

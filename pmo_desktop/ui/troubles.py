@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from pmo_desktop.domain.edits import Op
 from pmo_desktop.i18n import N_, tr, trn
 from pmo_desktop.ui.actions import Command, Menu
-from pmo_desktop.ui.conflicts import ConflictStrip, Dispute, disputes
 from pmo_desktop.ui.desk import Desk, StoreState
-from pmo_desktop.ui.refused import RefusedStrip
 from pmo_desktop.ui.shell import Shell
 
 if TYPE_CHECKING:
+    from pmo_desktop.domain.edits import Op
     from pmo_desktop.services.ports import Clash, Receipt, Refused
+    from pmo_desktop.ui.conflicts import ConflictStrip, Dispute
+    from pmo_desktop.ui.refused import RefusedStrip
 
 SETTLE = Command(
     "settle", N_("Settle what two people changed"), Menu.GO, "F8", "git-compare-arrows", N_("conflict"), 3
@@ -31,27 +31,47 @@ STORE_WORDS = {
 
 
 class Troubles(QObject):
-    """Puts the strips under the banner and keeps the word of the store true."""
+    """Puts the strips under the banner and keeps the word of the store true. Each is made when needed."""
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(shell)
         self._desk, self._shell = desk, shell
-        self.refused, self.conflicts = RefusedStrip(), ConflictStrip()
-        shell.body.add_strip(self.refused)
-        shell.body.add_strip(self.conflicts)
         shell.actions_.add(SETTLE, self.settle).setEnabled(False)
         desk.refused.connect(self._was_refused)
         desk.clashed.connect(self._clashed)
         desk.state_changed.connect(lambda _state: self.say_state())
         shell.store_clicked.connect(self._store_clicked)
-        self.refused.again.connect(self._again)
-        self.conflicts.settled.connect(self._settled)
-        self.conflicts.left.connect(lambda _dispute: shell.say(tr("Theirs stays stored")))
-        self.conflicts.waits.connect(self._waits)
+
+    @cached_property
+    def refused(self) -> RefusedStrip:
+        """The strip of a refused edit."""
+        from pmo_desktop.ui.refused import RefusedStrip
+
+        made = RefusedStrip()
+        made.again.connect(self._again)
+        self._shell.body.add_strip(made)
+        return made
+
+    @cached_property
+    def conflicts(self) -> ConflictStrip:
+        """The strip of fields that two people wrote."""
+        from pmo_desktop.ui.conflicts import ConflictStrip
+
+        made = ConflictStrip()
+        made.settled.connect(self._settled)
+        made.left.connect(lambda _dispute: self._shell.say(tr("Theirs stays stored")))
+        made.waits.connect(self._waits)
+        self._shell.body.add_strip(made)
+        return made
+
+    @property
+    def waiting(self) -> int:
+        """Fields that wait to be settled."""
+        return self.conflicts.waiting if "conflicts" in self.__dict__ else 0
 
     def say_state(self) -> None:
         """What the strip says of the store: fields to settle come before "Saved"."""
-        state, waiting = self._desk.state, self.conflicts.waiting
+        state, waiting = self._desk.state, self.waiting
         if waiting and state in (StoreState.SAVED, StoreState.SAVING):
             self._shell.set_store_state("conflict", trn("{n} to settle", "{n} to settle", waiting))
         else:
@@ -59,13 +79,13 @@ class Troubles(QObject):
 
     def settle(self) -> None:
         """Go to the record in dispute, with the focus on the strip."""
-        dispute = self.conflicts.first
+        dispute = self.conflicts.first if self.waiting else None
         if dispute is not None:
             self._shell.go(dispute.target)
             self.conflicts.reveal()
 
     def _store_clicked(self) -> None:
-        if self.conflicts.waiting:
+        if self.waiting:
             self.conflicts.reveal()
         elif self._desk.is_open:
             self._desk.retry()
@@ -84,6 +104,10 @@ class Troubles(QObject):
         self._desk.submit(op.edit, op.label)
 
     def _clashed(self, clashes: tuple[Clash, ...]) -> None:
+        from datetime import datetime
+
+        from pmo_desktop.ui.conflicts import disputes
+
         at = datetime.now().astimezone()
         self._desk.query(lambda office: disputes(office, clashes, at), self.conflicts.add)
 

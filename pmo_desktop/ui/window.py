@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import N_, tr
@@ -23,6 +22,8 @@ from pmo_desktop.ui.widgets.notices import Notice
 from pmo_desktop.ui.widgets.remembered import Remembered
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from pmo_desktop.services.engines import Engines
     from pmo_desktop.services.office import Office
     from pmo_desktop.services.ports import Change
@@ -215,6 +216,8 @@ class Workplace(QObject):
 
     def choose_files(self) -> None:
         """Ask for files to bring in, then show what they would do."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(
             self.shell,
             tr("Import registers and schedules"),
@@ -234,6 +237,8 @@ class Workplace(QObject):
 
     def print_minutes(self, meeting: UUID) -> None:
         """Ask for a file and write the minutes of a meeting into it."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(
             self.shell, tr("Save the minutes"), "minutes.pdf", "PDF (*.pdf)"
         )

@@ -62,8 +62,9 @@ def statements() -> Iterator[list[str]]:
 def register_file(folder: Path, name: str = "register.csv", works: int = 3) -> Path:
     """A small register of believable works."""
     titles = ("Harbour Link Bridge", "Ring Road East", "Old Mint Tunnel", "Signal Renewal North")
+    rest = "Tomas Okafor,Green,2027-03-{day:02},EUR {n}00000\n"
     lines = [
-        f"{titles[n % 4]} {n // 4 or ''},EXT-{n:03},Tomas Okafor,Green,2027-03-{n % 28 + 1:02},EUR {n + 1}00000\n"
+        f"{titles[n % 4]} {n // 4 or ''},EXT-{n:03}," + rest.format(day=n % 28 + 1, n=n + 1)
         for n in range(works)
     ]
     path = folder / name

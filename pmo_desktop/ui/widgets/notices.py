@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pmo_desktop.ui.theme import current, paint_icon
@@ -15,6 +15,13 @@ from pmo_desktop.ui.widgets.text import Label
 
 _WORST_FIRST = ("neg", "warn", "info", "pos")
 _ICONS = {"neg": "circle-alert", "warn": "triangle-alert", "info": "info", "pos": "circle-check"}
+
+
+def _read_out(widget: QWidget) -> None:
+    """Let a screen reader say it now."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ class BannerPlace(QWidget):
             self._banner.acted.connect(self.acted)
             self._column.addWidget(self._banner)
             self._banner.show()
-            QAccessible.updateAccessibility(QAccessibleEvent(self._banner, QAccessible.Event.Alert))
+            _read_out(self._banner)
         self.setVisible(worst is not None)
 
 
@@ -146,7 +153,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._timer.start()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        _read_out(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dark (in dark: light) plate."""
