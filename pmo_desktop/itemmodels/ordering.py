@@ -74,13 +74,18 @@ def headed(key: str, rows: Sequence[R], folded: Container[str], head: Head[R] | 
     return dc.replace(made, open=key not in folded, key=key)
 
 
+EMPTY = np.iinfo(np.int64).max
+"""The rank of an empty value: last, whichever way a column is sorted."""
+
+
 def rank(values: Sequence[Any]) -> NDArray[np.int64]:
-    """Dense ranks of comparable values, empty ones last. Texts are compared without regard to case."""
+    """Dense ranks of comparable values, `EMPTY` for none. Texts are compared without regard to case."""
     known = {v for v in values if v is not None and v != ""}
-    ordered = sorted(known, key=str.casefold) if all(isinstance(v, str) for v in known) else sorted(known)
-    places: dict[Any, int] = {v: i for i, v in enumerate(ordered)}
-    last = len(places)
-    return np.fromiter((places.get(v, last) for v in values), np.int64, len(values))
+    if known and all(isinstance(v, str) for v in known):
+        values = [v.casefold() if v else v for v in values]
+        known = {v.casefold() for v in known}
+    places: dict[Any, int] = {v: i for i, v in enumerate(sorted(known))}
+    return np.fromiter((places.get(v, EMPTY) for v in values), np.int64, len(values))
 
 
 def arranged(chosen: NDArray[np.int64], keys: Sequence[tuple[NDArray[np.int64], bool]]) -> NDArray[np.int64]:
@@ -88,7 +93,9 @@ def arranged(chosen: NDArray[np.int64], keys: Sequence[tuple[NDArray[np.int64], 
     order = chosen
     for ranks, down in reversed(keys):
         found = ranks[order]
-        order = order[np.argsort(-found if down else found, kind="stable")]
+        if down:
+            found = np.where(found == EMPTY, EMPTY, -found)
+        order = order[np.argsort(found, kind="stable")]
     return order
 
 

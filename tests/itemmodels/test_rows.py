@@ -137,6 +137,8 @@ def test_levels_of_sorting_and_empty_values_last(model: RowsModel[Line]) -> None
     model.set_rows(rows)
     model.sort_by((SortKey(0), SortKey(1, down=True)))
     assert [(r.name, r.size) for r in expected(model)] == [("A", 2), ("a", 1), ("b", 1), ("", 3)]
+    model.sort_by((SortKey(0, down=True),))
+    assert [r.name for r in expected(model)] == ["b", "A", "a", ""]
 
 
 def test_folding_hides_rows_and_keeps_them_counted(model: RowsModel[Line]) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmo_desktop.domain.health import Rating, trend
 from pmo_desktop.domain.reports import Ratings, StatusReport
-from pmo_desktop.domain.schema import kinds
 from pmo_desktop.i18n import N_, language, tr, trc
 from pmo_desktop.itemmodels.register_columns import Context, health_words, signed_percent
 from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.history import VERBS, HistoryRow, Name, history
 from pmo_desktop.readmodels.lists import ActionRow, RiskRow
 from pmo_desktop.readmodels.register import HIGH_RISK, WorkRow, weekdays
 from pmo_desktop.services.ports import Past
@@ -33,6 +34,7 @@ _DIMENSIONS = (
 )
 _DRIFT_POINTS = 6
 _MOST_LINES = 30
+_MOST_FIELDS = 5
 
 
 class WorkInspector(Inspector):
@@ -122,11 +124,14 @@ class WorkInspector(Inspector):
 
     # -- activity and links ------------------------------------------------------------------------
 
-    def show_activity(self, past: Sequence[Past], names: dict[object, str]) -> None:
-        """Fill the tab Activity, the latest first; `names` are people by id."""
-        for entry in past[:_MOST_LINES]:
-            self.add(_past_block(entry, names.get(entry.who, "")), ACTIVITY)
-        if not past:
+    def show_activity(self, past: Sequence[Past], people: Mapping[UUID, str]) -> None:
+        """Fill the tab Activity, the latest first; `people` are names by id."""
+        names = {uid: Name("", name) for uid, name in people.items()}
+        names |= {uid: Name("", name) for uid, name in self._at.units}
+        steps = history(past[:_MOST_LINES], people, names)
+        for step in steps:
+            self.add(_step_block(step), ACTIVITY)
+        if not steps:
             self.add(_said(tr("Nothing was changed yet.")), ACTIVITY)
 
     def show_links(self, risks: Sequence[RiskRow], actions: Sequence[ActionRow]) -> None:
@@ -238,14 +243,19 @@ def _said(sentence: str) -> Block:
     return block
 
 
-def _past_block(entry: Past, who: str) -> QWidget:
+def _step_block(step: HistoryRow) -> QWidget:
+    """Who and when; what it was called when a record was made or put away, else each field's old and new."""
     block = Block()
-    head = row_of(Label(who or tr("Somebody"), size=12, weight=600), 1)
-    when = Label(tr("{day}, {time}", day=shown.day(entry.at.date()), time=shown.time(entry.at)), size=12)
-    when.set_tone("text2")
-    head.addWidget(when)
+    head = row_of(Label(step.name, size=12, weight=600), 1)
+    when = tr("{day}, {time}", day=shown.day(step.at.date()), time=shown.time(step.at))
+    head.addWidget(Label(when, size=12, tone="text2"))
     block.add(head)
-    kind = kinds()[entry.kind]
-    names = [tr(kind.field(c.name).words.label) for c in entry.changes if c.name in kind.by_name]
-    block.add(Label(entry.label or ", ".join(names), wrap=True))
+    fields = [line for record in step.lines for line in record.fields]
+    verb = step.lines[0].verb
+    if verb != tr(VERBS["set"]) or not fields:
+        block.add(Label(tr("{act}: {what}", act=verb, what=step.label), wrap=True))
+        return block
+    for line in fields[:_MOST_FIELDS]:
+        said = tr("{field}: {old} → {new}", field=line.label, old=line.old or "–", new=line.new or "–")
+        block.add(Label(said, wrap=True))
     return block

@@ -37,7 +37,7 @@ from pmo_desktop.ui.pages.register_keys import RegisterKeys
 from pmo_desktop.ui.pages.register_list import RegisterList
 from pmo_desktop.ui.pages.register_new import NewWork
 from pmo_desktop.ui.pages.register_paste import PasteStrip
-from pmo_desktop.ui.pages.register_print import printed
+from pmo_desktop.ui.pages.register_print import print_with_dialog, printed
 from pmo_desktop.ui.pages.register_views import ViewBar
 from pmo_desktop.ui.pages.register_words import as_at, header_facts, selection_words
 from pmo_desktop.ui.shell.page import Page
@@ -72,6 +72,8 @@ class RegisterPage(Page):
         self.strip = PasteStrip()
         self._bars = QTimer(self, singleShot=True, interval=_BARS_AFTER_MS)
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._followed = QTimer(self, singleShot=True, interval=0)
         self._put_together()
         self._hear()
         self._add_actions()
@@ -102,6 +104,7 @@ class RegisterPage(Page):
     def _hear(self) -> None:
         self._bars.timeout.connect(self.listed.loading)
         self._count_soon.timeout.connect(self._count)
+        self._again.timeout.connect(self.refresh)
         self._desk.changed.connect(self._changed)
         self._desk.undo_changed.connect(self._undo_changed)
         self.listed.viewed.connect(lambda: self.views.show_changed(self.listed.view()))
@@ -157,6 +160,12 @@ class RegisterPage(Page):
         self._bars.start()
         self._desk.query(read_register, self._take)
 
+    def mark_stale(self) -> None:
+        """Read all again (F5), unless this was said of a change that the page follows itself."""
+        self.stale = not self.isVisible()
+        if self.isVisible() and not self._followed.isActive():
+            self._again.start()
+
     def _take(self, data: RegisterData) -> None:
         """Show what was read, then read what it is edited with."""
         self._bars.stop()
@@ -190,6 +199,8 @@ class RegisterPage(Page):
 
     def _changed(self, change: Change) -> None:
         """Follow a change: the works that show something of it are read again."""
+        self._again.stop()
+        self._followed.start()
         if not change.kinds() & (TOUCHING | {"saved_view", "organisation"}) and change.touched:
             return
         if self._data is None or not self.isVisible():
@@ -213,7 +224,7 @@ class RegisterPage(Page):
 
     def _show_empty(self, *, empty: bool) -> None:
         self._stack.setCurrentIndex(1 if empty else 0)
-        self._print.setVisible(not empty and self._hooks.print_list is not None)
+        self._print.setVisible(not empty)
 
     def _count(self) -> None:
         self.views.set_counts(self.listed.model.all_rows(), self.listed.flags)
@@ -318,7 +329,7 @@ class RegisterPage(Page):
 
     def print_view(self) -> None:
         """Hand on these columns, this order and this filter to be printed."""
-        if self._hooks.print_list is None or self._data is None:
+        if self._data is None:
             return
         listed = self.listed
         said = totals(listed.kept_rows(), listed.at)
@@ -326,4 +337,5 @@ class RegisterPage(Page):
         title = tr("Register: {view}", view=self.views.title_now)
         facts = tr("{works}. {at}", works=header_facts(listed.kept_rows(), listed.model.all_rows()),
                    at=as_at(self._data))  # fmt: skip
-        self._hooks.print_list(printed(listed.table, title, facts, bottom))
+        send = self._hooks.print_list or partial(print_with_dialog, self)
+        send(printed(listed.table, title, facts, bottom))

@@ -44,8 +44,8 @@ class PrintedList:
 class RegisterHooks:
     """What the rest of the program does for this page; what is None is not offered.
 
-    `print_list` prints what is shown; `import_list` and `import_schedules` take files (none: ask for
-    them); `load_example` makes the demo organisation.
+    `print_list` prints what is shown (None: the page asks for a printer itself); `import_list` and
+    `import_schedules` take files (none: ask for them); `load_example` makes the demo organisation.
     """
 
     print_list: Callable[[PrintedList], None] | None = None

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.roles import GroupRow, Role
@@ -62,6 +63,19 @@ def print_list(listed: PrintedList, device: QPagedPaintDevice) -> int:
         return _Sheets(listed, painter, device).paint()
     finally:
         painter.end()
+
+
+def print_with_dialog(parent: QWidget, listed: PrintedList) -> None:
+    """Ask for a printer (or a PDF file) and print a list on it."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(listed.title)
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(tr("Print this view?"))
+    if dialog.exec():
+        print_list(listed, printer)
 
 
 class _Sheets:
