@@ -101,12 +101,12 @@ def meeting_columns() -> tuple[Column[MeetingRow], ...]:
         Column(tr("Body"), lambda r: r.body_name, lambda r: r.body_name, key="body", width=220),
         Column(tr("Starts"), lambda r: r.starts, lambda r: r.when, key="starts", width=190),
         Column("", lambda r: r.days, _until, key="until", width=110, roles={Role.TONE: _until_tone}),
-        Column(tr("Place"), lambda r: r.place, lambda r: r.place, key="place", width=200),
+        Column(tr("Place"), lambda r: r.place, lambda r: r.place, key="place", width=230),
         Column(
             tr("State"), lambda r: r.state, lambda r: tr(r.state.label), key="state", width=140,
             roles={Role.TAG: _state_tag},
         ),
-        Column(tr("Minutes"), lambda r: r.minutes, lambda r: r.minutes, key="minutes", width=150),
+        Column(tr("Minutes"), lambda r: r.minutes, lambda r: r.minutes, key="minutes", width=130),
         Column(
             "", lambda r: r.next_step, lambda _: "", key="act", width=140,
             roles={Role.BUTTON: lambda r: r.next_step},

@@ -33,7 +33,7 @@ class ListTab(QWidget):
         self.table = RecordTable(name="meetings", remembered=remembered, row_focus=True)
         self.table.setModel(self.model)
         widths = {n: c.width for n, c in enumerate(self.model.columns)}
-        self.table.set_columns(widths, stretch=self.model.column_of("place"))
+        self.table.set_columns(widths, stretch=self.model.column_of("body"))
         self.table.setAccessibleName(tr("Meetings"))
         self.table.acted.connect(self._act)
         self.table.doubleClicked.connect(self._act)

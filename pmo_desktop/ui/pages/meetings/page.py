@@ -103,6 +103,7 @@ class MeetingsPage(Page):
         self.sitting.stored.connect(self._stored)
         self.sitting.missing.connect(self.status)
         self._desk.changed.connect(self._heard)
+        self._desk.opened.connect(lambda _office: self.mark_stale())
 
     # -- actions -----------------------------------------------------------------------------------
 
@@ -206,6 +207,7 @@ class MeetingsPage(Page):
         self.tabs.setVisible(not (running and tab == LIVE))
         if tab == ACTIONS:
             self.actions_tab.refresh(facts.body.id if facts else None)
+            self.actions_tab.table.setFocus()
         self._show_acts()
 
     def _step_tab(self, by: int) -> None:
