@@ -87,11 +87,11 @@ def section_lines(
 ) -> tuple[SectionLine, ...]:
     """The sections of a content in the order chosen; new ones go to the end.
 
-    `troubled` says "stops" or "look" by the key of a section.
+    `troubled` says "stops" or "look" by the key of a section; `starts` may name other places as well.
     """
     heads = {s.head.key: s.head for s in content.sections}
     keys = [k for k in order if k in heads] + [k for k in heads if k not in order]
-    lengths = section_lengths(starts, total)
+    lengths = section_lengths({k: page for k, page in starts.items() if k in heads}, total)
     return tuple(
         SectionLine(
             key=key,

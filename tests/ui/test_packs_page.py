@@ -282,6 +282,14 @@ def test_pages_of_sections_add_up_with_blank_ones() -> None:
     assert section_lengths({"a": 1, "b": 2, "c": 5, "gone": 0}, 7) == {"a": 1, "b": 3, "c": 3}
 
 
+def test_places_inside_a_section_do_not_end_it(page: PacksPage) -> None:
+    built = page.built
+    assert built is not None
+    ordered = sorted(built.starts[line.key] for line in page.sections.model.lines)
+    wanted = {start: end - start for start, end in zip(ordered, [*ordered[1:], built.pages + 1], strict=True)}
+    assert {line.first: line.pages for line in page.sections.model.lines} == wanted
+
+
 def test_moving_stops_at_the_ends() -> None:
     assert moved(["a", "b", "c"], "a", -1) == ("a", "b", "c")
     assert moved(["a", "b", "c"], "a", 1) == ("b", "a", "c")

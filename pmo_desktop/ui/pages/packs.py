@@ -30,6 +30,7 @@ from pmo_desktop.ui.pages.packs_loading import Loaded, choices, header_words, lo
 from pmo_desktop.ui.pages.packs_problems import ProblemsPane, printed_problems, weights
 from pmo_desktop.ui.pages.packs_sections import SectionsPane
 from pmo_desktop.ui.preview.pane import PreviewPane
+from pmo_desktop.ui.preview.pdfium import PageSize, page_sizes
 from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import PageHeader
@@ -51,7 +52,7 @@ class PacksPage(Page):
         self._desk, self._jobs, self._print = desk, jobs, build
         self.loaded: Loaded | None = None
         self.built: Built | None = None
-        self._choices: Sequence[MeetingChoice] = ()
+        self._wanted = ""
         self._meeting: UUID | None = None
         self._order: tuple[str, ...] = ()
         self._off: frozenset[str] = frozenset()
@@ -125,11 +126,17 @@ class PacksPage(Page):
             self._desk.query(choices, self._chosen)
 
     def open(self, target: str) -> None:
-        """The pack of one meeting, by its id."""
+        """The pack of one meeting, by its id or its reference."""
         try:
             self.choose(UUID(target))
         except ValueError:
+            self._wanted = target
             self.refresh()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the pack or its pages are being made."""
+        return self._job is not None or self._rebuild.isActive() or self.preview.renderer.busy
 
     def choose(self, meeting: UUID) -> None:
         """Another meeting."""
@@ -140,7 +147,11 @@ class PacksPage(Page):
         self.refresh()
 
     def _chosen(self, found: Sequence[MeetingChoice]) -> None:
-        self._choices = found
+        named = next((c.id for c in found if c.ref == self._wanted), None)
+        if named is not None:
+            self._wanted = ""
+            self.choose(named)
+            return
         known = {c.id for c in found}
         if self._meeting not in known:
             first = first_choice(found)
@@ -167,7 +178,7 @@ class PacksPage(Page):
         if self.frozen:
             self.built = None
             self._show_lines()
-            self.preview.show_pdf(found.pdf, found.ref, found.labels)
+            self.preview.show_pdf(found.pdf, found.ref, found.labels, found.sizes)
             self._show_problems()
         else:
             self._show_lines()
@@ -202,19 +213,20 @@ class PacksPage(Page):
         if not self.preview.shows_pages:
             self.preview.say(tr("The pages are being made"), tr("This takes a second or two."))
 
-        def work(progress: Progress) -> Built:
+        def work(progress: Progress) -> tuple[Built, tuple[PageSize, ...]]:
             progress(0.1, tr("{n} sections", n=len(content.sections)))
             made = build(content, loaded.papers)
-            progress(1.0)
-            return made
+            progress(0.9)
+            return made, page_sizes(made.pdf, loaded.ref)
 
         self._job = self._jobs.run(
             tr("Building the pack for {ref}", ref=loaded.ref), work, done=self._made, failed=self._not_made
         )
 
-    def _made(self, built: Built) -> None:
+    def _made(self, answer: tuple[Built, tuple[PageSize, ...]]) -> None:
+        built, sizes = answer
         self._job, self.built = None, built
-        self.preview.show_pdf(built.pdf, self.loaded.ref if self.loaded else "", built.labels)
+        self.preview.show_pdf(built.pdf, self.loaded.ref if self.loaded else "", built.labels, sizes)
         self._say()
         self._show_lines()
         self._show_problems()

@@ -21,7 +21,7 @@ from pmo_desktop.services.office import Office
 from pmo_desktop.services.publishing import PackFacts, assemble, gather, usual_language, usual_paper
 from pmo_desktop.services.publishing_issue import Built, papers_of, stored_content
 from pmo_desktop.services.publishing_problems import PackProblem, problems
-from pmo_desktop.ui.preview.pdfium import labels, outline
+from pmo_desktop.ui.preview.pdfium import PageSize, labels, outline, page_sizes
 
 READING_MINUTES = 2
 """For one page, as the cover of the pack reckons."""
@@ -49,6 +49,7 @@ class Loaded:
     frozen: PackContent | None = None
     starts: Mapping[str, int] = dc.field(default_factory=dict)
     labels: tuple[str, ...] = ()
+    sizes: tuple[PageSize, ...] = ()
     pdf: bytes = b""
 
     @property
@@ -115,6 +116,9 @@ def load(office: Office, meeting: MeetingId) -> Loaded | str:
         if issued is None or frozen is None:
             return now
         starts, printed = _starts(frozen, pdf, issued.ref), labels(pdf, issued.ref)
-        return dc.replace(now, issued=issued, frozen=frozen, starts=starts, labels=printed, pdf=pdf)
+        sizes = page_sizes(pdf, issued.ref)
+        return dc.replace(
+            now, issued=issued, frozen=frozen, starts=starts, labels=printed, sizes=sizes, pdf=pdf
+        )
     except (Fault, KeyError) as why:
         return str(why)

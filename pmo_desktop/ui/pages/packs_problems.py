@@ -21,6 +21,10 @@ from pmo_desktop.ui.widgets.text import Label, line, surface
 _LOOKS = {Weight.STOPS: ("circle-alert", "neg"), Weight.LOOK: ("triangle-alert", "warn")}
 
 
+LONG_ACT = 84
+"""A longer button stands under the words, so that these keep their width."""
+
+
 def printed_problems(found: Iterable[Any]) -> list[PackProblem]:
     """What the printed pages show, one row a page; each thing has `page` and `text`."""
     pages = {p.page: p.text for p in reversed(list(found))}
@@ -63,7 +67,10 @@ class ProblemRow(QWidget):
         if problem.act:
             act = Button(problem.act, look="link", small=True, on_click=lambda: self.acted.emit(self.problem))
             act.setAccessibleName(f"{problem.act}: {problem.title}")
-            row.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
+            if act.sizeHint().width() > current().px(LONG_ACT):
+                words.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                row.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class ProblemsPane(QWidget):

@@ -44,7 +44,7 @@ class SectionsPane(QWidget):
         self.model.switched.connect(self.switched)
         self.table = RecordTable(row=COMPACT, row_focus=True)
         self.table.setModel(self.model)
-        self.table.set_columns({NUMBER: 76, PAGES: 54, STATE: 36}, stretch=TITLE)
+        self.table.set_columns({NUMBER: 84, PAGES: 54, STATE: 36}, stretch=TITLE)
         self.table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setAccessibleName(tr("Sections"))

@@ -86,10 +86,12 @@ class PreviewPane(QWidget):
         self.view.page_changed.connect(self._moved)
         self.destroyed.connect(self.renderer.close)
 
-    def show_pdf(self, body: bytes, name: str, labels: Sequence[str] = ()) -> None:
+    def show_pdf(
+        self, body: bytes, name: str, labels: Sequence[str] = (), sizes: tuple[PageSize, ...] = ()
+    ) -> None:
         """Show another document; the page number is kept where it can be."""
         self._labels = tuple(labels)
-        self.renderer.show_document(body, name)
+        self.renderer.show_document(body, name, sizes)
 
     def say(self, sentence: str, more: str = "") -> None:
         """A sentence in place of pages."""

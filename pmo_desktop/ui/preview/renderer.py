@@ -44,6 +44,7 @@ class Renderer(QObject):
         self._body, self._name, self._document = b"", "", 0
         self._kept: OrderedDict[Wanted, QImage] = OrderedDict()
         self._asked: set[Wanted] = set()
+        self._opening = False
         later = Qt.ConnectionType.QueuedConnection
         self._settled.connect(self._settle, later)
         self._sized.connect(self._open, later)
@@ -53,11 +54,23 @@ class Renderer(QObject):
         """The number of the document shown; it grows with each."""
         return self._document
 
-    def show_document(self, body: bytes, name: str) -> None:
-        """Show another document, called so in sentences; pages asked for before are forgotten."""
+    @property
+    def busy(self) -> bool:
+        """Whether pages are being made."""
+        return bool(self._asked) or self._opening
+
+    def show_document(self, body: bytes, name: str, sizes: tuple[PageSize, ...] = ()) -> None:
+        """Show another document, called so in sentences; pages asked for before are forgotten.
+
+        With the sizes of its pages given it is open at once.
+        """
         self._body, self._name, self._document = body, name, self._document + 1
         self._kept.clear()
         self._asked.clear()
+        if sizes:
+            self.opened.emit(sizes)
+            return
+        self._opening = True
         number = self._document
         future = self._pool.submit(page_sizes, body, name)
         future.add_done_callback(lambda done: self._sized.emit(number, done))
@@ -82,6 +95,7 @@ class Renderer(QObject):
     def _open(self, number: int, done: Future[tuple[PageSize, ...]]) -> None:
         if number != self._document or done.cancelled():
             return
+        self._opening = False
         why = done.exception()
         if isinstance(why, Fault):
             self.failed.emit(str(why))
