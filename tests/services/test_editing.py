@@ -221,3 +221,14 @@ def test_a_whole_database_is_well_until_a_hand_is_laid_on_it(office: Office) -> 
     with office.store.begin() as tx:
         tx._conn.execute(sa.text("UPDATE work SET revision = 9"))
     assert "the record says 9" in " ".join(check(office.store).problems)
+
+
+def test_undo_goes_back_over_a_step_that_has_no_way_back(office: Office) -> None:
+    made = project(source="test")
+    office.change(creation(made), "New")
+    forward = office.op(between(made, dc.replace(made, state=WorkState.ACTIVE)), "Start")
+    office.editor.apply(forward)
+    with pytest.raises(Refused):
+        office.change(forward.edit.inverse(), "By hand")
+    office.editor.apply(dc.replace(office.op(forward.edit.inverse(), "Undo"), undoes=forward.id), strict=True)
+    assert stored(office, made.id).state is WorkState.PROPOSED

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from uuid import uuid4
 
@@ -157,3 +159,23 @@ def test_settings_of_the_connection_are_read_back(sqlite_url: str) -> None:
 
 def unit(name: str) -> OrgUnit:
     return OrgUnit(id=OrgUnitId(uuid4()), title=LText.of(name))
+
+
+def test_a_database_left_by_a_killed_writer_opens(tmp_path: Path) -> None:
+    """A hot journal is rolled back at the next start, never taken for damage."""
+    path = tmp_path / "office.db"
+    opened(str(path), create=True).close()
+    code = f"""
+import os, signal, sqlite3
+db = sqlite3.connect({str(path)!r}, isolation_level=None)
+db.execute("PRAGMA cache_size=1")
+db.execute("BEGIN IMMEDIATE")
+for n in range(3000):
+    db.execute("INSERT INTO number_series VALUES (?, ?)", (f"scope {{n}}" * 20, n))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
+    assert path.with_name("office.db-journal").exists()
+    office = opened(str(path))
+    assert office.store.reader.all("project") == []
+    office.close()
