@@ -27,7 +27,7 @@ from pmo_desktop.ui.widgets.panels import Card, IconMark
 from pmo_desktop.ui.widgets.text import Label, surface
 
 FEW = 3
-"""Up to so many answers stand side by side, more in a list."""
+"""Up to so many answers stand side by side when one of them is suggested, else they are in a list."""
 ROW, MOST_ROWS = 52, 3
 
 
@@ -99,10 +99,9 @@ class QuestionRow(QWidget):
         choices = [(c.value, c.label) for c in self.question.choices]
         if not choices:
             return self._line(chosen)
-        if len(choices) <= FEW:
+        if len(choices) <= FEW and chosen in dict(choices):
             segments = Segments(choices)
-            if chosen in dict(choices):
-                segments.choose(chosen)
+            segments.choose(chosen)
             segments.chosen.connect(self.answer)
             segments.setAccessibleName(self.question.text)
             return segments

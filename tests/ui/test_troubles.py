@@ -1,0 +1,108 @@
+"""Fields that two people wrote, and edits that were refused: nothing typed is lost, all else goes on."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from pmo_desktop.domain.edits import FieldChange, Set, between, creation
+from pmo_desktop.domain.values import LText, Rich
+from pmo_desktop.domain.works import Project
+from pmo_desktop.ui.window import Workplace
+from tests.builders import project
+from tests.ui.windows import settled, window
+
+BEFORE, MINE, THEIRS = date(2026, 11, 14), date(2026, 12, 10), date(2026, 12, 3)
+
+
+def clashing(qtbot: QtBot, place: Workplace) -> Project:
+    """A work whose finish somebody else has moved while I did."""
+    bridge = project("Harbour Link Bridge", finish_forecast=BEFORE)
+    place.desk.submit(creation(bridge), "Begin")
+    place.desk.submit(between(bridge, dc.replace(bridge, finish_forecast=THEIRS)), "Theirs")
+    place.desk.submit(between(bridge, dc.replace(bridge, finish_forecast=MINE)), "Mine")
+    settled(qtbot, place)
+    return bridge
+
+
+def stored(place: Workplace, record: Any) -> Any:
+    return place.desk.office.store.reader.get("project", [record.id])[record.id]
+
+
+def test_mine_is_kept_by_one_key(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    with window(qtbot, qapp, tmp_path / "new.db") as place:
+        bridge = clashing(qtbot, place)
+        strip = place.troubles.conflicts
+        assert strip.isVisible()
+        assert stored(place, bridge).finish_forecast == THEIRS
+        assert "1" in place.shell.strip.store.text()
+        assert strip.first is not None
+        assert (strip.first.before, strip.first.words(MINE)) == ("14 Nov 2026", "10 Dec 2026")
+        qtbot.keyClick(place.shell, Qt.Key.Key_F8)
+        settled(qtbot, place)
+        assert place.shell.target == f"project/{bridge.id}"
+        qtbot.keyClick(strip, Qt.Key.Key_1)
+        settled(qtbot, place)
+        assert stored(place, bridge).finish_forecast == MINE
+        assert not strip.isVisible()
+        place.desk.undo()
+        settled(qtbot, place)
+        assert stored(place, bridge).finish_forecast == THEIRS
+
+
+def test_theirs_stays_and_later_waits(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    with window(qtbot, qapp, tmp_path / "new.db") as place:
+        bridge = clashing(qtbot, place)
+        strip = place.troubles.conflicts
+        qtbot.keyClick(strip, Qt.Key.Key_Escape)
+        assert not strip.isVisible()
+        assert strip.waiting == 1
+        place.shell.store_clicked.emit()
+        assert strip.isVisible()
+        qtbot.keyClick(strip, Qt.Key.Key_2)
+        assert strip.waiting == 0
+        assert stored(place, bridge).finish_forecast == THEIRS
+
+
+def test_another_value_is_typed(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    with window(qtbot, qapp, tmp_path / "new.db") as place:
+        bridge = clashing(qtbot, place)
+        strip = place.troubles.conflicts
+        line = strip.findChild(QLineEdit)
+        assert line is not None
+        line.setText("nonsense")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert strip.waiting == 1
+        line.setText("7 Dec 2026")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        settled(qtbot, place)
+        assert stored(place, bridge).finish_forecast == date(2026, 12, 7)
+
+
+def test_a_refused_edit_keeps_what_was_typed(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    typed = "Long words of a scribe that nobody wants to type again"
+    with window(qtbot, qapp, tmp_path / "new.db") as place:
+        bridge = project("Harbour Link Bridge")
+        place.desk.submit(creation(bridge), "Begin")
+        settled(qtbot, place)
+        changes = (
+            FieldChange("title", bridge.title, LText()),
+            FieldChange("description", bridge.description, Rich(typed)),
+        )
+        place.desk.submit(Set("project", bridge.id, changes), "Describe")
+        settled(qtbot, place)
+        strip = place.troubles.refused
+        assert strip.isVisible()
+        assert typed in strip.text
+        strip.copy.click()
+        assert typed in QApplication.clipboard().text()
+        strip.retry.click()
+        settled(qtbot, place)
+        assert strip.isVisible(), "it is refused again, and kept again"
+        assert stored(place, bridge).title == bridge.title
