@@ -85,8 +85,8 @@ def part_columns(today: date) -> tuple[Column[WorkRow], ...]:
     at = rc.Context(today)
     return (
         rc.health_column(at), rc.ref_column(), _plain(rc.title_column()), _plain(rc.phase_column()),
-        _plain(rc.date_column(at, "finish_forecast", lambda row: row.finish, title=tr("Finish"))),
-        rc.slip_column(), rc.cost_column(), rc.gate_column(), rc.age_column(at),
+        _plain(rc.date_column(at, "finish_forecast", lambda row: row.finish, title=tr("Finish"), width=116)),
+        rc.slip_column(), rc.cost_column(), dc.replace(rc.gate_column(), width=128), rc.age_column(at),
     )  # fmt: skip
 
 
@@ -109,6 +109,17 @@ REPORT_TONES = {
 """The tone of the tag of each state."""
 
 
+SHORT = {
+    "time": N_("Time"),
+    "cost": N_("Cost"),
+    "scope": N_("Scope"),
+    "benefits": N_("Ben."),
+    "risk": N_("Risk"),
+    "resources": N_("Res."),
+}
+"""Heads of the narrow columns; the whole word is their tooltip."""
+
+
 def report_columns() -> tuple[Column[ReportRow], ...]:
     """Date, overall rating with trend, one narrow column for each dimension, state."""
 
@@ -117,8 +128,8 @@ def report_columns() -> tuple[Column[ReportRow], ...]:
             return rating_of(row.report.declared, key).value
 
         return Column(
-            dimension_label(key)[:4], rating, lambda row: tr(rating_of(row.report.declared, key).label),
-            dimension_label(key), key, width=44, roles={Role.RAG: rating},
+            tr(SHORT[key]), rating, lambda row: tr(rating_of(row.report.declared, key).label),
+            dimension_label(key), key, width=54, roles={Role.RAG: rating},
         )  # fmt: skip
 
     return (

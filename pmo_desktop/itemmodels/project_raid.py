@@ -51,7 +51,7 @@ def _muted(row: Row) -> str | None:
 
 
 def _ref(kind: str) -> Column[Any]:
-    return of_field(kind, "ref", lambda r: r.ref, width=92, roles={Role.TONE: lambda _r: "text2"})
+    return of_field(kind, "ref", lambda r: r.ref, width=132, roles={Role.TONE: lambda _r: "text2"})
 
 
 def _title(kind: str) -> Column[Any]:
@@ -64,7 +64,7 @@ def _title(kind: str) -> Column[Any]:
 
 def _owner(kind: str, at: RaidContext) -> Column[Any]:
     return of_field(
-        kind, "owner", lambda r: r.owner_name, lambda r: r.owner_name or tr("Nobody yet"), width=136,
+        kind, "owner", lambda r: r.owner_name, lambda r: r.owner_name or tr("Nobody yet"), width=126,
         seen=lambda r: r.owner, parse=lambda v: editing.person_of(v, at.people),
         edit=lambda r: r.owner_name,
         roles={Role.TONE: lambda r: "text2" if r.owner_name else "warn"},
@@ -112,7 +112,7 @@ def _step(title: str, help_: str, key: str, value: Callable[[Assessment], int]) 
         return dc.replace(now, **{key: step})
 
     return Column(
-        title, lambda r: value(r.current) if r.current else None, text, help_, key, number=True, width=52,
+        title, lambda r: value(r.current) if r.current else None, text, help_, key, number=True, width=58,
         field="current", parse_in=parse, seen=lambda r: r.current,
         roles={Role.CHOICES: lambda _r: (("", shown.NOTHING), *_STEPS)},
     )  # fmt: skip
@@ -141,7 +141,8 @@ def risk_columns(at: RaidContext) -> tuple[Column[RiskRow], ...]:
         _step(tr("Impact"), tr("Impact, 1 to 5"), "impact", lambda a: a.impact),
         of_field(
             "risk", "response", lambda r: r.response.value if r.response else "",
-            lambda r: tr(r.response.label) if r.response else "", width=96, seen=lambda r: r.response,
+            lambda r: tr(r.response.label) if r.response else "", width=96, hidden=True,
+            seen=lambda r: r.response,
             parse=lambda v: editing.optional_choice(v, Response),
             roles={Role.CHOICES: lambda _r: editing.choices(Response, empty=True)},
         ),
@@ -173,7 +174,7 @@ def _part(text: Rich) -> str:
 
 def _score(kind: str, field: str, title: str) -> Column[IssueRow]:
     return of_field(
-        kind, field, lambda r: getattr(r, field), title=title, number=True, width=66,
+        kind, field, lambda r: getattr(r, field), title=title, number=True, width=74,
         seen=lambda r: getattr(r, field), parse=lambda v: editing.score_of(v) or Score(3),
         roles={Role.CHOICES: lambda _r: _STEPS,
                Role.STRONG: lambda r: r.open and getattr(r, field) == 5},
@@ -189,7 +190,7 @@ def issue_columns(at: RaidContext) -> tuple[Column[IssueRow], ...]:
         _owner("issue", at),
         _due("issue", at),
         _state("issue"),
-        _ref("issue"),
+        dc.replace(_ref("issue"), hidden=True),
     )
 
 

@@ -182,18 +182,26 @@ def _of_group(file: WorkFile, today: date, parts: Sequence[WorkRow]) -> tuple[Fi
     known = bool(found.currency)
     last = finish(file.work) or max((p.finish for p in parts if p.finish), default=None)
     slip = slip_of(file.work)
+    over = "neg" if found.share is not None and found.share > _GREEN_COST else "text2"
+    against = tr(
+        "{share} to the budget of {amount}\u00a0m",
+        share=signed_share(found.share),
+        amount=shown.millions(budget),
+    )
+    late = sum(p.over_time for p in parts if p.running)
     return (
         Figure(tr("Works"), str(len(parts)), trn("{n} red", "{n} red", red), "neg" if red else "text2"),
         Figure(
             tr("Forecast cost"),
             shown.money(forecast, in_millions=True) if known else shown.NOTHING,
-            tr("budget {amount}\u00a0m", amount=shown.millions(budget)) if known else "",
+            against if known else tr("no budgets yet"),
+            over,
         ),
         Figure(
-            tr("Against budget"),
-            signed_share(found.share),
-            tr("mean slip {slip} wd", slip=shown.signed(found.slip)),
-            "neg" if found.share is not None and found.share > _GREEN_COST else "text2",
+            tr("Mean slip"),
+            shown.NOTHING if found.slip is None else tr("{slip}\u00a0wd", slip=shown.signed(found.slip)),
+            trn("{n} beyond tolerance", "{n} beyond tolerance", late),
+            "neg" if late else "text2",
         ),
         Figure(tr("Last finish"), shown.day(last), slip_words(slip) if slip is not None else ""),
         _first_gate(parts),

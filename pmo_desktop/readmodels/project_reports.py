@@ -17,6 +17,7 @@ from pmo_desktop.i18n import N_, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.project import WorkFile
 from pmo_desktop.readmodels.project_figures import cost_share, signed_share, slip_of
+from pmo_desktop.readmodels.register import HIGH_RISK
 
 DIMENSIONS = ("time", "cost", "scope", "benefits", "risk", "resources")
 """The rated dimensions of a report, in the order of their columns."""
@@ -58,9 +59,18 @@ def rating_of(ratings: Ratings, key: str) -> Rating:
     return found
 
 
-def rating_rows(file: WorkFile, report: StatusReport, before: StatusReport | None) -> tuple[RatingRow, ...]:
-    """The overall rating and every dimension of a report, with the reason where there is a figure for it."""
-    return tuple(_row(file, report, before, key) for key in (OVERALL, *DIMENSIONS))
+def rating_rows(
+    file: WorkFile, report: StatusReport, before: StatusReport | None, high_risks: int | None = None
+) -> tuple[RatingRow, ...]:
+    """The overall rating and every dimension of a report, with the reason where there is a figure for it.
+
+    `high_risks` counts the open risks that score above 15; None where that is not known (older reports).
+    """
+    rows = tuple(_row(file, report, before, key) for key in (OVERALL, *DIMENSIONS))
+    if not high_risks:
+        return rows
+    said = tr("{n} above {limit}", n=high_risks, limit=HIGH_RISK)
+    return tuple(dc.replace(row, reason=said) if row.id == "risk" else row for row in rows)
 
 
 def _row(file: WorkFile, report: StatusReport, before: StatusReport | None, key: str) -> RatingRow:

@@ -90,7 +90,7 @@ def summary(
     due = [a for a in actions if a.open]
     days = file.plan.days if file.plan else None
     return Summary(
-        ratings=rating_rows(file, report, before) if report else (),
+        ratings=rating_rows(file, report, before, sum((r.score or 0) > HIGH for r in live)) if report else (),
         headline=report.headline if report else "",
         reason=str(report.rag_reason) if report else "",
         path=str(report.path_to_green) if report else "",

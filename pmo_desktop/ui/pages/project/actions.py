@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,6 +32,7 @@ class ActionsTab(Tab):
     def __init__(self, desk: Desk, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(desk, remembered, parent)
         self._known: Known | None = None
+        self._new: UUID | None = None
         self._at = RaidContext(date.min)
         new = Button(tr("New action"), look="primary", key="Ctrl+N", on_click=self.new_action)
         columns = action_columns(self._at)
@@ -57,6 +59,8 @@ class ActionsTab(Tab):
                   late=trn("{n} overdue", "{n} overdue", late))  # fmt: skip
         self.actions_list.show_rows(rows, said, tr("No actions yet. Ctrl+N adds one; meetings add theirs."))
         self.counted.emit("actions", len(live))
+        if self._new is not None and self.actions_list.choose(self._new, edit="text"):
+            self._new = None
 
     def spoken(self) -> None:
         """How many are late."""
@@ -79,15 +83,5 @@ class ActionsTab(Tab):
             owner=work.manager,
             raised_at=self._at.today,
         )
-        self.desk.submit(creation(made), tr("New action"), lambda _receipt: self._type(made.id))
-
-    def _type(self, action: Any) -> None:
-        QTimer.singleShot(60, self, lambda: self._open(action))
-
-    def _open(self, action: Any) -> None:
-        at = self.actions_list.model.line_of(action)
-        if at >= 0:
-            table = self.actions_list.table
-            table.select_row(at)
-            table.setCurrentIndex(self.actions_list.model.index(at, _TEXT))
-            table.edit(table.currentIndex())
+        self._new = made.id
+        self.desk.submit(creation(made), tr("New action"))

@@ -89,5 +89,5 @@ class Chooser(QWidget):
 def _found(row: WorkRow, words: Sequence[str]) -> bool:
     """Whether a work's code, title or people hold every word."""
     titles = " ".join(text for _, text in row.title.texts)
-    told = fold(" ".join((row.ref, titles, row.sponsor_name, row.manager_name)))
+    told = fold(f"{row.ref} {titles} {row.sponsor_name} {row.manager_name}")
     return all(word in told for word in words)

@@ -39,12 +39,17 @@ class RatingBox(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         for rating in CHOICES:
-            self.addItem(rating_icon(rating), tr(rating.label), rating)
+            self.addItem(rating_icon(rating), tr(rating.label))
         side = current().px(_MARK + 5)
         self.setIconSize(QSize(side, side))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.activated.connect(lambda at: self.picked.emit(self.itemData(at)))
+        self.activated.connect(lambda at: self.picked.emit(CHOICES[at]))
+
+    @property
+    def rating(self) -> Rating:
+        """The rating shown."""
+        return CHOICES[self.currentIndex()]
 
     def set_rating(self, rating: Rating) -> None:
         """Show a rating without a signal."""
@@ -66,7 +71,7 @@ class TextField(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + current().px(14))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + current().px(20))
 
     @property
     def changed(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -81,6 +82,18 @@ class Listing(QWidget):
     def current(self) -> Any:
         """The row with the focus, or None."""
         return self.model.row(self.table.currentIndex().row())
+
+    def choose(self, uid: UUID, edit: str = "") -> bool:
+        """Select a row by id, and open one of its cells; False while it is not there."""
+        at = self.model.line_of(uid)
+        if at < 0:
+            return False
+        self.table.select_row(at)
+        if edit:
+            self.table.setCurrentIndex(self.model.index(at, self.model.column_of(edit)))
+            self.table.setFocus()
+            self.table.edit(self.table.currentIndex())
+        return True
 
     def _edited(self, row: Any, column: Column[Any], wanted: Any) -> None:
         label = tr("Change {field} of {ref}", field=column.title.lower(), ref=row.ref)

@@ -56,6 +56,7 @@ class ProjectPage(Page):
         self._desk, self._kept = desk, remembered
         self._target = str(remembered.value(_LAST) or "")
         self._known: Known | None = None
+        self._target_id: UUID | None = None
         self._built: dict[str, Tab] = {}
         self._stale_tabs = {spec.key for spec in SPECS}
         self._changes: list[Change] = []
@@ -162,7 +163,7 @@ class ProjectPage(Page):
         else:
             self._stale_tabs |= {s.key for s in SPECS if s.kinds & touched or HEAD_KINDS & touched}
         self._read(head=everything or bool(touched & HEAD_KINDS))
-        if self.chooser is not None and (everything or touched & HEAD_KINDS):
+        if self._list_wanted and (everything or touched & HEAD_KINDS):
             self._read_list()
 
     def mark_stale(self) -> None:
@@ -193,7 +194,7 @@ class ProjectPage(Page):
 
     def _read(self, *, head: bool) -> None:
         if not self._target:
-            self._show_list()
+            QTimer.singleShot(0, self, self._offer_list)  # a work to open may follow at once
             return
         key, target, today = self.tabs.key, self._target, self._today
         known = None if head else self._known
@@ -215,6 +216,10 @@ class ProjectPage(Page):
         if known is None:
             self._lost()
             return
+        if self._target_id != known.file.work.id:
+            self._target_id = known.file.work.id
+            for key in self._specs:
+                self.tabs.set_count(key, None)
         self._known, self._target = known, str(known.file.work.id)
         self._kept.setValue(_LAST, self._target)
         self._right.setCurrentIndex(1)
@@ -272,6 +277,10 @@ class ProjectPage(Page):
         else:
             self._list_wanted = True
             self.focus_filter()
+
+    def _offer_list(self) -> None:
+        if not self._target:
+            self._show_list()
 
     def _show_list(self) -> None:
         if self.chooser is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.plans import ItemKind
@@ -19,6 +20,8 @@ from pmo_desktop.readmodels.gantt import GanttModel
 from pmo_desktop.readmodels.plans import PlanFile, calendar_words, gantt_model
 from pmo_desktop.services.plan_edits import baseline_numbers, new_plan
 from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.gantt.model import within_years
+from pmo_desktop.ui.gantt.span import SCALES
 from pmo_desktop.ui.gantt.tips import days_text
 from pmo_desktop.ui.gantt.view import PlanView
 from pmo_desktop.ui.pages.project import plan_acts as acts
@@ -27,10 +30,15 @@ from pmo_desktop.ui.pages.project.plan_cells import PlanCells
 from pmo_desktop.ui.pages.project.plan_tools import NO_BASELINE, PlanTools
 from pmo_desktop.ui.pages.project.reading import Known
 from pmo_desktop.ui.pages.project.tab import Tab
+from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import line
+
+_SIDES = "splitter/project/plan"
+_TREE_YEARS = 610
+"""Width of a tree whose dates show the year."""
 
 
 class PlanTab(Tab):
@@ -42,6 +50,8 @@ class PlanTab(Tab):
         self._file: PlanFile | None = None
         self._waiting: tuple[Known, PlanFile | None] | None = None
         self._wanted = ""
+        self._told: tuple[str, str] | None = None
+        self._showing = False
         self._today = date.min
         self._lay_out()
         self._listen()
@@ -83,7 +93,11 @@ class PlanTab(Tab):
         tools.new_wanted.connect(self.new_line)
         tools.print_wanted.connect(self.print_plan)
         view.moved.connect(self._moved)
-        view.selected.connect(lambda _ids: self._say_selected())
+        view.selected.connect(lambda _ids: self._chosen())
+        view.canvas.span_changed.connect(self._show_scale)
+        sides = view.findChild(QSplitter)
+        if sides is not None:
+            sides.splitterMoved.connect(self._keep_sides)
         self.cells.typed.connect(self._typed)
         self.cells.closed.connect(self._catch_up)
         view.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -129,14 +143,46 @@ class PlanTab(Tab):
         if self.cells.editing:
             self._waiting = (known, found)
             return
-        same = self._file is not None and found is not None and self._file.plan.id == found.plan.id
+        old = self._file
+        same = old is not None and bool(old.items) and found is not None and old.plan.id == found.plan.id
         self._known, self._file = known, found
         if found is not None and found.items:
             self.tools.show_baselines(baseline_numbers(found.items))
-            self.view.set_model(self._model(found), keep=same)
-            self._select_wanted()
+            self._show_plan(found, keep=same)
+            if not same:
+                self._place_sides()
         self._stack.setCurrentIndex(0 if found is None else 2 if found.items else 1)
         self.tools.setEnabled(found is not None)
+
+    def _show_plan(self, file: PlanFile, *, keep: bool) -> None:
+        self._showing = True
+        self.view.set_model(self._model(file), keep=keep)
+        self._select_wanted()
+        self._showing = False
+        if not keep:
+            self._told = None
+
+    def _place_sides(self) -> None:
+        """Give the tree what was kept from last time, or room for dates with years."""
+        sides = self.view.findChild(QSplitter)
+        if sides is None:
+            return
+        kept = str(self.remembered.value(_SIDES) or "")
+        wide = (
+            int(kept)
+            if kept.isdecimal()
+            else current().px(_TREE_YEARS if within_years(self.view.model) else 534)
+        )
+        room = max(self.width(), wide * 2)
+        sides.setSizes([wide, room - wide])
+
+    def _keep_sides(self, place: int, _index: int) -> None:
+        self.remembered.setValue(_SIDES, str(place))
+
+    def _show_scale(self) -> None:
+        """Light the named scale that is nearest to the one that shows."""
+        per_day = self.view.canvas.span.per_day / self.view.canvas.zoom_factor
+        self.tools.scales.choose(min(SCALES, key=lambda name: abs(math.log(SCALES[name] / per_day))))
 
     def _catch_up(self) -> None:
         if self._waiting is not None:
@@ -156,7 +202,7 @@ class PlanTab(Tab):
 
     def _show_again(self) -> None:
         if self._file is not None and self._file.items:
-            self.view.set_model(self._model(self._file), keep=True)
+            self._show_plan(self._file, keep=True)
 
     def _select_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -166,13 +212,22 @@ class PlanTab(Tab):
             self.view.select([self.view.model.rows[0].id])
 
     def spoken(self) -> None:
-        """What is selected, and which calendar counts."""
-        self._say_selected()
+        """What was done last or is selected, and which calendar counts."""
+        if self._told is not None:
+            self.says.emit(*self._told)
+        else:
+            self._say_selected()
         self.facts.emit(calendar_words(self._file) if self._file else "")
 
     def focus_work(self) -> None:
         """The tree, or the way out of an empty plan."""
         (self.view.tree if self._stack.currentIndex() == 2 else self).setFocus()
+
+    def _chosen(self) -> None:
+        """Another line was chosen, unless it is only shown anew."""
+        if not self._showing:
+            self._told = None
+            self._say_selected()
 
     def _say_selected(self) -> None:
         ids, model = self.view.selected_ids, self.view.model
@@ -196,28 +251,38 @@ class PlanTab(Tab):
 
     # -- acts --------------------------------------------------------------------------------------
 
-    def _do(self, make: Callable[[PlanFile], Act | None]) -> None:
-        """Make an edit, send it, and say what it did when it is stored."""
+    def _do(self, make: Callable[[PlanFile], Act | None]) -> bool:
+        """Make an edit, send it, and say what it did when it is stored; False when it cannot be made."""
         if self._file is None:
-            return
+            return False
         try:
             act = make(self._file)
         except ValueError as why:
-            self.says.emit(tr("Not changed"), str(why))
-            return
+            self._tell(tr("Not changed"), str(why))
+            return False
         if act is not None:
             self._send(act)
+        return True
+
+    def _tell(self, lead: str, rest: str) -> None:
+        """Say something that stays until another line is chosen."""
+        self._told = (lead, rest)
+        self.says.emit(lead, rest)
 
     def _send(self, act: Act) -> None:
         self._wanted = act.select
 
         def stored(_receipt: object) -> None:
-            QTimer.singleShot(0, self, lambda: self.says.emit(act.lead, act.rest))
+            self._tell(act.lead, act.rest)
 
         self.desk.submit(act.edit, act.label, stored)
 
     def _typed(self, row_id: str, column: int, text: str) -> None:
-        self._do(lambda file: acts.typed(file, row_id, column, text, self._today))
+        done = self._do(lambda file: acts.typed(file, row_id, column, text, self._today))
+        told = self._told
+        if not done and told and self.view.tree.hasFocus():
+            self.cells.open_again(row_id, column, text)
+            self._tell(*told)
 
     def _moved(self, row_id: str, start: datetime, finish: datetime) -> None:
         self._do(lambda file: acts.dragged(file, row_id, start, finish))

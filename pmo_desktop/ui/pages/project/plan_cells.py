@@ -7,15 +7,17 @@ typed is announced; the row changes when the edit has been stored.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from pmo_desktop.i18n import tr
+from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttRow
 from pmo_desktop.ui.gantt.model import COLUMNS, DONE, DURATION, FINISH, NAME, START, PlanModel
 from pmo_desktop.ui.gantt.tips import days_text
 from pmo_desktop.ui.gantt.tree import PlanDelegate, PlanTree
+from pmo_desktop.ui.theme import current
 
 _ORDER = (NAME, DURATION, START, FINISH, DONE)
 _DIGITS = frozenset("0123456789")
@@ -27,6 +29,8 @@ def may_type(row: GanttRow, column: int) -> bool:
     if column == NAME:
         return True
     if row.kind is GanttKind.SUMMARY or column not in _ORDER:
+        return False
+    if column == DONE and row.kind is GanttKind.DUTY:
         return False
     return not (column == DURATION and row.kind in POINT_KINDS)
 
@@ -51,6 +55,21 @@ class CellDelegate(PlanDelegate):
 
     done = Signal(QLineEdit, str)
     """An editor was left: it, and how ("enter", "right", "left", "escape", "away")."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """As the tree does; a duty is never partly done, so that cell stays empty."""
+        row = index.data(Role.RECORD)
+        if index.column() != DONE or not isinstance(row, GanttRow) or row.kind is not GanttKind.DUTY:
+            super().paint(painter, option, index)
+            return
+        rect: QRect = getattr(option, "rect")  # noqa: B009 - Qt's stubs leave it out
+        state: QStyle.StateFlag = getattr(option, "state")  # noqa: B009
+        theme = current()
+        if state & QStyle.StateFlag.State_Selected:
+            active = state & QStyle.StateFlag.State_Active
+            painter.fillRect(rect, theme.colour("selected" if active else "selected_idle"))
+        painter.setPen(theme.colour("line_soft"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         """A line as high as the row."""
@@ -155,11 +174,18 @@ class PlanCells(QObject):
         self._tree.closePersistentEditor(at)
         if how != "away":
             self._tree.setFocus()
-        if isinstance(model, PlanModel) and at.isValid() and how != "escape" and text.strip() != before:
-            self.typed.emit(model.row_at(at).id, at.column(), text.strip())
+        row_id = model.row_at(at).id if isinstance(model, PlanModel) and at.isValid() else ""
         if at.isValid():
             self._go_on(at, how)
+        if row_id and how != "escape" and text.strip() != before:
+            self.typed.emit(row_id, at.column(), text.strip())
         self.closed.emit()
+
+    def open_again(self, row_id: str, column: int, text: str) -> None:
+        """Open a cell once more with what was typed, since it was not understood."""
+        model = self._tree.model()
+        if isinstance(model, PlanModel) and not self.editing:
+            self.open(model.index_of(row_id, column), text)
 
     def _go_on(self, at: QModelIndex, how: str) -> None:
         """Enter goes down, Tab to the next cell of the row that can be typed into."""

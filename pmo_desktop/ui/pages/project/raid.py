@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,7 +36,7 @@ from pmo_desktop.ui.widgets.panels import Splitter
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import Label, line, surface
 
-_SIDE = 404
+_SIDE = 484
 _MATRIX = 215.0
 """Height that the matrix needs, points."""
 
@@ -47,6 +48,9 @@ class RaidTab(Tab):
         super().__init__(desk, remembered, parent)
         self._known: Known | None = None
         self._raid: Raid | None = None
+        self._new_risk: UUID | None = None
+        self._new_issue: UUID | None = None
+        self._said: UUID | None = None
         self._at = RaidContext(date.min)
         self._lay_out()
         self._action(tr("New risk"), "Ctrl+N", "shield-alert", self.new_risk)
@@ -77,7 +81,7 @@ class RaidTab(Tab):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self.form)
         self._side.addWidget(area)
-        both = Splitter(name="project/raid_side", remembered=kept, default=[850, _SIDE])
+        both = Splitter(name="project/raid_side", remembered=kept, default=[766, _SIDE])
         both.addWidget(tables)
         both.addWidget(self._side)
         both.setStretchFactor(0, 1)
@@ -136,7 +140,15 @@ class RaidTab(Tab):
         )
         self.counted.emit("risks", len(live))
         self._draw(live)
-        self._followed(self.risks.table.currentIndex())
+        self._go_to_new()
+        self._tell_sentence(self.risks.current())
+
+    def _go_to_new(self) -> None:
+        """Select what was made here a moment ago; the title of an issue opens to be typed."""
+        if self._new_risk is not None and self.risks.choose(self._new_risk):
+            self._new_risk = None
+        if self._new_issue is not None and self.issues.choose(self._new_issue, edit="title"):
+            self._new_issue = None
 
     def _draw(self, live: Sequence[RiskRow]) -> None:
         dots = tuple(_dot(self._at.numbers[r.id], r) for r in live if r.id in self._at.numbers)
@@ -152,7 +164,7 @@ class RaidTab(Tab):
 
     def spoken(self) -> None:
         """What is selected."""
-        self._followed(self.risks.table.currentIndex())
+        self._say(self.risks.current())
         self.facts.emit("")
 
     def focus_work(self) -> None:
@@ -161,11 +173,19 @@ class RaidTab(Tab):
 
     def _followed(self, index: QModelIndex) -> None:
         row = self.risks.model.row(index.row()) if index.isValid() else None
+        self._tell_sentence(row)
+        if row is not None and row.id != self._said:
+            self._say(row)
+
+    def _tell_sentence(self, row: RiskRow | None) -> None:
         self._code.setText(tr("{ref} · {owner}", ref=row.ref, owner=row.owner_name) if row else "")
         self._sentence.setText(statement(row) if row else tr("Select a risk to read it as a sentence."))
-        if row is not None:
-            said = tr("score {n}", n=row.score) if row.score else tr("not assessed yet")
-            self.says.emit(row.title.said(language()), said)
+
+    def _say(self, row: RiskRow | None) -> None:
+        self._said = row.id if row else None
+        score = row.score if row else None
+        said = tr("score {n}", n=score) if score else tr("not assessed yet")
+        self.says.emit(row.title.said(language()) if row else "", said if row else "")
 
     # -- acts --------------------------------------------------------------------------------------
 
@@ -180,16 +200,8 @@ class RaidTab(Tab):
         made = self.form.risk(self._known.file.work.id, self._at.today, self.desk.office.new_id)
         if made is None:
             return
-        self.desk.submit(creation(made), tr("New risk"), lambda _receipt: self._created(made.id))
-
-    def _created(self, risk: Any) -> None:
-        self._close_form()
-        QTimer.singleShot(60, self, lambda: self._select(risk))
-
-    def _select(self, risk: Any) -> None:
-        at = self.risks.model.line_of(risk)
-        if at >= 0:
-            self.risks.table.select_row(at)
+        self._new_risk = made.id
+        self.desk.submit(creation(made), tr("New risk"), lambda _receipt: self._close_form())
 
     def _close_form(self) -> None:
         self._side.setCurrentIndex(0)
@@ -205,18 +217,8 @@ class RaidTab(Tab):
             title=LText.of(tr("New issue"), language()),
             raised_at=self._at.today,
         )
-        self.desk.submit(creation(made), tr("New issue"), lambda _receipt: self._type_issue(made.id))
-
-    def _type_issue(self, issue: Any) -> None:
-        QTimer.singleShot(60, self, lambda: self._open_issue(issue))
-
-    def _open_issue(self, issue: Any) -> None:
-        at = self.issues.model.line_of(issue)
-        if at >= 0:
-            table = self.issues.table
-            table.select_row(at)
-            table.setCurrentIndex(self.issues.model.index(at, 2))
-            table.edit(table.currentIndex())
+        self._new_issue = made.id
+        self.desk.submit(creation(made), tr("New issue"))
 
 
 def _dot(number: int, row: RiskRow) -> RiskDot:

@@ -211,7 +211,7 @@ class ReportView(QWidget):
         why = missing(report) if state is ReportState.SUBMITTED else ""
         wanted = dc.replace(report, state=state)
         if state is ReportState.VALIDATED and self.validated is not None and self.note is not None:
-            rating, note = self.validated.currentData(), self.note.toPlainText().strip()
+            rating, note = self.validated.rating, self.note.toPlainText().strip()
             why = validation_problem(rating, report.derived.overall, note) or ""
             wanted = dc.replace(wanted, validated=rating, validation_note=Rich(note))
         if why:

@@ -57,8 +57,7 @@ class SummaryTab(Tab):
         self._area.setWidget(self._filled(known, found, today))
         self._area.verticalScrollBar().setValue(place)
         self.counted.emit("actions", found.open_actions)
-        if not isinstance(known.file.work, GROUPS):
-            self.counted.emit("risks", found.open_risks)
+        self.counted.emit("risks", found.open_risks)
 
     def spoken(self) -> None:
         """When it was reported last."""
@@ -143,7 +142,11 @@ class SummaryTab(Tab):
             lead = GateMark(item.gate, size=24) if item.gate else ""
             section.add(list_line(lead, item.name, *ends))
         if not found.coming:
-            section.say(tr("Nothing dated lies ahead. Add milestones in the plan."))
+            section.say(
+                tr("No duties are planned. Add them in the plan.")
+                if service
+                else tr("Nothing dated lies ahead. Add milestones in the plan.")
+            )
         return section
 
     def _risks(self, found: Summary) -> Section:
