@@ -21,8 +21,9 @@ from pmo_desktop.services.ports import AuditRow, Change, Clash, Receipt, Refused
 class _Run:
     """One op being applied: creates wait to be stored together, all else follows in order."""
 
-    def __init__(self, tx: Transaction, seq: int, now: datetime) -> None:
+    def __init__(self, tx: Transaction, seq: int, now: datetime, *, back: bool) -> None:
         self.tx, self.seq, self.now = tx, seq, now
+        self.back = back  # undo goes back over any step that was allowed forward
         self.touched: dict[UUID, Record] = {}
         self.kinds: dict[UUID, Kind] = {}
         self.clashes: list[Clash] = []
@@ -93,7 +94,7 @@ class _Run:
         self.problems += [
             Problem(step.id, c.name, says)
             for c in kept
-            if c.name == "state" and (says := state_problem(kind.name, c.old, c.new))
+            if c.name == "state" and not self.back and (says := state_problem(kind.name, c.old, c.new))
         ]
         self._update(kind, before, kept, "set")
 
@@ -156,7 +157,7 @@ class Editor:
             if seq is None:
                 return tx.seen(op.id)
             _load_ahead(tx, single)
-            run = _Run(tx, seq, datetime.now(UTC))
+            run = _Run(tx, seq, datetime.now(UTC), back=op.undoes is not None)
             for step in single:
                 run.apply(step)
             run.finish(strict)

@@ -15,7 +15,7 @@ from pmo_desktop.ui.actions import Command, Menu
 from pmo_desktop.ui.desk import Desk, StoreState
 from pmo_desktop.ui.finding import Finder
 from pmo_desktop.ui.jobs import Jobs, Progress
-from pmo_desktop.ui.shell import PageSpec, Shell
+from pmo_desktop.ui.shell import Page, PageSpec, Shell
 from pmo_desktop.ui.theme import Look
 from pmo_desktop.ui.troubles import Troubles
 from pmo_desktop.ui.widgets.notices import Notice
@@ -128,7 +128,9 @@ class Workplace(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is read, written or worked out."""
-        return self.desk.busy or bool(self.jobs.running)
+        page = self.shell.page_shown()
+        drawing = isinstance(page, Page) and page.busy
+        return self.desk.busy or bool(self.jobs.running) or drawing
 
     def close(self) -> None:
         """Store what is on its way and let go of everything."""

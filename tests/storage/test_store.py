@@ -179,3 +179,126 @@ os.kill(os.getpid(), signal.SIGKILL)
     office = opened(str(path))
     assert office.store.reader.all("project") == []
     office.close()
+
+
+def file_of(url: str) -> Path:
+    """The file of an SQLite address."""
+    return Path(url.removeprefix("sqlite:///"))
+
+
+KILLED = """
+import os, signal, sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA cache_size=2")
+db.execute("BEGIN IMMEDIATE")
+db.execute("UPDATE stored_file SET body = zeroblob(5000), media = 'half done'")
+db.execute("UPDATE operation SET label = 'half done'")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def killed_while_writing(url: str) -> Path:
+    """A database with a unit and some files, whose last writer was killed in the middle of a change."""
+    office = opened(url)
+    office.change(creation(unit("Roads")), "New unit")
+    for n in range(40):
+        office.store.files.put(bytes([n]) * 5000, "text/plain")
+    office.close()
+    subprocess.run([sys.executable, "-c", KILLED, str(file_of(url))], check=False)
+    assert file_of(f"{url}-journal").stat().st_size > 0
+    return file_of(url)
+
+
+def test_a_file_whose_writer_was_killed_opens_as_it_was_before_the_change(sqlite_url: str) -> None:
+    killed_while_writing(sqlite_url)
+    office = opened(sqlite_url)
+    assert [p.label for p in office.store.reader.history()] == ["New unit"]
+    assert len(office.store.reader.all("org_unit")) == 1
+    office.close()
+
+
+def test_a_file_whose_writer_was_killed_is_not_called_damaged_where_it_cannot_be_repaired(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = killed_while_writing(sqlite_url)
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everything
+    with pytest.raises(StoreFault, match="cannot be read"):
+        open_store(sqlite_url)
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_no_bytes_is_no_office(tmp_path: Path) -> None:
+    path = tmp_path / "office.db"
+    path.touch()
+    with pytest.raises(StoreFault, match="is empty"):
+        open_store(str(path))
+    assert path.stat().st_size == 0
+    open_store(str(path), create=True).close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sqlite://", "sqlite:///:memory:", "sqlite:///x.db?mode=ro", "sqlite:///x.db?timeout=soon",
+        "sqlite:///file:x.db?uri=true", "sqlite://host/x.db", "sqlite+nothing:///x.db", "a" * 5000,
+        "postgresql://u@127.0.0.1:9/x?colour=red", "postgresql://no.such.host.invalid/x", "\udcff.db",
+    ],
+)  # fmt: skip
+def test_an_address_with_something_odd_is_refused_in_a_sentence(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StoreFault):
+        open_store(text)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("said", ["0001", "0000", "9999", "c0ffee", ""])
+def test_a_database_of_another_program_that_also_migrates_is_refused(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "other.db"
+    db = sqlite3.connect(path)
+    db.execute("CREATE TABLE alembic_version (version_num TEXT)")
+    db.execute("INSERT INTO alembic_version VALUES (?)", (said,))
+    db.commit()
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreFault, match="another program"):
+        open_store(str(path))
+    assert path.read_bytes() == before
+
+
+def test_a_table_that_is_gone_is_named(sqlite_url: str) -> None:
+    db = sqlite3.connect(file_of(sqlite_url))
+    db.execute("DROP TABLE audit")
+    db.commit()
+    db.close()
+    with pytest.raises(StoreFault, match="missing from the database: audit"):
+        open_store(sqlite_url)
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE org_unit SET title = '{not json'", "UPDATE org_unit SET title = '[1]'",
+     "UPDATE org_unit SET archived_at = 'soon'", "UPDATE org_unit SET secrecy = 'loud'"],
+)  # fmt: skip
+def test_a_stored_value_that_is_none_is_said_and_not_a_crash(sqlite_url: str, change: str) -> None:
+    office = opened(sqlite_url)
+    office.change(creation(unit("Roads")), "New unit")
+    office.close()
+    db = sqlite3.connect(file_of(sqlite_url))
+    db.execute("PRAGMA ignore_check_constraints=ON")
+    db.execute(change)
+    db.commit()
+    db.close()
+    office = opened(sqlite_url)
+    with pytest.raises(StoreFault, match="cannot be read"):
+        office.store.reader.all("org_unit", archived=True)
+    office.close()
+
+
+def test_what_no_database_can_look_for_is_said(database_url: str) -> None:
+    office = opened(database_url)
+    with pytest.raises(StoreFault, match="character"):
+        office.store.reader.by_ref("project", "P-\udcff")
+    office.close()

@@ -45,6 +45,11 @@ class Page(QWidget):
         self.stale = True
         surface(self, "page")
 
+    @property
+    def busy(self) -> bool:
+        """Whether the page is still being drawn by workers of its own."""
+        return False
+
     def refresh(self) -> None:
         """Read what the page shows again; a page that shows nothing from the store needs none."""
 
