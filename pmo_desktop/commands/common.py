@@ -41,10 +41,15 @@ def office(args: argparse.Namespace, *, create: bool = False) -> Iterator[Office
         opened.close()
 
 
-def exists(url: str) -> bool:
-    """Whether a database is there; a server counts as being there."""
-    path = url.removeprefix("sqlite:///")
-    return "://" in path or Path(path).exists()
+def exists(text: str) -> bool:
+    """Whether a database is there; a server counts as being there. Raises Fault for what is no address."""
+    from pmo_desktop.storage.store import parse_url
+
+    url = parse_url(text)
+    try:
+        return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
+    except OSError:
+        return True  # opening it says why not
 
 
 def record(opened: Office, kind: str, ref: str) -> Any:

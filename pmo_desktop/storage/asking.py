@@ -6,7 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from pmo_desktop.storage.faults import explained
+from pmo_desktop.services.ports import StoreFault
+from pmo_desktop.storage.faults import explained, unreadable
 
 
 class Asking:
@@ -18,4 +19,9 @@ class Asking:
     def rows(self, query: sa.Select[Any] | sa.CompoundSelect[Any]) -> list[Any]:
         """The rows of a query; raises StoreFault with a sentence."""
         with explained(), self.engine.connect() as conn:
-            return list(conn.execute(query))
+            try:
+                return list(conn.execute(query))
+            except UnicodeEncodeError:
+                raise
+            except ValueError as why:  # a date or a list that somebody else wrote is not one
+                raise StoreFault(unreadable(str(why))) from why

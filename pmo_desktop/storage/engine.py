@@ -8,6 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from pmo_desktop.i18n import tr
+from pmo_desktop.services.ports import StoreFault
+
 _WAL_SAFE = (3, 51, 3)
 """The first SQLite without the race that can lose a reset write-ahead log."""
 
@@ -30,7 +33,9 @@ def _set_pragmas(raw: Any, wanted: Mapping[str, object]) -> None:
         raw.execute(f"PRAGMA {name}={value}").fetchall()
         found = raw.execute(f"PRAGMA {name}").fetchone()[0]
         if found != value:
-            raise RuntimeError(f"{name} is {found}, not {value}")
+            raise StoreFault(
+                tr("The database cannot be used safely: {name} is {found}.", name=name, found=found)
+            )
 
 
 def _sqlite_engine(url: sa.URL, writer: bool) -> sa.Engine:

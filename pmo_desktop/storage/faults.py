@@ -24,6 +24,9 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("disk i/o", N_("The disk did not answer. Nothing was stored. Check the disk, then try again.")),
     ("password authentication", N_("The server refused the name or the password.")),
     ("does not exist", N_("The server has no database of this name.")),
+    ("resolve host", N_("There is no server of this name. Check the address, or the network.")),
+    ("invalid connection option", N_("The address of the server has an option that is not known.")),
+    ("invalid sslmode", N_("The address of the server has an option that is not known.")),
     ("connection", N_("The database server does not answer. Your work is kept here until it does.")),
 )
 
@@ -37,11 +40,20 @@ def sentence(why: BaseException) -> str:
     return tr("The database refused: {reason}", reason=str(why).splitlines()[0])
 
 
+def unreadable(value: str) -> str:
+    """A stored value that the program cannot read: damage, or somebody else's hand."""
+    return tr("The database holds a value that cannot be read: {value}. Restore a backup of it.", value=value)
+
+
 @contextmanager
 def explained() -> Iterator[None]:
     """Turns database errors into StoreFault; a broken reference is named as such."""
     try:
         yield
+    except UnicodeEncodeError as why:
+        raise StoreFault(tr("A text has a character that no database can hold. Nothing was stored.")) from why
+    except OverflowError as why:
+        raise StoreFault(tr("A number is too large to be stored. Nothing was stored.")) from why
     except IntegrityError as why:
         lower = str(why.orig).lower()
         if "foreign key" in lower:

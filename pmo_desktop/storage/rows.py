@@ -11,6 +11,8 @@ from pmo_desktop.domain.jsoncodec import decode, encode
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import Field, Kind, Shape, families, kinds
 from pmo_desktop.domain.values import Money, Zoned
+from pmo_desktop.services.ports import StoreFault
+from pmo_desktop.storage.faults import unreadable
 from pmo_desktop.storage.tables import TABLES, column_names
 
 _AS_JSON = (Shape.LTEXT, Shape.VALUE, Shape.VALUES, Shape.TEXTS, Shape.REFS, Shape.ENUM)
@@ -67,7 +69,10 @@ def _loader(kind: Kind) -> Callable[[Sequence[Any]], Any]:
 
     def load(row: Sequence[Any]) -> Any:
         values = {name: row[i] for name, i in plain}
-        values.update((name, read(row[i])) for name, i, read in single)
+        try:
+            values.update((name, read(row[i])) for name, i, read in single)
+        except (KeyError, ValueError, TypeError, AttributeError) as why:
+            raise StoreFault(unreadable(f"{row[at['ref']] or row[at['id']]}: {why}")) from why
         for name, i, j, pair in pairs:
             values[name] = None if row[i] is None else pair(row[i], row[j])
         return kind.cls(**values)
