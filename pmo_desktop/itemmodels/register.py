@@ -14,7 +14,6 @@ from pmo_desktop.itemmodels import editing
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.ordering import Grouping, Head
 from pmo_desktop.itemmodels.register_columns import (
-    Context,
     age_column,
     budget_lock,
     category_column,
@@ -36,6 +35,7 @@ from pmo_desktop.itemmodels.register_columns import (
     title_column,
     unit_column,
 )
+from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.itemmodels.roles import GroupRow
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.register import WorkRow, budget_sum, rating_counts, sums
@@ -97,13 +97,13 @@ GROUPS: Mapping[str, GroupBy] = {
     g.key: g
     for g in (
         GroupBy("programme", N_("Programme"), programme_key, programme_name),
-        GroupBy("unit", N_("Unit"), lambda r: str(r.org_unit or ""),
+        GroupBy("unit", N_("Unit"), lambda r: r.org_unit.hex if r.org_unit else "",
                 lambda r: r.unit.said(language()) or tr("Without a unit")),
         GroupBy("state", N_("State"), lambda r: r.state.value, lambda r: tr(r.state.label)),
         GroupBy("phase", N_("Phase"), lambda r: r.phase, lambda r: r.phase or tr("Without a phase")),
-        GroupBy("sponsor", N_("Sponsor"), lambda r: str(r.sponsor or ""),
+        GroupBy("sponsor", N_("Sponsor"), lambda r: r.sponsor.hex if r.sponsor else "",
                 lambda r: r.sponsor_name or tr("Without a sponsor")),
-        GroupBy("manager", N_("Manager"), lambda r: str(r.manager or ""),
+        GroupBy("manager", N_("Manager"), lambda r: r.manager.hex if r.manager else "",
                 lambda r: r.manager_name or tr("Without a manager")),
         GroupBy("kind", N_("Kind"), lambda r: r.kind, lambda r: tr(kinds()[r.kind].plural)),
     )
@@ -119,7 +119,7 @@ def group_head(by: GroupBy, at: Context) -> Callable[[str, Sequence[WorkRow]], G
         if budget:
             money = shown.millions(Money(budget, at.currency))
             facts = tr("{works} · {money} m", works=facts, money=money)
-        return GroupRow(by.name(rows[0]), facts, rating_counts(rows, at.today))
+        return GroupRow(by.name(rows[0]), facts, rating_counts(rows, at.today, at.rating))
 
     return head
 

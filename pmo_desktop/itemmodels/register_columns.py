@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from pmo_desktop.domain.health import Rating, Seen
-from pmo_desktop.domain.initials import Candidate
+from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.lifecycle import next_states
 from pmo_desktop.domain.schema import kinds
 from pmo_desktop.domain.values import Money
@@ -17,6 +14,7 @@ from pmo_desktop.domain.works import Category
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.itemmodels import editing
 from pmo_desktop.itemmodels.columns import Column, of_field
+from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.register import WorkRow
@@ -25,20 +23,6 @@ from pmo_desktop.readmodels.registerfilter import programme_name
 _RATING_PLACE = {Rating.RED: 0, Rating.AMBER: 1, Rating.NONE: 2, Rating.GREEN: 3, Rating.COMPLETE: 4}
 _TREND_PLACE = {"worse": 0, "new": 1, "same": 2, "better": 3}
 _GREEN_DAYS, _GREEN_COST = 10, 500
-
-
-@dc.dataclass(slots=True)
-class Context:
-    """What cells are read against: the day, the currency of sums, who and which units there are."""
-
-    today: date
-    currency: str = ""
-    people: Sequence[Candidate] = ()
-    units: Sequence[tuple[UUID, str]] = ()
-
-    def seen(self, row: WorkRow) -> Seen:
-        """The rating of a work on this day."""
-        return row.health(self.today)
 
 
 def _has(field: str) -> Callable[[WorkRow], bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -241,7 +241,13 @@ def sums(rows: Collection[WorkRow], currency: str = "") -> Sums:
 _WORST_FIRST = (Rating.RED, Rating.AMBER, Rating.GREEN, Rating.COMPLETE, Rating.NONE)
 
 
-def rating_counts(rows: Iterable[WorkRow], today: date) -> tuple[tuple[str, int], ...]:
-    """How many works have which rating, worst first; ratings that none has are left out."""
-    found: Mapping[Rating, int] = Counter(r.health(today).rating for r in rows)
-    return tuple((rating.value, found[rating]) for rating in _WORST_FIRST if found.get(rating))
+def rating_counts(
+    rows: Iterable[WorkRow], today: date, rating: Callable[[WorkRow], Rating] | None = None
+) -> tuple[tuple[str, int], ...]:
+    """How many works have which rating, worst first; ratings that none has are left out.
+
+    `rating` gives the rating of a work where it is known already.
+    """
+    ask = rating or (lambda row: row.health(today).rating)
+    found: Mapping[Rating, int] = Counter(map(ask, rows))
+    return tuple((one.value, found[one]) for one in _WORST_FIRST if found.get(one))

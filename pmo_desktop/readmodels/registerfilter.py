@@ -71,14 +71,14 @@ class Facet:
 
 
 def _person(uid: UUID | None) -> str:
-    return str(uid) if uid else _NONE
+    return uid.hex if uid else _NONE
 
 
 def programme_key(row: WorkRow) -> str:
     """The programme or portfolio that a work stands under, as text; a programme stands under itself."""
     if row.kind in ("programme", "portfolio"):
-        return str(row.id)
-    return str(row.parent) if row.parent else ""
+        return row.id.hex
+    return row.parent.hex if row.parent else ""
 
 
 def programme_name(row: WorkRow) -> str:

@@ -17,7 +17,7 @@ from pmo_desktop.domain.works import Category, WorkState
 from pmo_desktop.itemmodels import editing as e
 from pmo_desktop.itemmodels.pasting import grid_of, pasted
 from pmo_desktop.itemmodels.register import columns, edit_of
-from pmo_desktop.itemmodels.register_columns import Context
+from pmo_desktop.itemmodels.register_context import Context
 from tests.builders import TODAY, eur
 from tests.readmodels.test_register import row
 

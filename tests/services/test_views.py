@@ -12,7 +12,7 @@ from pmo_desktop.domain.edits import Archive
 from pmo_desktop.domain.ids import PersonId, SavedViewId
 from pmo_desktop.domain.values import LText
 from pmo_desktop.itemmodels.register import GROUPS, columns
-from pmo_desktop.itemmodels.register_columns import Context
+from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.readmodels.registerfilter import FACETS, FLAG, Filter
 from pmo_desktop.services.views import (
     REGISTER_VIEWS,

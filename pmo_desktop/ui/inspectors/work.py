@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pmo_desktop.domain.health import Rating, trend
 from pmo_desktop.domain.reports import Ratings, StatusReport
 from pmo_desktop.i18n import N_, language, tr, trc
-from pmo_desktop.itemmodels.register_columns import Context, health_words, signed_percent
+from pmo_desktop.itemmodels.register_columns import health_words, signed_percent
+from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.history import VERBS, HistoryRow, Name, history
 from pmo_desktop.readmodels.lists import ActionRow, RiskRow

@@ -12,7 +12,8 @@ from pmo_desktop.domain.edits import Set
 from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels import editing
-from pmo_desktop.itemmodels.register_columns import Context, signed_percent
+from pmo_desktop.itemmodels.register_columns import signed_percent
+from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.register import WorkRow, rating_counts, sums
 from pmo_desktop.ui.widgets.buttons import Button

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from pmo_desktop.domain.works import Work
 from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.register import totals
-from pmo_desktop.itemmodels.register_columns import Context
+from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.services.ports import Change, Receipt
 from pmo_desktop.services.views import View, own_views

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCompleter, QMenu, QStackedWidget, QVBoxLayout, QW
 from pmo_desktop.i18n import N_, tr, trn
 from pmo_desktop.itemmodels.ordering import SortKey
 from pmo_desktop.itemmodels.register import GROUPS, columns, grouping, totals
-from pmo_desktop.itemmodels.register_columns import Context
+from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.readmodels.registerfilter import FACETS, FLAG, Filter, Flags, choices, keeps, value_text
@@ -55,6 +55,7 @@ class RegisterList(QWidget):
         super().__init__()
         self.at, self.flags = at, Flags(at.today)
         self.model = RowsModel(columns(at))
+        self.model.setParent(self)
         self._group, self._sized = "", False
         self.table = RecordTable(name="register", remembered=remembered)
         self.table.setModel(self.model)

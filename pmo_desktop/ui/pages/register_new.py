@@ -16,7 +16,7 @@ from pmo_desktop.domain.values import LText
 from pmo_desktop.domain.works import Work
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.itemmodels import editing
-from pmo_desktop.itemmodels.register_columns import Context
+from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.forms import FieldRow, Form
 from pmo_desktop.ui.widgets.panels import Block, Inspector

@@ -1,0 +1,34 @@
+"""What the cells of the register are read against."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from pmo_desktop.domain.health import Rating, Seen
+from pmo_desktop.domain.initials import Candidate
+from pmo_desktop.readmodels.register import WorkRow
+
+
+@dc.dataclass(slots=True)
+class Context:
+    """What cells are read against: the day, the currency of sums, who and which units there are."""
+
+    today: date
+    currency: str = ""
+    people: Sequence[Candidate] = ()
+    units: Sequence[tuple[UUID, str]] = ()
+    _known: dict[UUID, tuple[WorkRow, date, Rating]] = dc.field(default_factory=dict, repr=False)
+
+    def rating(self, row: WorkRow) -> Rating:
+        """The rating on this day, worked out once a row."""
+        known = self._known.get(row.id)
+        if known is None or known[0] is not row or known[1] != self.today:
+            known = self._known[row.id] = (row, self.today, self.seen(row).rating)
+        return known[2]
+
+    def seen(self, row: WorkRow) -> Seen:
+        """The rating of a work on this day."""
+        return row.health(self.today)
