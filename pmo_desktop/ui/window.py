@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import N_, tr
+from pmo_desktop.settings import read_settings, settings_path, write_settings
 from pmo_desktop.ui.actions import Command, Menu
 from pmo_desktop.ui.desk import Desk, StoreState
 from pmo_desktop.ui.finding import Finder
@@ -158,6 +160,7 @@ class Workplace(QObject):
         self.jobs.failed.connect(lambda job, why: self._not_done(job.label, why))
         self.shell.person_clicked.connect(lambda: self.shell.go("settings"))
         self.shell.banners.acted.connect(self._act)
+        self.look.changed.connect(lambda _theme: self._keep_look())
 
     def _opened(self, office: Office) -> None:
         self.shell.banners.clear("store")
@@ -189,6 +192,19 @@ class Workplace(QObject):
             raise why
         said = tr("Not finished: {job}", job=label)
         self.shell.banners.raise_notice(Notice("job", "neg", said, str(why), tr("Close")))
+
+    def _keep_look(self) -> None:
+        """Looks chosen anywhere are those of the next start."""
+        kept = read_settings(settings_path())
+        wanted = dc.replace(kept, theme=self.look.mode.value, dense=not self.look.roomy)
+        if wanted == kept:
+            return
+        try:
+            write_settings(settings_path(), wanted)
+        except OSError as why:
+            text = tr("{path}: {reason}.", path=settings_path(), reason=why.strerror or str(why))
+            notice = Notice("settings", "neg", tr("Settings not stored"), text, tr("Close"))
+            self.shell.banners.raise_notice(notice)
 
     def _stored(self, state: StoreState) -> None:
         if state is StoreState.SAVED:

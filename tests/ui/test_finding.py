@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 def typed(qtbot: QtBot, place: Workplace, text: str) -> list[tuple[str, str]]:
-    qtbot.keyClicks(place.shell.palette_.line, text)
+    QTest.keyClicks(place.shell.palette_.line, text)
     qtbot.wait(TYPED_MS + 40)
     settled(qtbot, place)
     return [(item.kind, item.text) for item in place.shell.palette_.items()]
@@ -31,12 +32,12 @@ def test_typing_finds_records_with_one_statement_and_enter_opens(
     with window(qtbot, qapp, tmp_path / "new.db") as place:
         place.desk.submit(batch([creation(bridge), creation(person("Haruto Sato"))]), "Begin")
         settled(qtbot, place)
-        qtbot.keyClick(place.shell, Qt.Key.Key_K, CTRL)
+        QTest.keyClick(place.shell, Qt.Key.Key_K, CTRL)
         with statements() as sent:
             found = typed(qtbot, place, "har")
         assert len(sent) == 1
         assert found[:2] == [("work", "Harbour Link Bridge"), ("person", "Haruto Sato")]
-        qtbot.keyClick(place.shell.palette_.line, Qt.Key.Key_Return)
+        QTest.keyClick(place.shell.palette_.line, Qt.Key.Key_Return)
         settled(qtbot, place)
         assert place.shell.target == f"project/{bridge.id}"
 
@@ -56,5 +57,5 @@ def test_prefixes_narrow_and_search_everything_leaves_commands_out(
             palette.line.clear()
             assert {kind for kind, _ in typed(qtbot, place, f"{prefix}set")} == kinds
         palette.dismiss()
-        qtbot.keyClick(place.shell, Qt.Key.Key_F, CTRL | SHIFT)
+        QTest.keyClick(place.shell, Qt.Key.Key_F, CTRL | SHIFT)
         assert {kind for kind, _ in typed(qtbot, place, "set")} == {"work", "person"}

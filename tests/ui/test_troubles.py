@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -44,10 +45,10 @@ def test_mine_is_kept_by_one_key(qtbot: QtBot, qapp: QApplication, tmp_path: Pat
         assert "1" in place.shell.strip.store.text()
         assert strip.first is not None
         assert (strip.first.before, strip.first.words(MINE)) == ("14 Nov 2026", "10 Dec 2026")
-        qtbot.keyClick(place.shell, Qt.Key.Key_F8)
+        QTest.keyClick(place.shell, Qt.Key.Key_F8)
         settled(qtbot, place)
         assert place.shell.target == f"project/{bridge.id}"
-        qtbot.keyClick(strip, Qt.Key.Key_1)
+        QTest.keyClick(strip, Qt.Key.Key_1)
         settled(qtbot, place)
         assert stored(place, bridge).finish_forecast == MINE
         assert not strip.isVisible()
@@ -60,12 +61,12 @@ def test_theirs_stays_and_later_waits(qtbot: QtBot, qapp: QApplication, tmp_path
     with window(qtbot, qapp, tmp_path / "new.db") as place:
         bridge = clashing(qtbot, place)
         strip = place.troubles.conflicts
-        qtbot.keyClick(strip, Qt.Key.Key_Escape)
+        QTest.keyClick(strip, Qt.Key.Key_Escape)
         assert not strip.isVisible()
         assert strip.waiting == 1
         place.shell.store_clicked.emit()
         assert strip.isVisible()
-        qtbot.keyClick(strip, Qt.Key.Key_2)
+        QTest.keyClick(strip, Qt.Key.Key_2)
         assert strip.waiting == 0
         assert stored(place, bridge).finish_forecast == THEIRS
 
@@ -77,10 +78,10 @@ def test_another_value_is_typed(qtbot: QtBot, qapp: QApplication, tmp_path: Path
         line = strip.findChild(QLineEdit)
         assert line is not None
         line.setText("nonsense")
-        qtbot.keyClick(line, Qt.Key.Key_Return)
+        QTest.keyClick(line, Qt.Key.Key_Return)
         assert strip.waiting == 1
         line.setText("7 Dec 2026")
-        qtbot.keyClick(line, Qt.Key.Key_Return)
+        QTest.keyClick(line, Qt.Key.Key_Return)
         settled(qtbot, place)
         assert stored(place, bridge).finish_forecast == date(2026, 12, 7)
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from pmo_desktop.settings import read_settings, settings_path
 from pmo_desktop.ui.desk import StoreState
 from pmo_desktop.ui.pages.home import HomePage
 from pmo_desktop.ui.pages.receipt import ReceiptPage
@@ -106,7 +108,7 @@ def test_every_page_is_reached_by_key(qtbot: QtBot, qapp: QApplication, tmp_path
     with window(qtbot, qapp, tmp_path / "new.db") as place:
         targets = place.shell.rail.targets()
         for n, target in enumerate(targets, start=1):
-            qtbot.keyClick(place.shell, Qt.Key(Qt.Key.Key_0 + n), CTRL)
+            QTest.keyClick(place.shell, Qt.Key(Qt.Key.Key_0 + n), CTRL)
             settled(qtbot, place)
             assert place.shell.target == target
         assert set(targets) >= {"home", "register", "project", "meetings", "packs", "history", "settings"}
@@ -137,7 +139,7 @@ def test_a_register_is_imported_and_undone(qtbot: QtBot, qapp: QApplication, tmp
         assert found is not None
         assert found.count("created") == 3
         assert place.desk.office.store.reader.all("work") == []
-        qtbot.keyClick(page.pane.table, Qt.Key.Key_Return, CTRL)
+        QTest.keyClick(page.pane.table, Qt.Key.Key_Return, CTRL)
         settled(qtbot, place)
         assert [str(w.title) for w in place.desk.office.store.reader.all("work")] == [
             "Harbour Link Bridge",
@@ -145,10 +147,21 @@ def test_a_register_is_imported_and_undone(qtbot: QtBot, qapp: QApplication, tmp
             "Old Mint Tunnel",
         ]
         assert page.files[0].stored
-        qtbot.keyClick(place.shell, Qt.Key.Key_Z, CTRL)
+        QTest.keyClick(place.shell, Qt.Key.Key_Z, CTRL)
         settled(qtbot, place)
         assert place.desk.office.store.reader.all("work") == []
         assert page.files[0].ready
+
+
+def test_looks_chosen_in_the_menu_are_kept(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    with window(qtbot, qapp, tmp_path / "new.db") as place:
+        place.shell.actions_.get("theme").trigger()
+        assert read_settings(settings_path()).theme == "dark"
+        place.shell.actions_.get("density").trigger()
+        assert not read_settings(settings_path()).dense
+        place.shell.actions_.get("density").trigger()
+        place.shell.actions_.get("theme").trigger()
+        assert read_settings(settings_path()).theme == "light"
 
 
 def test_a_missing_database_is_said_and_can_be_tried_again(
@@ -161,13 +174,13 @@ def test_a_missing_database_is_said_and_can_be_tried_again(
         assert not place.desk.is_open
         assert not database.exists()
         assert "Traceback" not in capfd.readouterr().err
-        qtbot.keyClick(place.shell, Qt.Key.Key_K, CTRL)
+        QTest.keyClick(place.shell, Qt.Key.Key_K, CTRL)
         assert place.shell.palette_.isVisible()
         with window(qtbot, qapp, database):
             pass
         place.shell.banners.acted.emit(notice.key)
         settled(qtbot, place)
-        assert place.desk.is_open
+        assert place.desk.state is StoreState.SAVED
         assert not place.shell.banners.notices()
 
 

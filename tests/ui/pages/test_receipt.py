@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -66,7 +67,7 @@ def test_a_digit_answers_the_first_open_question(qtbot: QtBot, qapp: QApplicatio
         row = page.pane.questions.first_open()
         assert row is not None
         page.pane.table.setFocus()
-        qtbot.keyClick(page.pane.table, Qt.Key.Key_2)
+        QTest.keyClick(page.pane.table, Qt.Key.Key_2)
         settled(qtbot, place)
         assert page.files[0].answers == {row.question.key: row.question.choices[1].value}
 
