@@ -19,7 +19,7 @@ from pmo_desktop.domain.ids import (
     VoteId,
     WorkId,
 )
-from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.domain.markers_words import EntryKind
 from pmo_desktop.domain.meetings import Part
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import Rich
