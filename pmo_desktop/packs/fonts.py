@@ -16,6 +16,8 @@ from itertools import groupby
 from typing import Any, Literal
 
 from pmo_desktop.assets import resource
+from pmo_desktop.domain.fault import Fault
+from pmo_desktop.i18n import tr
 
 Face = Literal["sans", "sans-bold", "serif", "serif-bold"]
 """The four faces of a pack: serif for words somebody signs, sans for all that is counted or labelled."""
@@ -38,7 +40,7 @@ _TIES = re.compile(
 )
 
 
-class GlyphMissing(ValueError):
+class GlyphMissing(Fault):
     """A text holds a character that no bundled font can print."""
 
     def __init__(self, text: str, char: str) -> None:
@@ -47,7 +49,14 @@ class GlyphMissing(ValueError):
         name = unicodedata.name(char, "unnamed")
         place = text.find(char)
         around = text[max(0, place - 30) : place + 30]
-        super().__init__(f"no bundled font has U+{ord(char):04X} {name}, in the text “{around}”")
+        said = tr(
+            "No font of the program can print the character U+{code} {name}, in the text “{text}”. "
+            "Take it out and build again.",
+            code=f"{ord(char):04X}",
+            name=name,
+            text=around,
+        )
+        super().__init__(said)
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pmo_desktop.domain.edits import Op
 from pmo_desktop.domain.jsoncodec import encode
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import Kind, kinds
+from pmo_desktop.i18n import tr
 from pmo_desktop.services.ports import AuditRow, Change, Clash, Receipt, StoreFault
 from pmo_desktop.storage.rows import loader, of_kind, pack, packed
 from pmo_desktop.storage.tables import AUDIT, OPERATION, SERIES, TABLES
@@ -99,7 +100,9 @@ class SqlTransaction:
         values = {c: v for n in names for c, v in pack(kind, kind.field(n), getattr(after, n)).items()}
         key = (table.c.id == before.id) & (table.c.revision == before.revision)
         if self._conn.execute(table.update().where(key).values(values)).rowcount != 1:
-            raise StoreFault("the locked row moved")
+            raise StoreFault(
+                tr("Somebody else changed the same record at that moment. Nothing was stored; try again.")
+            )
         self._read[after.id] = after
 
     def audit(self, seq: int, rows: Sequence[AuditRow]) -> None:

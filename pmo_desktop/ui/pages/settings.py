@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QLocale, Qt, qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -75,7 +75,7 @@ class SettingsPage(Page):
         self.languages = QComboBox()
         self.languages.addItem(tr("As the system"), "")
         for code in i18n.languages():
-            self.languages.addItem(QLocale(code).nativeLanguageName().capitalize() or code, code)
+            self.languages.addItem(_named(code), code)
         self.languages.setCurrentIndex(max(self.languages.findData(now.language), 0))
         self.languages.activated.connect(self._language_chosen)
         self._language = FieldRow(
@@ -212,6 +212,14 @@ class SettingsPage(Page):
         if self._open_other is not None:
             self._store(database=name)
             self._open_other(name, create)
+
+
+def _named(code: str) -> str:
+    """A language by the name that those who read it give it; Qt says "American English" for English."""
+    from babel import Locale
+
+    name = Locale.parse(code, sep="-").get_display_name() or code
+    return name[:1].upper() + name[1:]
 
 
 def _with(settings: Settings, changes: dict[str, Any]) -> Settings:
