@@ -22,7 +22,7 @@ from pmo_desktop.services.ports import Past
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.figures import Sparkline
 from pmo_desktop.ui.widgets.marks import RagMark
-from pmo_desktop.ui.widgets.panels import Block, Inspector, row_of
+from pmo_desktop.ui.widgets.panels import Block, IconMark, Inspector, row_of
 from pmo_desktop.ui.widgets.text import Label
 
 SUMMARY, ACTIVITY, LINKS = "summary", "activity", "links"
@@ -41,13 +41,12 @@ _MOST_FIELDS = 5
 class WorkInspector(Inspector):
     """What the register says of one work. `reports` are its status reports, in any order.
 
-    `open_wanted`, `agenda_wanted` and `target_wanted(str)` ask for acts; `tab_chosen` for what the tabs
+    `open_wanted` and `agenda_wanted` ask for acts; `tab_chosen` for what the tabs
     Activity and Links need (`show_activity`, `show_links`).
     """
 
     open_wanted = Signal()
     agenda_wanted = Signal()
-    target_wanted = Signal(str)
 
     def __init__(self, row: WorkRow, reports: Sequence[StatusReport], at: Context) -> None:
         opens = tr("Open project") if row.kind == "project" else trc("act", "Open")
@@ -116,11 +115,12 @@ class WorkInspector(Inspector):
         if row.budget:
             block.add_fact(tr("Budget"), shown.money(row.budget, in_millions=True))
         if row.budget_authority:
-            said = tr("Budget set by {decision}", decision=row.authority_ref)
-            target = f"decision/{row.budget_authority}"
-            link = Button(said, look="link", icon="stamp", small=True)
-            link.clicked.connect(lambda _on=False: self.target_wanted.emit(target))
-            block.add(row_of(link, 1))
+            said = Label(
+                tr("Budget set by {decision}", decision=row.authority_ref), tone="accent_text", wrap=True
+            )
+            line = row_of(IconMark("stamp", "accent_text"))
+            line.addWidget(said, 1)
+            block.add(line)
         return block
 
     # -- activity and links ------------------------------------------------------------------------

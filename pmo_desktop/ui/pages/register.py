@@ -125,7 +125,6 @@ class RegisterPage(Page):
         self.follower.shows.connect(self.inspect)
         self.follower.open_wanted.connect(self.open_selected)
         self.follower.agenda_wanted.connect(self.add_to_agenda)
-        self.follower.target_wanted.connect(self.go)
         self.follower.edits_wanted.connect(self.acts.set_all)
         self.empty.new_work.connect(self.new_work)
 

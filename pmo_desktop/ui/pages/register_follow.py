@@ -25,7 +25,6 @@ class Follower(QObject):
     shows = Signal(object)
     open_wanted = Signal()
     agenda_wanted = Signal()
-    target_wanted = Signal(str)
     edits_wanted = Signal(object, str)
 
     def __init__(self, desk: Desk, listed: RegisterList) -> None:
@@ -67,7 +66,6 @@ class Follower(QObject):
         panel = WorkInspector(row, reports, self._list.at)
         panel.open_wanted.connect(self.open_wanted)
         panel.agenda_wanted.connect(self.agenda_wanted)
-        panel.target_wanted.connect(self.target_wanted)
         panel.tab_chosen.connect(partial(self._fill, panel))
         self.shows.emit(panel)
         if self._tab in (ACTIVITY, LINKS):
