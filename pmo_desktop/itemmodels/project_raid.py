@@ -76,7 +76,7 @@ def _state(kind: str) -> Column[Any]:
         return editing.choices((row.state, *next_states(kind, row.state)))
 
     return of_field(
-        kind, "state", lambda r: r.state.value, lambda r: tr(r.state.label), width=104,
+        kind, "state", lambda r: r.state.value, lambda r: tr(r.state.label), width=98,
         seen=lambda r: r.state, parse_in=lambda r, v: editing.state_in(kind, r.state, v),
         roles={Role.CHOICES: offered, Role.TAG: lambda r: _WAITING.get(r.state.value, "neutral")},
     )  # fmt: skip
@@ -148,7 +148,7 @@ def risk_columns(at: RaidContext) -> tuple[Column[RiskRow], ...]:
         ),
         of_field(
             "risk", "review_by", lambda r: r.review_by, lambda r: shown.day(r.review_by), number=True,
-            width=104, seen=lambda r: r.review_by, parse=lambda v: editing.day_of(v, at.today),
+            width=102, seen=lambda r: r.review_by, parse=lambda v: editing.day_of(v, at.today),
             edit=lambda r: shown.day(r.review_by) if r.review_by else "",
             roles={Role.TONE: lambda r: "neg" if r.open and r.review_by and r.review_by < at.today else None},
         ),

@@ -183,11 +183,8 @@ def _of_group(file: WorkFile, today: date, parts: Sequence[WorkRow]) -> tuple[Fi
     last = finish(file.work) or max((p.finish for p in parts if p.finish), default=None)
     slip = slip_of(file.work)
     over = "neg" if found.share is not None and found.share > _GREEN_COST else "text2"
-    against = tr(
-        "{share} to the budget of {amount}\u00a0m",
-        share=signed_share(found.share),
-        amount=shown.millions(budget),
-    )
+    amount = shown.millions(budget)
+    against = tr("{share}, budget {amount}\u00a0m", share=signed_share(found.share), amount=amount)
     late = sum(p.over_time for p in parts if p.running)
     return (
         Figure(tr("Works"), str(len(parts)), trn("{n} red", "{n} red", red), "neg" if red else "text2"),

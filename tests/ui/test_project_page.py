@@ -56,7 +56,8 @@ def test_the_summary_says_how_the_work_stands_and_why(opened: Opened) -> None:
     said = texts(opened)
     for words in (
         "Harbour Link Bridge", "sponsor Ingrid Solberg", "EUR\u00a099.5\u00a0m", "Declared", "Derived",
-        "Validated", "Path to green", "+3.2\u00a0%", "Late steel", "Send the revised drawings", "Approve the budget",
+        "Validated", "Path to green", "+3.2\u00a0%", "Late steel", "Send the revised drawings",
+        "Approve the budget",
         "Portfolio board", "Gate G3",
     ):  # fmt: skip
         assert words in said, words

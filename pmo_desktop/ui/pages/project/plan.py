@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.plans import ItemKind
@@ -20,25 +20,20 @@ from pmo_desktop.readmodels.gantt import GanttModel
 from pmo_desktop.readmodels.plans import PlanFile, calendar_words, gantt_model
 from pmo_desktop.services.plan_edits import baseline_numbers, new_plan
 from pmo_desktop.ui.desk import Desk
-from pmo_desktop.ui.gantt.model import within_years
 from pmo_desktop.ui.gantt.span import SCALES
 from pmo_desktop.ui.gantt.tips import days_text
 from pmo_desktop.ui.gantt.view import PlanView
 from pmo_desktop.ui.pages.project import plan_acts as acts
 from pmo_desktop.ui.pages.project.plan_acts import Act
 from pmo_desktop.ui.pages.project.plan_cells import PlanCells
+from pmo_desktop.ui.pages.project.plan_sides import Sides, write_pdf
 from pmo_desktop.ui.pages.project.plan_tools import NO_BASELINE, PlanTools
 from pmo_desktop.ui.pages.project.reading import Known
 from pmo_desktop.ui.pages.project.tab import Tab
-from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import line
-
-_SIDES = "splitter/project/plan"
-_TREE_YEARS = 610
-"""Width of a tree whose dates show the year."""
 
 
 class PlanTab(Tab):
@@ -60,6 +55,7 @@ class PlanTab(Tab):
     def _lay_out(self) -> None:
         self.tools, self.view = PlanTools(), PlanView()
         self.cells = PlanCells(self.view.tree)
+        self._sides = Sides(self.view, self.remembered)
         make = Button(tr("New plan"), look="primary", on_click=self.new_plan)
         bring = Button(tr("Import a plan"), icon="upload", on_click=self._import)
         self._empty = EmptyState(
@@ -95,9 +91,6 @@ class PlanTab(Tab):
         view.moved.connect(self._moved)
         view.selected.connect(lambda _ids: self._chosen())
         view.canvas.span_changed.connect(self._show_scale)
-        sides = view.findChild(QSplitter)
-        if sides is not None:
-            sides.splitterMoved.connect(self._keep_sides)
         self.cells.typed.connect(self._typed)
         self.cells.closed.connect(self._catch_up)
         view.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -150,9 +143,9 @@ class PlanTab(Tab):
             self.tools.show_baselines(baseline_numbers(found.items))
             self._show_plan(found, keep=same)
             if not same:
-                self._place_sides()
+                self._sides.place(self.width())
         self._stack.setCurrentIndex(0 if found is None else 2 if found.items else 1)
-        self.tools.setEnabled(found is not None)
+        self.tools.setVisible(found is not None)
 
     def _show_plan(self, file: PlanFile, *, keep: bool) -> None:
         self._showing = True
@@ -161,23 +154,6 @@ class PlanTab(Tab):
         self._showing = False
         if not keep:
             self._told = None
-
-    def _place_sides(self) -> None:
-        """Give the tree what was kept from last time, or room for dates with years."""
-        sides = self.view.findChild(QSplitter)
-        if sides is None:
-            return
-        kept = str(self.remembered.value(_SIDES) or "")
-        wide = (
-            int(kept)
-            if kept.isdecimal()
-            else current().px(_TREE_YEARS if within_years(self.view.model) else 534)
-        )
-        room = max(self.width(), wide * 2)
-        sides.setSizes([wide, room - wide])
-
-    def _keep_sides(self, place: int, _index: int) -> None:
-        self.remembered.setValue(_SIDES, str(place))
 
     def _show_scale(self) -> None:
         """Light the named scale that is nearest to the one that shows."""
@@ -356,16 +332,5 @@ class PlanTab(Tab):
             self.write_pdf(Path(name))
 
     def write_pdf(self, path: Path) -> None:
-        """Draw the pages in the background and write them."""
-        model, folded = self.view.model, self.view.collapsed
-
-        def draw(_office: object) -> str:
-            from pmo_desktop.charts.export import plan_pdf
-
-            try:
-                path.write_bytes(plan_pdf(model, collapsed=folded))
-            except OSError as why:
-                return tr("{path} could not be written: {reason}.", path=path, reason=why.strerror or why)
-            return tr("The plan is in {path}.", path=path)
-
-        self.desk.query(draw, lambda said: self.toast.emit(said, ""))
+        """Write the plan as a PDF; a toast says where it is, or why not."""
+        write_pdf(self.desk, self.view, path, lambda said: self.toast.emit(said, ""))

@@ -36,7 +36,7 @@ from pmo_desktop.ui.widgets.panels import Splitter
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import Label, line, surface
 
-_SIDE = 484
+_SIDE = 510
 _MATRIX = 215.0
 """Height that the matrix needs, points."""
 
@@ -81,7 +81,7 @@ class RaidTab(Tab):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self.form)
         self._side.addWidget(area)
-        both = Splitter(name="project/raid_side", remembered=kept, default=[766, _SIDE])
+        both = Splitter(name="project/raid_side", remembered=kept, default=[742, _SIDE])
         both.addWidget(tables)
         both.addWidget(self._side)
         both.setStretchFactor(0, 1)
