@@ -81,8 +81,9 @@ def chooser_columns(today: date) -> tuple[Column[WorkRow], ...]:
 def part_columns(today: date) -> tuple[Column[WorkRow], ...]:
     """The works of a programme or portfolio: mark, code, title, phase, finish, slip, next gate."""
     from pmo_desktop.itemmodels import register_columns as rc
+    from pmo_desktop.itemmodels.register_context import Context
 
-    at = rc.Context(today)
+    at = Context(today)
     return (
         rc.health_column(at), rc.ref_column(), _plain(rc.title_column()), _plain(rc.phase_column()),
         _plain(rc.date_column(at, "finish_forecast", lambda row: row.finish, title=tr("Finish"), width=116)),

@@ -64,7 +64,7 @@ def _title(kind: str) -> Column[Any]:
 
 def _owner(kind: str, at: RaidContext) -> Column[Any]:
     return of_field(
-        kind, "owner", lambda r: r.owner_name, lambda r: r.owner_name or tr("Nobody yet"), width=126,
+        kind, "owner", lambda r: r.owner_name, lambda r: r.owner_name or tr("Nobody yet"), width=118,
         seen=lambda r: r.owner, parse=lambda v: editing.person_of(v, at.people),
         edit=lambda r: r.owner_name,
         roles={Role.TONE: lambda r: "text2" if r.owner_name else "warn"},
@@ -132,7 +132,7 @@ def risk_columns(at: RaidContext) -> tuple[Column[RiskRow], ...]:
                number=True, width=44, roles={Role.TONE: lambda _r: "text2"}),
         Column(
             tr("Score"), lambda r: r.score, lambda r: shown.number(r.score), tr("Probability times impact"),
-            number=True, width=60,
+            number=True, width=56,
             roles={Role.TONE: lambda r: "neg" if high(r) else _muted(r), Role.STRONG: high},
         ),
         _title("risk"),

@@ -153,3 +153,15 @@ def test_user_text_is_never_markup(opened: Opened) -> None:
     opened.desk.submit(between(work, dc.replace(work, title=LText.of("<b>Bridge</b> & co"))), "Rename")
     opened.settle()
     assert "<b>Bridge</b> & co" in texts(opened)
+
+
+def test_going_back_to_a_tab_reads_nothing_while_nothing_changed(opened: Opened) -> None:
+    for key in ("plan", "summary"):
+        opened.page.show_tab(key)
+        opened.settle()
+    with statements() as sent:
+        opened.page.show_tab("plan")
+        opened.page.open(f"{opened.made.work.id}/summary")
+        opened.settle()
+    assert sent == []
+    assert opened.page.tabs.key == "summary"

@@ -104,7 +104,7 @@ class ProjectPage(Page):
         self._right.addWidget(self._none)
         self._right.addWidget(record)
         self.chooser: Chooser | None = None
-        self._split = Splitter(name="project/list", remembered=self._kept, default=[320, 900])
+        self._split = Splitter(name="project/list", remembered=self._kept, default=[344, 900])
         self._split.addWidget(self._right)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -144,10 +144,11 @@ class ProjectPage(Page):
         work, _, tab = target.partition("/")
         if tab in self._specs:
             self._front(tab)
-        same = self.file is not None and work in (str(self.file.work.id), self.file.work.ref)
-        if work and not same:
-            self._target = work
-            self._known = None
+        if self.file is not None and work in ("", str(self.file.work.id), self.file.work.ref):
+            self._read(head=False)
+            return
+        if work:
+            self._target, self._known = work, None
             self._all_stale()
         self.stale = True
         if self.isVisible():
@@ -220,13 +221,15 @@ class ProjectPage(Page):
             self._target_id = known.file.work.id
             for key in self._specs:
                 self.tabs.set_count(key, None)
+        again = known is self._known
         self._known, self._target = known, str(known.file.work.id)
         self._kept.setValue(_LAST, self._target)
         self._right.setCurrentIndex(1)
         if self.chooser is not None and not self._list_wanted:
             self.chooser.hide()
-        self.header.show_work(known, today)
-        self.tabs.set_count("reports", len(known.file.reports) or None)
+        if not again:
+            self.header.show_work(known, today)
+            self.tabs.set_count("reports", len(known.file.reports) or None)
         tab = self._tab(answer.tab)
         self.stack.setCurrentWidget(tab)
         for other in self._built.values():
