@@ -25,6 +25,7 @@ def _pragmas(writer: bool) -> Mapping[str, object]:
         "trusted_schema": 0,
         "busy_timeout": 5000,
         "query_only": int(not writer),
+        "cache_size": -65536,
     }
 
 

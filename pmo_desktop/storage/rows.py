@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -80,16 +81,18 @@ def _loader(kind: Kind) -> Callable[[Sequence[Any]], Any]:
     return load
 
 
-_LOADERS = {name: _loader(kind) for name, kind in kinds().items()}
+@cache
+def _loads(name: str) -> Callable[[Sequence[Any]], Any]:
+    return _loader(kinds()[name])
 
 
 def loader(family: str) -> Callable[[Sequence[Any]], Any]:
     """A function from a whole row of a family's table to a record of the right kind."""
     members = families()[family]
     if len(members) == 1:
-        return _LOADERS[members[0].name]
+        return _loads(members[0].name)
     at = list(TABLES[family].columns.keys()).index("kind")
-    return lambda row: _LOADERS[row[at]](row)
+    return lambda row: _loads(row[at])(row)
 
 
 def of_kind(name: str) -> tuple[sa.Table, list[sa.ColumnElement[bool]], Callable[[Sequence[Any]], Any]]:
@@ -98,5 +101,5 @@ def of_kind(name: str) -> tuple[sa.Table, list[sa.ColumnElement[bool]], Callable
         kind = kinds()[name]
         table = TABLES[kind.family]
         only = [table.c.kind == name] if len(families()[kind.family]) > 1 else []
-        return table, only, _LOADERS[name]
+        return table, only, _loads(name)
     return TABLES[name], [], loader(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -92,15 +92,49 @@ def _table(family: str, kinds: Sequence[Kind], meta: sa.MetaData, known: frozens
     return made
 
 
-def _all_tables(meta: sa.MetaData) -> dict[str, sa.Table]:
-    made: dict[str, sa.Table] = {}
-    for family, kinds in families().items():
-        made[family] = _table(family, kinds, meta, frozenset(made) | {family})
-    return made
+_EXTRA: Mapping[str, Callable[[sa.Table], object]] = {
+    "status_report": lambda t: sa.Index("ix_status_report_work_date", t.c.work, t.c.status_date),
+    "plan_item": lambda t: (
+        sa.Index("ix_plan_item_plan_number", t.c.plan, t.c.number, unique=True),
+        sa.Index("ix_plan_item_gate", t.c.plan, sqlite_where=t.c.gate != "", postgresql_where=t.c.gate != ""),
+    ),
+}
+"""Indexes that a declaration does not say: the latest report of a work, a line of a plan, its gates."""
+
+
+class _Tables(Mapping[str, sa.Table]):
+    """The tables by family, each made when it is first asked for: a start needs a few of them only."""
+
+    def __init__(self, meta: sa.MetaData) -> None:
+        self._meta, self._made = meta, dict[str, sa.Table]()
+
+    def __getitem__(self, family: str) -> sa.Table:
+        if family not in self._made:
+            order = list(families())
+            known = frozenset(order[: order.index(family) + 1])
+            made = _table(family, families()[family], self._meta, known)
+            if family in _EXTRA:
+                _EXTRA[family](made)
+            self._made[family] = made
+        return self._made[family]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(families())
+
+    def __len__(self) -> int:
+        return len(families())
 
 
 META = sa.MetaData(naming_convention=NAMES)
-TABLES = _all_tables(META)
+TABLES: Mapping[str, sa.Table] = _Tables(META)
+
+
+def whole_schema() -> sa.MetaData:
+    """Every table of the program, as migrations have to give them."""
+    for family in TABLES:
+        TABLES[family]
+    return META
+
 
 OPERATION = sa.Table(
     "operation",
@@ -139,6 +173,3 @@ FILES = sa.Table(
     sa.Column("size", sa.BigInteger, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
-
-sa.Index("ix_status_report_work_date", TABLES["status_report"].c.work, TABLES["status_report"].c.status_date)
-sa.Index("ix_plan_item_plan_number", TABLES["plan_item"].c.plan, TABLES["plan_item"].c.number, unique=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,8 +87,18 @@ class Workplace(QObject):
 
     def _register(self) -> QWidget:
         from pmo_desktop.ui.pages.register import RegisterPage
+        from pmo_desktop.ui.pages.register_data import RegisterHooks
 
-        return RegisterPage(self.desk, self.remembered)
+        def list_or_choose(paths: Sequence[Path]) -> None:
+            if paths:
+                self.import_files(list(paths))
+            else:
+                self.choose_files()
+
+        hooks = RegisterHooks(
+            import_list=list_or_choose, import_schedules=list_or_choose, load_example=self.load_example
+        )
+        return RegisterPage(self.desk, self.remembered, hooks)
 
     def _project(self) -> QWidget:
         from pmo_desktop.ui.pages.project import ProjectPage

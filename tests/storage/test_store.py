@@ -24,7 +24,7 @@ from pmo_desktop.services.ports import StoreFault
 from pmo_desktop.storage import migrate
 from pmo_desktop.storage.engine import make_engine
 from pmo_desktop.storage.store import open_store
-from pmo_desktop.storage.tables import META
+from pmo_desktop.storage.tables import whole_schema
 
 
 def opened(url: str, *, create: bool = False) -> Office:
@@ -130,7 +130,7 @@ def test_migrations_give_the_declared_tables_and_go_back(empty_url: str) -> None
         migrate.bring_up(conn)
     with engine.begin() as conn:
         context = MigrationContext.configure(conn, opts={"compare_type": True})
-        assert compare_metadata(context, META) == []
+        assert compare_metadata(context, whole_schema()) == []
     with engine.begin() as conn:
         migrate.to_revision(conn, "base")
     with engine.connect() as conn:

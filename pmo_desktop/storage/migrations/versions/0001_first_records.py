@@ -159,6 +159,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_work_kind"), "work", ["kind"])
     op.create_index(op.f("ix_status_report_work_date"), "status_report", ["work", "status_date"])
     op.create_index(op.f("ix_plan_item_plan_number"), "plan_item", ["plan", "number"], unique=True)
+    gate = sa.text("gate != ''")
+    op.create_index(
+        op.f("ix_plan_item_gate"), "plan_item", ["plan"], sqlite_where=gate, postgresql_where=gate
+    )
     if op.get_bind().dialect.name == "postgresql":
         for table, column, target in LATER:
             name = op.f(f"fk_{table}_{column}")
