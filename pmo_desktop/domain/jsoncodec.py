@@ -22,7 +22,7 @@ Turn = Callable[[Any], Any]
 
 def instant_text(at: datetime) -> str:
     """UTC with six decimals: sorts as text, equal on both databases."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def instant_from(text: str) -> datetime:

@@ -9,8 +9,8 @@ from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.rules import View
 from pmo_desktop.domain.schema import kind_of
 
-Series = tuple[str, str]
-"""The scope of a number series, and the pattern of the reference with `{n}` for the number."""
+Series = tuple[str, str, int]
+"""The scope of a number series, what stands before the number, and how many digits it has at least."""
 
 
 def _year(record: Any) -> int:
@@ -19,13 +19,13 @@ def _year(record: Any) -> int:
 
 def _project(record: Any, _view: View) -> Series:
     year = _year(record)
-    return (f"PRJ-{year}", f"PRJ-{year}-{{n:03}}") if year else ("PRJ", "PRJ-{n:04}")
+    return (f"PRJ-{year}", f"PRJ-{year}-", 3) if year else ("PRJ", "PRJ-", 4)
 
 
 def _meeting(record: Any, view: View) -> Series:
     body = view.get("body", record.body)
-    scope = f"{body.code}-{record.starts.at.year}"
-    return scope, f"{scope}-{{n:02}}"
+    scope = f"{body.code if body else 'M'}-{record.starts.at.year}"
+    return scope, f"{scope}-", 2
 
 
 def _in_meeting(letter: str) -> Callable[[Any, View], Series]:
@@ -34,21 +34,22 @@ def _in_meeting(letter: str) -> Callable[[Any, View], Series]:
         if source is None and getattr(record, "work", None):
             source = view.get("work", record.work)
         scope = f"{letter}-{source.ref}" if source else letter
-        return scope, f"{scope}-{{n:02}}"
+        return scope, f"{scope}-", 2
 
     return series
 
 
 def _of_work(letter: str) -> Callable[[Any, View], Series]:
     def series(record: Any, view: View) -> Series:
-        scope = f"{view.get('work', record.work).ref}-{letter}"
-        return scope, f"{scope}{{n:02}}"
+        work = view.get("work", record.work)
+        scope = f"{work.ref}-{letter}" if work else letter
+        return scope, scope, 2
 
     return series
 
 
 def _plain(prefix: str) -> Callable[[Any, View], Series]:
-    return lambda _record, _view: (prefix, f"{prefix}-{{n:03}}")
+    return lambda _record, _view: (prefix, f"{prefix}-", 3)
 
 
 _SERIES: Mapping[str, Callable[[Any, View], Series]] = {

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from pmo_desktop.domain.declare import Need
 from pmo_desktop.domain.governance import Membership
@@ -15,7 +18,7 @@ from pmo_desktop.domain.minutes import MinuteEntry, MinuteSet
 from pmo_desktop.domain.plans import PlanLink
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import Field, Shape, kind_of
-from pmo_desktop.domain.values import LText
+from pmo_desktop.domain.values import LText, Money, Zoned
 from pmo_desktop.domain.works import OngoingService, Project, WorkState
 from pmo_desktop.i18n import tr
 
@@ -41,12 +44,17 @@ class View(Protocol):
 
 Found = Iterator[tuple[str, str]]
 
+FIRST, LAST = datetime(1, 1, 2), datetime(9999, 12, 31)
+
 RANGE: Mapping[Shape, tuple[int, int]] = {
     Shape.SCORE: (1, 5),
     Shape.MINUTES: (-(2**40), 2**40),
     Shape.POINTS: (-(10**12), 10**12),
     Shape.INT: (-(2**62), 2**62),
+    Shape.MONEY: (-(2**62), 2**62),
 }
+_NEVER_STORED = re.compile("[\0\ud800-\udfff]")
+"""NUL, and halves of characters: no database takes them."""
 
 
 def _empty(value: Any) -> bool:
@@ -58,6 +66,44 @@ def _longest(value: Any) -> int:
     return max(map(len, texts), default=0)
 
 
+def _said(value: Any) -> Iterator[str]:
+    """Every text inside a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _said(inner)
+    elif dc.is_dataclass(value):
+        for field in dc.fields(value):
+            yield from _said(getattr(value, field.name))
+
+
+def _is_instant(at: datetime) -> bool:
+    """Whether an instant lies in the years that a calendar has, in every zone."""
+    return at.tzinfo is not None and FIRST < at.astimezone(UTC).replace(tzinfo=None) < LAST
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of this name."""
+    try:
+        return bool(name) and ZoneInfo(name) is not None
+    except (KeyError, ValueError, OSError):
+        return False
+
+
+def _time_problem(field: Field, value: Any) -> str:
+    at = value.at if isinstance(value, Zoned) else value
+    try:
+        known = _is_instant(at)
+    except OverflowError:
+        known = False
+    if not known:
+        return tr("{field} is not in a year of the calendar", field=tr(field.words.label))
+    if isinstance(value, Zoned) and not is_zone(value.zone):
+        return tr("There is no time zone called {zone}", zone=value.zone)
+    return ""
+
+
 def field_problem(field: Field, value: Any) -> str:
     """The first thing wrong with one value, or nothing."""
     words = field.words
@@ -67,9 +113,12 @@ def field_problem(field: Field, value: Any) -> str:
         return tr("{field} is longer than {n} characters", field=tr(words.label), n=words.longest)
     if field.shape in RANGE:
         low, high = RANGE[field.shape]
-        if not low <= value <= high:
+        number = value.minor if isinstance(value, Money) else value
+        if not low <= number <= high:
             return tr("{field} must lie between {low} and {high}", field=tr(words.label), low=low, high=high)
-    if "\x00" in str(value):
+    if field.shape in (Shape.INSTANT, Shape.ZONED) and (wrong := _time_problem(field, value)):
+        return wrong
+    if any(_NEVER_STORED.search(text) for text in _said(value)):
         return tr("{field} has a character that cannot be stored", field=tr(words.label))
     return ""
 

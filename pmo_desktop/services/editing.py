@@ -69,16 +69,15 @@ class _Run:
         found = series(record, self)
         if found is None:
             return record
-        scope, pattern = found
+        scope, start, digits = found
         last = self.tx.series(scope)
         if record.ref:
-            start = pattern.split("{", maxsplit=1)[0]
             tail = record.ref.removeprefix(start)
             if record.ref.startswith(start) and tail.isdecimal() and len(tail) < 9:
                 self.tx.keep_series(scope, max(last, int(tail)))
             return record
         self.tx.keep_series(scope, last + 1)
-        return dc.replace(record, ref=pattern.format(n=last + 1))
+        return dc.replace(record, ref=f"{start}{last + 1:0{digits}}")
 
     def _set(self, kind: Kind, step: Set, before: Record) -> None:
         kept: list[FieldChange] = []

@@ -71,6 +71,10 @@ class StoreFault(Fault):
     """The database cannot be used now. The text says what happened, what is safe and what to do."""
 
 
+class Dangling(StoreFault):
+    """The op points at a record that the database has not: perhaps one that has not arrived there yet."""
+
+
 @dc.dataclass(frozen=True, slots=True)
 class AuditRow:
     """One stored change of one record."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from pmo_desktop.i18n import tr
 from pmo_desktop.services.ports import StoreFault
 from pmo_desktop.storage.faults import explained, unreadable
 
@@ -21,7 +22,7 @@ class Asking:
         with explained(), self.engine.connect() as conn:
             try:
                 return list(conn.execute(query))
-            except UnicodeEncodeError:
-                raise
+            except UnicodeEncodeError as why:
+                raise StoreFault(tr("No record has a text with half a character.")) from why
             except ValueError as why:  # a date or a list that somebody else wrote is not one
                 raise StoreFault(unreadable(str(why))) from why

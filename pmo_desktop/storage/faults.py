@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
+from pmo_desktop.domain.rules import Problem
 from pmo_desktop.i18n import N_, tr
-from pmo_desktop.services.ports import StoreFault
+from pmo_desktop.services.ports import Dangling, Refused, StoreFault
 
 _SIGNS: tuple[tuple[str, str], ...] = (
     ("database is locked", N_("The database is in use by another program. Nothing was stored. Try again.")),
@@ -45,22 +47,32 @@ def unreadable(value: str) -> str:
     return tr("The database holds a value that cannot be read: {value}. Restore a backup of it.", value=value)
 
 
+def _refused(field: str, says: str) -> Refused:
+    """What will not be stored however often it is sent."""
+    return Refused([Problem(UUID(int=0), field, says)])
+
+
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turns database errors into StoreFault; a broken reference is named as such."""
+    """Turns database errors into sentences: Refused for what can never be stored, else StoreFault."""
     try:
         yield
     except UnicodeEncodeError as why:
-        raise StoreFault(tr("A text has a character that no database can hold. Nothing was stored.")) from why
+        raise _refused(
+            "", tr("A text has a character that no database can hold. Nothing was stored.")
+        ) from why
     except OverflowError as why:
-        raise StoreFault(tr("A number is too large to be stored. Nothing was stored.")) from why
+        raise _refused("", tr("A number is too large to be stored. Nothing was stored.")) from why
     except IntegrityError as why:
         lower = str(why.orig).lower()
         if "foreign key" in lower:
-            raise StoreFault(tr("A record that this points at does not exist. Nothing was stored.")) from why
+            raise Dangling(tr("A record that this points at does not exist. Nothing was stored.")) from why
         if "unique" in lower or "duplicate" in lower:
-            raise StoreFault(tr("The code is already used by another record. Nothing was stored.")) from why
-        raise StoreFault(sentence(why)) from why
+            said = tr("The code is already used by another record. Nothing was stored.")
+            raise _refused("ref", said) from why
+        raise _refused("", sentence(why.orig or why)) from why
+    except DataError as why:
+        raise _refused("", sentence(why.orig or why)) from why
     except (OperationalError, DBAPIError) as why:
         raise StoreFault(sentence(why.orig or why)) from why
     except SQLAlchemyError as why:

@@ -162,12 +162,12 @@ class Desk(QObject):
         office = self.office
         if office.journal is None:
             return
-        from pmo_desktop.services.ports import Refused
+        from pmo_desktop.services.ports import Dangling, Refused
 
         journal = office.journal
 
         def replay() -> int:
-            return journal.replay(office.editor.apply, (Refused,))
+            return journal.replay(office.editor.apply, (Refused, Dangling))
 
         self._later(self._writer, replay, self._replayed, self._faulted)
 
@@ -216,7 +216,7 @@ class Desk(QObject):
         self._under_way -= 1
         if not self._under_way:
             self.idle.emit()
-        from pmo_desktop.services.ports import StoreFault
+        from pmo_desktop.domain.fault import Fault
 
         future, done, failed = parcel
         if future.cancelled() or self._closed:
@@ -224,7 +224,7 @@ class Desk(QObject):
         why = future.exception()
         if why is None:
             done(future.result())
-        elif isinstance(why, StoreFault):
+        elif isinstance(why, Fault):
             failed(str(why))
         else:
             raise why

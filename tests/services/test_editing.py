@@ -5,17 +5,21 @@ from __future__ import annotations
 import dataclasses as dc
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
 
 from pmo_desktop.domain.edits import Archive, FieldChange, Set, batch, between, creation
-from pmo_desktop.domain.ids import PersonId, RiskId, WorkId
+from pmo_desktop.domain.ids import BodyId, MeetingId, PersonId, RiskId, WorkId
+from pmo_desktop.domain.jsoncodec import instant_from, instant_text
+from pmo_desktop.domain.meetings import Meeting
 from pmo_desktop.domain.organisation import Person
 from pmo_desktop.domain.raid import Risk
-from pmo_desktop.domain.values import LText, Money, Score
+from pmo_desktop.domain.rules import field_problem
+from pmo_desktop.domain.schema import kinds
+from pmo_desktop.domain.values import LText, Money, Score, Zoned
 from pmo_desktop.domain.works import Project, WorkState
 from pmo_desktop.services.checking import check
 from pmo_desktop.services.editing import Editor
@@ -34,6 +38,10 @@ def office(database_url: str) -> Iterator[Office]:
 
 def project(title: str = "Tram line 4", **more: object) -> Project:
     return dc.replace(Project(id=WorkId(uuid4()), title=LText.of(title)), **more)  # type: ignore[arg-type]
+
+
+def risk(work: WorkId) -> Risk:
+    return Risk(id=RiskId(uuid4()), title=LText.of("Ice"), work=work)
 
 
 def stored(office: Office, uid: UUID) -> Project:
@@ -102,7 +110,7 @@ def test_a_reference_to_nothing_is_refused(office: Office) -> None:
 
 def test_a_code_used_twice_is_refused(office: Office) -> None:
     office.change(creation(project(ref="X-1")), "New")
-    with pytest.raises(StoreFault, match="already used"):
+    with pytest.raises(Refused, match="already used"):
         office.change(creation(project(ref="X-1")), "New")
 
 
@@ -232,3 +240,61 @@ def test_undo_goes_back_over_a_step_that_has_no_way_back(office: Office) -> None
         office.change(forward.edit.inverse(), "By hand")
     office.editor.apply(dc.replace(office.op(forward.edit.inverse(), "Undo"), undoes=forward.id), strict=True)
     assert stored(office, made.id).state is WorkState.PROPOSED
+
+
+HALF = "\ud83d"
+"""Half of an emoji, as some clipboards give it."""
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", LText.of("Road", de="Straße\0")), ("title", LText.of("Road" + HALF)),
+        ("tags", ("tidy", "a\0b")), ("tags", (HALF,)), ("phase", HALF), ("ref", "P\0"),
+        ("budget", Money(2**63, "EUR")), ("budget", Money(-(2**70), "EUR")),
+    ],
+)  # fmt: skip
+def test_what_no_database_takes_is_refused_at_its_field(office: Office, field: str, value: object) -> None:
+    with pytest.raises(Refused) as why:
+        office.change(creation(dc.replace(project(), **{field: value})), "New")  # type: ignore[arg-type]
+    assert [p.field for p in why.value.problems] == [field]
+    assert office.store.reader.all("project") == []
+
+
+@pytest.mark.parametrize("year", [1, 33, 999, 9999])
+def test_a_clock_that_is_wrong_by_centuries_loses_nothing(office: Office, year: int) -> None:
+    wrong = dc.replace(office, now=lambda: datetime(year, 6, 1, 12, tzinfo=UTC))
+    wrong.change(creation(project()), "New")
+    assert len(office.store.reader.all("project")) == 1
+    assert instant_from(instant_text(wrong.now())) == wrong.now()
+
+
+@pytest.mark.parametrize("hours", [-12, 14])
+@pytest.mark.parametrize("edge", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=UTC)])
+def test_an_instant_at_the_edge_of_the_calendar_is_refused(edge: datetime, hours: int) -> None:
+    at = edge.replace(tzinfo=timezone(timedelta(hours=hours)))
+    assert "year of the calendar" in field_problem(kinds()["minute_entry"].field("at"), at)
+
+
+@pytest.mark.parametrize("zone", ["Mars/Phobos", "../../etc/passwd", "Europe", "/", "Europe/Berlin\0"])
+def test_a_meeting_in_a_zone_that_is_none_is_refused(office: Office, zone: str) -> None:
+    made = Meeting(
+        id=MeetingId(uuid4()), title=LText.of("Board"), body=BodyId(uuid4()),
+        starts=Zoned(datetime(2026, 7, 1, 9, tzinfo=UTC), zone),
+    )  # fmt: skip
+    with pytest.raises(Refused, match="time zone"):
+        office.change(creation(made), "New")
+
+
+@pytest.mark.parametrize("code", ["{}", "{n}", "A{0}", "%s", "B}", "بورد", "=1+1"])
+def test_a_code_of_any_characters_numbers_what_belongs_to_it(office: Office, code: str) -> None:
+    work = project(ref=code)
+    office.change(creation(work), "New")
+    for _ in range(2):
+        office.change(creation(risk(work.id)), "New risk")
+    assert [r.ref for r in office.store.reader.all("risk")] == [f"{code}-R01", f"{code}-R02"]
+
+
+def test_what_belongs_to_nothing_is_refused_and_does_not_crash(office: Office) -> None:
+    with pytest.raises(StoreFault, match="does not exist"):
+        office.change(creation(risk(WorkId(uuid4()))), "New risk")
