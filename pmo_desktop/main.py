@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import locale
+import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,7 @@ def chosen_language(settings: Settings) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    multiprocessing.freeze_support()  # in a packaged program, a child that reads a paper starts here
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
