@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -15,6 +14,7 @@ from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Space
 
 from pmo_desktop.demo.papers import DocumentText, Part, TextTable
 from pmo_desktop.packs import fonts
+from pmo_desktop.packs.document import DRAWING
 from pmo_desktop.packs.styles import GREY, HAIR, INK, MM, NAVY, TINT
 
 TITLE = ParagraphStyle("title", fontName="NotoSans-Bold", fontSize=17, leading=22, textColor=HexColor(NAVY))
@@ -77,7 +77,13 @@ def _part(part: Part) -> list[Any]:
 
 def typeset(text: DocumentText) -> tuple[bytes, int]:
     """A paper as PDF bytes, and its number of pages. Raises fonts.GlyphMissing for a text without a font."""
-    fonts.register()
+    _must_be_printable(text)
+    with DRAWING:
+        fonts.register()
+        return _built(text)
+
+
+def _built(text: DocumentText) -> tuple[bytes, int]:
     out = io.BytesIO()
     template = SimpleDocTemplate(
         out,
@@ -93,12 +99,13 @@ def typeset(text: DocumentText) -> tuple[bytes, int]:
     story: list[Any] = [_plain(text.title, TITLE), _plain(text.author, AUTHOR)]
     for part in text.parts:
         story += _part(part)
-    _must_be_printable(text.parts)
     template.build(story)
     return out.getvalue(), int(template.page)
 
 
-def _must_be_printable(parts: Sequence[Part]) -> None:
-    for part in parts:
-        for paragraph in (part.heading, *part.paragraphs):
-            fonts.width(paragraph, "sans", 10)
+def _must_be_printable(text: DocumentText) -> None:
+    cells = (cell for part in text.parts for found in part.tables for row in found.rows for cell in row)
+    captions = (found.caption for part in text.parts for found in part.tables)
+    words = (word for part in text.parts for word in (part.heading, *part.paragraphs))
+    for said in (text.title, text.author, *words, *captions, *cells):
+        fonts.width(said, "sans", 10)
