@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line
-from pmo_desktop.packs.cells import counted, sentence
+from pmo_desktop.packs.cells import counted, listed, sentence
 from pmo_desktop.packs.composing import Composed
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import (
@@ -29,6 +29,7 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_front import ActionLog, AgeCount, DecisionFollowed, OpenAction
 
 _LATE = 14
+_STATE_W = 104.0
 
 
 def compose(log: ActionLog) -> Composed:
@@ -112,20 +113,19 @@ def _sums(pen: Pen, log: ActionLog) -> None:
 
 def _open(log: ActionLog) -> list[Block]:
     scale = tr("moved = how often the due date was changed")
-    head = BlockHead(tr("Overdue, or due before the next meeting"), scale)
+    head = BlockHead(tr("Open actions"), scale)
     if not log.open:
         return [head, one_line(tr("No action is open."))]
     prefix = shared_prefix([a.ref for a in log.open])
     wide = 38 if prefix else 80
     columns = (
         Column(tr("Ref"), wide),
-        Column(tr("Action"), BOX_W - wide - 72 - 38 - 28 - 34 - 64 - 48),
+        Column(tr("Action"), BOX_W - wide - 72 - 40 - 36 - 40 - 80),
         Column(tr("Owner"), 72),
-        Column(tr("Due"), 38, "r"),
-        Column(tr("Over"), 28, "r"),
-        Column(tr("Moved"), 34, "r"),
-        Column(tr("State"), 64),
-        Column("", 48, "r"),
+        Column(tr("Due"), 40, "r"),
+        Column(tr("Over"), 36, "r"),
+        Column(tr("Moved"), 40, "r"),
+        Column(tr("State"), 80),
     )
     note = tr(
         "Over: days after the due date at the meeting. More than {days} days over, or moved twice: "
@@ -153,33 +153,41 @@ def _open_row(action: OpenAction, prefix: str) -> Row:
             Cell(shown.day_month(action.due)),
             Cell(str(action.late) if late else shown.NOTHING, bold=action.late > _LATE),
             Cell(str(action.moved) if action.moved else shown.NOTHING, bold=action.moved > 1),
-            Cell(action.state),
-            Cell(tr("chair’s list") if action.escalated else "", bold=True),
+            Cell(_state(action), bold=action.escalated),
         ),
         anchor=f"action-{action.ref}",
         changed=action.changed,
     )
 
 
+def _state(action: OpenAction) -> str:
+    """How far it is, and that it goes to the chair."""
+    return listed((action.state, tr("chair’s list") if action.escalated else ""))
+
+
 def _closed(log: ActionLog) -> list[Block]:
     head = BlockHead(tr("Closed since the last meeting"), str(len(log.closed)) if log.closed else "")
     if not log.closed:
         return [head, one_line(tr("No action was closed since the last meeting."))]
-    columns = (
-        Column(tr("Ref"), 80),
-        Column(tr("Action"), BOX_W - 80 - 96 - 44 - 88),
+    prefix = shared_prefix([a.ref for a in log.closed])
+    wide = 38 if prefix else 80
+    verified = any(a.verified_by for a in log.closed)
+    columns = [
+        Column(tr("Ref"), wide),
+        Column(tr("Action"), BOX_W - wide - 96 - 44 - (88 if verified else 0)),
         Column(tr("Owner"), 96),
         Column(tr("Done"), 44, "r"),
-        Column(tr("Verified by"), 88, "r"),
-    )
+    ]
+    if verified:
+        columns.append(Column(tr("Verified by"), 88, "r"))
     rows = [
         Row(
             (
-                Cell(a.ref, link=f"minute-{a.ref}"),
+                Cell(a.ref.removeprefix(prefix), bold=True, link=f"minute-{a.ref}"),
                 Cell(a.text),
                 Cell(a.owner),
                 Cell(shown.day_month(a.done)),
-                Cell(a.verified_by or shown.NOTHING),
+                *((Cell(a.verified_by or shown.NOTHING),) if verified else ()),
             ),
             anchor=f"action-{a.ref}",
         )
@@ -192,27 +200,31 @@ def _decisions(log: ActionLog) -> list[Block]:
     head = BlockHead(tr("What became of earlier decisions"))
     if not log.decisions:
         return [head, one_line(tr("No earlier decision is open."))]
+    prefix = shared_prefix([d.ref for d in log.decisions])
+    wide = 46 if prefix else 90
     columns = (
-        Column(tr("Decision"), 90),
-        Column(tr("What"), BOX_W - 90 - 50 - 86 - 50),
-        Column(tr("Effective"), 50, "r"),
-        Column(tr("State"), 86),
-        Column(tr("Since"), 50, "r"),
+        Column(tr("Decision"), wide),
+        Column(tr("What"), BOX_W - wide - 46 - _STATE_W - 46),
+        Column(tr("Effective"), 46, "r"),
+        Column(tr("State"), _STATE_W),
+        Column(tr("Since"), 46, "r"),
     )
-    return [head, table(columns, [_decision_row(d) for d in log.decisions])]
+    note = tr("References begin with {prefix}.", prefix=prefix) if prefix else ""
+    return [head, table(columns, [_decision_row(d, prefix) for d in log.decisions], note)]
 
 
-def _decision_row(decision: DecisionFollowed) -> Row:
+def _decision_row(decision: DecisionFollowed, prefix: str) -> Row:
     words = {0: tr("Not started"), 100: tr("Done")}.get(decision.progress, tr("In hand"))
     style: Style = SMALL if decision.progress else SMALL_BOLD
 
     def paint(pen: Pen, x: float, y: float) -> None:
-        marks.dot(pen, x - 43 + 10, y, decision.progress)
-        pen.fitted(x - 43 + 17, y + 3, words, style, 67)
+        left = x - _STATE_W / 2
+        marks.dot(pen, left + 10, y, decision.progress)
+        pen.fitted(left + 17, y + 3, words, style, _STATE_W - 19)
 
     return Row(
         (
-            Cell(decision.ref, bold=True, link=f"minute-{decision.ref}"),
+            Cell(decision.ref.removeprefix(prefix), bold=True, link=f"minute-{decision.ref}"),
             Cell(decision.text),
             Cell(shown.day_month(decision.effective)),
             Cell(paint=paint),
