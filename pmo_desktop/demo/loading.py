@@ -59,5 +59,6 @@ def _document(office: Office, name: str, text: DocumentText, paper: Paper, body:
         file_name=name,
         file_hash=office.store.files.put(body, "application/pdf"),
         size=len(body),
+        added_on=office.now().date(),
         language="en",
     )

@@ -49,6 +49,7 @@ class Document(Titled):
     size: int = says("Size", unit="B", default=0)
     language: str = says("Language", default="", longest=12)
     version: str = says("Version", default="1.0", longest=12)
+    added_on: date | None = says("Added", "When it came into the repository.", default=None)
     keep_until: date | None = says("Keep until", default=None)
 
 

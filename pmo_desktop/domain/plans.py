@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from datetime import date, datetime
+from datetime import date
 
 from pmo_desktop.domain.declare import Need, Worded, record, says
 from pmo_desktop.domain.ids import (
@@ -86,8 +86,8 @@ class BaselineDates:
     """An item in baseline `number`: wall-clock start and finish, minutes of duration and work."""
 
     number: int
-    start: datetime | None = None
-    finish: datetime | None = None
+    start: Wall | None = None
+    finish: Wall | None = None
     duration: int | None = None
     work: int | None = None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses as dc
 import mimetypes
-import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePath
@@ -20,7 +19,6 @@ LARGEST = 200 * 1024 * 1024
 """Bytes of one file that are taken into the database."""
 _KB = 1024
 _PLAIN = "application/octet-stream"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FROZEN = (DocumentState.BASELINED, DocumentState.ARCHIVED, DocumentState.DISPOSED)
 
 
@@ -59,7 +57,7 @@ def added(work: WorkId, name: str, file_hash: str, size: int, version: str, uid:
         file_hash=file_hash,
         size=size,
         version=version,
-        source=tr("file added on {day}", day=on.isoformat()),
+        added_on=on,
     )
 
 
@@ -91,11 +89,7 @@ class DocumentRow:
     @property
     def added(self) -> date | None:
         """The day on which the file came in, None where it is not known."""
-        found = _DAY.search(self.document.source)
-        try:
-            return date.fromisoformat(found.group()) if found else None
-        except ValueError:
-            return None
+        return self.document.added_on
 
 
 def document_rows(documents: Iterable[Document]) -> tuple[DocumentRow, ...]:

@@ -68,7 +68,9 @@ def _wall(value: datetime | None) -> Wall | None:
 
 def _baselines(task: sf.Task) -> tuple[BaselineDates, ...]:
     return tuple(
-        BaselineDates(b.number, b.start, b.finish, _minutes(b.duration_minutes), _minutes(b.work_minutes))
+        BaselineDates(
+            b.number, _wall(b.start), _wall(b.finish), _minutes(b.duration_minutes), _minutes(b.work_minutes)
+        )
         for b in task.baselines
     )
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     """Makes what a window needs for another database: its address, and whether to make it."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
-QUIET_MS = 250
+QUIET_MS = 300
+CALM_LOOKS = 6
 """How long nothing may happen before a page counts as drawn."""
 LONGEST_MS = 60_000
 
@@ -149,13 +150,13 @@ def _until_quiet(place: Workplace) -> None:
     """Let the window work until nothing has been under way for a while."""
     loop = QEventLoop()
     quiet = QTimer()
-    quiet.setSingleShot(True)
-    quiet.setInterval(QUIET_MS)
+    quiet.setInterval(QUIET_MS // CALM_LOOKS)
+    calm = 0
 
     def look_again() -> None:
-        if place.busy:
-            quiet.start()
-        else:
+        nonlocal calm
+        calm = 0 if place.busy else calm + 1
+        if calm >= CALM_LOOKS:
             loop.quit()
 
     quiet.timeout.connect(look_again)

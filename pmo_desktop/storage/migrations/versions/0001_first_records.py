@@ -363,7 +363,7 @@ def _meetings_and_papers() -> None:
         *link("body", "body", null=True), *text("document_kind"),
         *one_of("state", "draft in_review approved baselined superseded archived disposed"),
         *text("file_name", "file_hash"), *whole("size"), *text("language", "version"),
-        *day("keep_until", null=True),
+        *day("added_on", "keep_until", null=True),
     )
     record(
         "paper",
