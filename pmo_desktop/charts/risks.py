@@ -45,11 +45,13 @@ def risk_matrix(figure: Figure, matrix: RiskMatrix, palette: Palette = PAPER) ->
         empty(sheet, tr("No open risks have been assessed."), palette)
         return
     top = title_room(matrix.title, sheet, palette) + ROW
-    left = max(text_width(tr(c), SIZE) for c in CHANCES) + 10
+    left = max(*(text_width(tr(c), SIZE) for c in CHANCES), text_width(tr("Chance"), SIZE, SEMIBOLD)) + 10
     side = max(text_width(_level(matrix, i), SIZE) for i in range(4)) + 30
-    cells = _Cells(left, top, (sheet.width - left - side) / 5, (sheet.height - top - 2 * ROW - 2) / 5)
+    wide = (sheet.width - left - side) / 5
+    lines = 2 if max(text_width(tr(i), SIZE) for i in IMPACTS) + 4 > wide else 1
+    cells = _Cells(left, top, wide, (sheet.height - top - (lines + 1) * ROW - 2) / 5)
     _table(sheet, matrix, cells, palette)
-    _scales(sheet, cells, palette)
+    _scales(sheet, cells, palette, lines)
     _legend(sheet, matrix, cells, palette)
     _moves(sheet, matrix, cells, palette)
 
@@ -90,7 +92,8 @@ def _table(sheet: Sheet, matrix: RiskMatrix, cells: _Cells, palette: Palette) ->
     )
 
 
-def _scales(sheet: Sheet, cells: _Cells, palette: Palette) -> None:
+def _scales(sheet: Sheet, cells: _Cells, palette: Palette, lines: int) -> None:
+    """The words of both scales; those of the impact stand on two lines in turn where cells are narrow."""
     low = cells.top + 5 * cells.high
     sheet.say(
         Word(cells.left - 5, centred(cells.top - ROW / 2), tr("Chance"), palette.text, SIZE, SEMIBOLD, "end")
@@ -100,13 +103,12 @@ def _scales(sheet: Sheet, cells: _Cells, palette: Palette) -> None:
         sheet.say(Word(cells.left - 5, centred(y + cells.high / 2), tr(chance), palette.text2, anchor="end"))
     for i, impact in enumerate(IMPACTS, 1):
         x, _ = cells.corner(1, i)
-        sheet.say(
-            Word(x + cells.wide / 2, centred(low + ROW / 2 + 1), tr(impact), palette.text2, anchor="middle")
-        )
+        line = low + ROW / 2 + 1 + (i - 1) % lines * ROW
+        sheet.say(Word(x + cells.wide / 2, centred(line), tr(impact), palette.text2, anchor="middle"))
     sheet.say(
         Word(
             cells.left + 2.5 * cells.wide,
-            centred(low + 1.5 * ROW),
+            centred(low + (lines + 0.5) * ROW),
             tr("Impact"),
             palette.text,
             SIZE,

@@ -62,6 +62,8 @@ def _dated(d: dt.date | None, skeleton: str) -> str:
         return format_date(d, _ENGLISH[skeleton], locale=locale)
     if skeleton in _WHOLE:
         return format_date(d, _WHOLE[skeleton], locale=locale)
+    if skeleton == "yMMMd" and locale.language == "de":
+        return format_date(d, "dd.MM.y", locale=locale)  # in German the short form is in digits
     if skeleton == "yyMMMd":
         return format_date(d, "dd.MM.yy" if locale.language == "de" else "d MMM yy", locale=locale)
     return format_skeleton(skeleton, dt.datetime(d.year, d.month, d.day, tzinfo=dt.UTC), locale=locale)
@@ -159,7 +161,7 @@ def money(m: Money | None, in_millions: bool = False) -> str:
         return tr("{currency}\u00a0{amount}\u00a0m", currency=m.currency, amount=millions(m))
     value = major(m)
     digits = 0 if value == value.to_integral_value() else minor_digits(m.currency)
-    return m.currency + NBSP + number(value, digits)
+    return tr("{currency}\u00a0{amount}", currency=m.currency, amount=number(value, digits))
 
 
 def millions(m: Money | None, decimals: int = 1) -> str:

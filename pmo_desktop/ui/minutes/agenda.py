@@ -147,14 +147,12 @@ class AgendaPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(line())
-        keys = QHBoxLayout()
-        keys.setContentsMargins(18, 6, 12, 0)
-        keys.addWidget(Label(tr("Next item"), tone="text2", elide=True))
-        keys.addWidget(KeyHint("Ctrl+↓"))
-        keys.addStretch(1)
-        keys.addWidget(Label(tr("Joined or left"), tone="text2", elide=True))
-        keys.addWidget(KeyHint("Ctrl+L"))
-        column.addLayout(keys)
+        for text, key in ((tr("Next item"), "Ctrl+↓"), (tr("Joined or left"), "Ctrl+L")):
+            keys = QHBoxLayout()
+            keys.setContentsMargins(18, 4, 12, 0)
+            keys.addWidget(Label(text, tone="text2", elide=True), 1)
+            keys.addWidget(KeyHint(key))
+            column.addLayout(keys)
 
     def show_meeting(self, live: LiveMeeting) -> None:
         """Show the items and when the meeting ends at this pace."""

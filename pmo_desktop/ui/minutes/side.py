@@ -68,7 +68,7 @@ class SidePanel(QWidget):
         head.addWidget(Label(tr("Attendance"), weight=600, size=12, tone="text2"), 1)
         head.addWidget(self._counts)
         column.addLayout(head)
-        column.addWidget(self.people)
+        column.addWidget(self.people, 100)
         self._rule = line()
         self._heading = Label(tr("Decided today"), weight=600, size=12, tone="text2")
         column.addWidget(self._rule)
@@ -83,7 +83,9 @@ class SidePanel(QWidget):
         self._card.source.setText(live.resolution_source)
         self._card.take.setEnabled(live.running)
         self.people.rows.set_rows(live.people)
-        self.people.setFixedHeight(min(self.people.full_height() + 2, current().px(25) * 16))
+        most = min(self.people.full_height() + 2, current().px(25) * 16)
+        self.people.setMinimumHeight(min(most, current().px(25) * 4))  # it scrolls where the window is low
+        self.people.setMaximumHeight(most)
         self._counts.setText(summary(live.people))
         if live.decided != self._shown:
             self._show_decided(live.decided)

@@ -28,7 +28,7 @@ class KeyFigure(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         self._label = Label(label, size=12, tone="text2", elide=True)
-        self._value = Label(value, size=16, weight=600, elide=True)
+        self._value = Label(value, size=16, weight=600)
         self._note = Label(note, size=12, tone=tone, elide=True)
         for part in (self._label, self._value, self._note):
             column.addWidget(part)

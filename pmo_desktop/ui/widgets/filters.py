@@ -86,8 +86,10 @@ class _Chip(QWidget):
         for text, weight, tone, wide in self._pieces():
             painter.setFont(font(13, weight))
             painter.setPen(theme.colour(tone))
+            wide = int(max(min(wide, self.width() - at - self._cross().width()), 0))  # narrow bars squeeze it
+            said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, wide)
             box = QRectF(self.width() - at - wide if rtl else at, 0, wide, self.height())
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), text)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), said)
             at += wide
         paint_icon(painter, self._cross(), "x", "text2", 14)
         if self.hasFocus():

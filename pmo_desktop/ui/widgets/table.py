@@ -25,6 +25,8 @@ from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 
 _FOLLOW_MS = 80
 _LEAST_STRETCHED = 170
+_LONGER_WORD = 40
+_WORDED = {Role.BUTTON, Role.TAG}
 DENSE, COMPACT, TWO_LINES, PLAN = 30, 28, 46, 24
 
 
@@ -121,7 +123,7 @@ class RecordTable(QTableView):
         blocker = QSignalBlocker(self.head)
         for column in range(self.model().columnCount()):
             wide = (widths or {}).get(column)
-            self.setColumnWidth(column, current().px(wide) if wide else self._fitting(column))
+            self.setColumnWidth(column, self._first_width(column, wide))
             self.setColumnHidden(column, column in (hidden or set()))
         self._stretch = stretch
         if self._name:
@@ -129,6 +131,13 @@ class RecordTable(QTableView):
         blocker.unblock()
         self.head.viewport().update()
         self._share_out()
+
+    def _first_width(self, column: int, wide: int | None) -> int:
+        """The width asked for, and a little more where the head has a longer word in this language."""
+        if not wide:
+            return self._fitting(column)
+        theme = current()
+        return max(theme.px(wide), min(self.head.sectionSizeHint(column), theme.px(wide + _LONGER_WORD)))
 
     def _share_out(self) -> None:
         """Give the stretching column what the others leave, but never less than its least width."""
@@ -147,6 +156,15 @@ class RecordTable(QTableView):
 
     def _fitting(self, column: int) -> int:
         return max(self.sizeHintForColumn(column), self.head.sectionSizeHint(column))
+
+    def _fit_words(self) -> None:
+        """Widen columns of buttons and tags, so that no word of them is cut in any language."""
+        roles = getattr(self.model(), "column_roles", None)
+        if roles is None:
+            return
+        for column in range(self.model().columnCount()):
+            if column != self._stretch and roles(column) & _WORDED and not self.isColumnHidden(column):
+                self.setColumnWidth(column, max(self.columnWidth(column), self.sizeHintForColumn(column)))
 
     def fit_column(self, column: int) -> None:
         """Make a column as wide as its content."""
@@ -209,6 +227,9 @@ class RecordTable(QTableView):
         super().setModel(model)
         if model is not None:
             self.selectionModel().currentRowChanged.connect(lambda _now, _old: self._follow.start())
+            model.modelReset.connect(self._fit_words)
+            model.layoutChanged.connect(self._fit_words)
+            model.rowsInserted.connect(self._fit_words)
             if self._frozen:
                 self._frozen.take(model)
         self._take_sizes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QPolygonF
@@ -45,11 +46,21 @@ class PhaseStrip(Painted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as its words want, all chevrons alike."""
+        """As wide as its words want."""
+        theme = current()
+        return QSize(sum(self._wanted()) + theme.px(_POINT), theme.px(28))
+
+    def _wanted(self) -> list[int]:
+        """The width that each chevron wants for its word."""
         theme, words = current(), QFontMetrics(font(12, 600))
-        widest = max((words.horizontalAdvance(p.word) for p in self._phases), default=0)
-        each = max(theme.px(_CHEVRON), widest + theme.px(2 * _POINT + 8))
-        return QSize(each * len(self._phases) + theme.px(_POINT), theme.px(28))
+        room = theme.px(2 * _POINT + 8)
+        return [max(theme.px(_CHEVRON), words.horizontalAdvance(p.word) + room) for p in self._phases]
+
+    def _edges(self) -> list[float]:
+        """Where each chevron begins and the last ends; the room is shared as they want it."""
+        wanted = self._wanted()
+        share = (self.width() - current().px(_POINT)) / max(sum(wanted), 1)
+        return [share * edge for edge in accumulate(wanted, initial=0)]
 
     def minimumSizeHint(self) -> QSize:
         """May become narrow; words are cut at the end then."""
@@ -61,7 +72,7 @@ class PhaseStrip(Painted):
             return
         painter, theme = self.painter(), current()
         point = theme.px(_POINT)
-        each = (self.width() - point) / len(self._phases)
+        edges = self._edges()
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         if mirrored:
             painter.translate(self.width(), 0)
@@ -69,14 +80,15 @@ class PhaseStrip(Painted):
         painter.setPen(Qt.PenStyle.NoPen)
         for i, phase in enumerate(self._phases):
             painter.setBrush(theme.colour(_FILLS[phase.place]))
-            painter.drawPolygon(self._chevron(i * each, each - theme.px(2), point, first=i == 0))
+            wide = edges[i + 1] - edges[i] - theme.px(2)
+            painter.drawPolygon(self._chevron(edges[i], wide, point, first=i == 0))
         painter.resetTransform()
         for i, phase in enumerate(self._phases):
             strong = phase.place == "now"
             painter.setFont(font(12, 600 if strong else 500))
             painter.setPen(theme.colour(_INKS[phase.place]))
-            left = round(self.width() - (i + 1) * each if mirrored else i * each + point / 2)
-            room = QRect(left + point, 0, round(each) - point - 2, self.height())
+            left = round(self.width() - edges[i + 1] if mirrored else edges[i] + point / 2)
+            room = QRect(left + point, 0, round(edges[i + 1] - edges[i]) - point - 2, self.height())
             said = painter.fontMetrics().elidedText(phase.word, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, said)
 
