@@ -11,10 +11,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pmo_desktop.domain.declare import Need
+from pmo_desktop.domain.documents import Pack
 from pmo_desktop.domain.governance import Membership
 from pmo_desktop.domain.lifecycle import may_follow
 from pmo_desktop.domain.meetings import AgendaItem
-from pmo_desktop.domain.minutes import MinuteEntry, MinuteSet
+from pmo_desktop.domain.minutes import Decision, MinuteSet
 from pmo_desktop.domain.plans import PlanLink
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import Field, Shape, kind_of
@@ -160,11 +161,38 @@ def agenda_open(item: AgendaItem, view: View) -> Found:
         yield "meeting", tr("The meeting of this item does not exist")
 
 
-def minutes_settled(entry: MinuteEntry, view: View) -> Found:
-    """Approved minutes refuse every change."""
-    sets: list[MinuteSet] = view.where("minute_set", "meeting", entry.meeting)
-    if any(s.state.settled for s in sets):
-        yield "text", tr("The minutes are approved. Amend them by a decision of the body.")
+def minutes_settled(before: Any, after: Any, view: View) -> Found:
+    """Approved minutes refuse every change, also putting a line away or moving it to another meeting."""
+    for meeting in {r.meeting for r in (before, after) if r is not None and r.meeting}:
+        sets: list[MinuteSet] = view.where("minute_set", "meeting", meeting)
+        if any(s.state.settled for s in sets):
+            yield "text", tr("The minutes are approved. Amend them by a decision of the body.")
+            return
+
+
+def wording_settled(before: Decision | None, after: Decision, view: View) -> Found:
+    """A decision goes on to be carried out after its minutes are approved; its wording stays."""
+    if before is None or any(getattr(before, n) != getattr(after, n) for n in _AS_MINUTED):
+        yield from minutes_settled(before, after, view)
+
+
+def minutes_stay(before: MinuteSet | None, after: MinuteSet, _view: View) -> Found:
+    """Approved minutes go on to be signed; they are not put away and do not move to another meeting."""
+    moved = before is not None and (before.meeting != after.meeting or after.archived_at is not None)
+    if before is not None and before.state.settled and moved:
+        yield "meeting", tr("The minutes are approved. Amend them by a decision of the body.")
+
+
+def pack_frozen(before: Pack | None, after: Pack, _view: View) -> Found:
+    """What was issued stays what it was."""
+    if before is None or before.issued_at is None:
+        return
+    if after.archived_at is not None or any(getattr(before, n) != getattr(after, n) for n in _FROZEN):
+        yield "state", tr("The pack was issued and is frozen. Issue the next version.")
+
+
+_AS_MINUTED = ("meeting", "item", "text", "reasons", "options", "conditions", "dissent", "archived_at")
+_FROZEN = ("meeting", "version", "as_of", "pages", "content_hash", "pdf_hash", "renderer", "issued_at")
 
 
 RECORD: Mapping[str, tuple[Callable[[Any], Found], ...]] = {
@@ -176,7 +204,15 @@ CROSS: Mapping[str, tuple[Callable[[Any, View], Found], ...]] = {
     "membership": (one_seat_each,),
     "agenda_item": (agenda_open,),
 }
-CHANGE: Mapping[str, tuple[Callable[[Any, View], Found], ...]] = {"minute_entry": (minutes_settled,)}
+CHANGE: Mapping[str, tuple[Callable[[Any, Any, View], Found], ...]] = {
+    "minute_entry": (minutes_settled,),
+    "attendance": (minutes_settled,),
+    "declaration": (minutes_settled,),
+    "vote": (minutes_settled,),
+    "decision": (wording_settled,),
+    "minute_set": (minutes_stay,),
+    "pack": (pack_frozen,),
+}
 """What refuses a change of a record that is right as it stands."""
 
 
@@ -201,10 +237,12 @@ def rule_problems(record: Record, view: View) -> list[Problem]:
     return [Problem(record.id, name, text) for name, text in found if text]
 
 
-def change_problems(record: Record, view: View) -> list[Problem]:
-    """Why a record may not be changed now."""
-    rules = CHANGE.get(kind_of(record).name, ())
-    return [Problem(record.id, name, text) for rule in rules for name, text in rule(record, view) if text]
+def change_problems(before: Record | None, after: Record, view: View) -> list[Problem]:
+    """Why a record may not be changed now; `before` is None for a new one."""
+    rules = CHANGE.get(kind_of(after).name, ())
+    return [
+        Problem(after.id, name, text) for rule in rules for name, text in rule(before, after, view) if text
+    ]
 
 
 def state_problem(kind: str, before: Any, after: Any) -> str:

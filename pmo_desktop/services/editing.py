@@ -29,6 +29,7 @@ class _Run:
         self.clashes: list[Clash] = []
         self.problems: list[Problem] = []
         self._made: dict[str, list[Record]] = {}
+        self._before: dict[UUID, Record] = {}
         self._audit: list[AuditRow] = []
 
     def get(self, family: str, uid: UUID) -> Any:
@@ -112,6 +113,8 @@ class _Run:
         if self.problems:
             return
         self.tx.update(kind, before, after, [*values, "revision"])
+        if before.id not in self.touched:
+            self._before[before.id] = before
         self.touched[after.id], self.kinds[after.id] = after, kind
         self._audit.append(AuditRow(kind, after.id, after.revision, verb, tuple(changes)))
 
@@ -127,7 +130,10 @@ class _Run:
         """Check every rule on what was touched; raises Refused."""
         self.flush()
         live = [r for r in self.touched.values() if r.archived_at is None]
-        self.problems += [p for r in live for p in (*rule_problems(r, self), *change_problems(r, self))]
+        self.problems += [p for r in live for p in rule_problems(r, self)]
+        self.problems += [
+            p for r in self.touched.values() for p in change_problems(self._before.get(r.id), r, self)
+        ]
         if strict:
             changed = tr("Somebody else has changed this since")
             self.problems += [Problem(c.id, c.field, changed) for c in self.clashes]
