@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import argparse
 import locale
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
 
 from pmo_desktop import __version__, i18n
-from pmo_desktop.commands import checking, demo, exporting, importing, minutes, pack, shot, window
+from pmo_desktop.commands import window
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 from pmo_desktop.settings import Settings, read_settings, settings_path
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Every word that the command line knows."""
+COMMANDS = ("demo", "import", "export", "pack", "minutes", "shot", "check")
+
+
+def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The words of the command line; those of the sub-commands only where one may be meant.
+
+    The window is the usual wish, and it shall not wait for modules that it does not need.
+    """
     parser = argparse.ArgumentParser(
         prog="pmo-desktop",
         description=tr("The desktop program of a project management office."),
@@ -30,10 +35,17 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"PMO Desktop {__version__}")
     window.options(parser)
+    if {"-h", "--help", *COMMANDS} & set(argv) or any(not word.startswith("-") for word in argv[:1]):
+        _add_commands(parser)
+    return parser
+
+
+def _add_commands(parser: argparse.ArgumentParser) -> None:
+    from pmo_desktop.commands import checking, demo, exporting, importing, minutes, pack, shot
+
     commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
     for module in (demo, importing, exporting, pack, minutes, shot, checking):
         module.add(commands)
-    return parser
 
 
 def chosen_language(settings: Settings) -> str:
@@ -46,12 +58,16 @@ def chosen_language(settings: Settings) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    multiprocessing.freeze_support()  # in a packaged program, a child that reads a paper starts here
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # in a packaged program, a child that reads a paper starts here
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     i18n.use(chosen_language(read_settings(settings_path())))
-    args = build_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = parser_for(words).parse_args(words)
     try:
         return int(args.run(args))
     except Fault as why:

@@ -29,11 +29,11 @@ window = QMainWindow()
 window.resize(1440, 900)
 """
 PROGRAM = """
-from pmo_desktop.main import build_parser, chosen_language
+from pmo_desktop.main import chosen_language, parser_for
 from pmo_desktop.settings import read_settings, settings_path
 from pmo_desktop import i18n
 i18n.use(chosen_language(read_settings(settings_path())))
-build_parser().parse_args(["--db", URL])
+parser_for(["--db", URL]).parse_args(["--db", URL])
 from pmo_desktop.bootstrap import engines
 from pmo_desktop.ui.application import _application
 from PySide6.QtCore import QEvent, QObject
