@@ -17,7 +17,6 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 from pmo_desktop.settings import Settings, read_settings, settings_path
 
-
 COMMANDS = ("demo", "import", "export", "pack", "minutes", "shot", "check")
 
 

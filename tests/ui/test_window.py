@@ -28,13 +28,13 @@ UNTIL_PAINTED = f"""
 import sys
 from PySide6.QtCore import QEvent, QObject
 from pmo_desktop.bootstrap import engines
-from pmo_desktop.main import build_parser
+from pmo_desktop.main import parser_for
 from pmo_desktop.ui.application import _application
 from pmo_desktop.ui.theme import Look, Mode
 from pmo_desktop.ui.widgets.remembered import Memory
 from pmo_desktop.ui.window import Workplace
 
-build_parser()
+parser_for([])
 app = _application("")
 place = Workplace(engines(sys.argv[1], create=True, journal=False), Look(app, Mode.LIGHT), Memory())
 
