@@ -19,6 +19,7 @@ from pmo_desktop.assets import cache_folder, resource
 
 SOURCE = "en"
 PSEUDO = "qps"
+_NOUNS_WITH_CAPITALS = frozenset({"de", "lb"})
 _ACCENTS = str.maketrans("AEIOUYaeiouycnsz", "ÅÉÎÖÛÝåéîöûýçñšž")
 
 
@@ -119,6 +120,11 @@ def trc(context: str, text: str, /, **values: object) -> str:
     """A text whose meaning needs a context, such as a verb that is also a noun."""
     said = _catalogue(language()).pgettext(context, text)
     return said.format(**values) if values else said
+
+
+def inside(name: str) -> str:
+    """A translated noun in the middle of a sentence: in small letters where the language writes it so."""
+    return name if language().split("-")[0] in _NOUNS_WITH_CAPITALS else name.lower()
 
 
 def N_(text: str) -> str:

@@ -99,16 +99,16 @@ def meeting_columns() -> tuple[Column[MeetingRow], ...]:
             roles={Role.STRONG: lambda _: True},
         ),
         Column(tr("Body"), lambda r: r.body_name, lambda r: r.body_name, key="body", width=220),
-        Column(tr("Starts"), lambda r: r.starts, lambda r: r.when, key="starts", width=190),
-        Column("", lambda r: r.days, _until, key="until", width=110, roles={Role.TONE: _until_tone}),
-        Column(tr("Place"), lambda r: r.place, lambda r: r.place, key="place", width=230),
+        Column(tr("Starts"), lambda r: r.starts, lambda r: r.when, key="starts", width=170),
+        Column("", lambda r: r.days, _until, key="until", width=104, roles={Role.TONE: _until_tone}),
+        Column(tr("Place"), lambda r: r.place, lambda r: r.place, key="place", width=200),
         Column(
             tr("State"), lambda r: r.state, lambda r: tr(r.state.label), key="state", width=140,
             roles={Role.TAG: _state_tag},
         ),
-        Column(tr("Minutes"), lambda r: r.minutes, lambda r: r.minutes, key="minutes", width=130),
+        Column(tr("Minutes"), lambda r: r.minutes, lambda r: r.minutes, key="minutes", width=110),
         Column(
-            "", lambda r: r.next_step, lambda _: "", key="act", width=140,
+            "", lambda r: r.next_step, lambda _: "", key="act", width=130,
             roles={Role.BUTTON: lambda r: r.next_step},
         ),
     )  # fmt: skip

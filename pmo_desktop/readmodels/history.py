@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pmo_desktop.domain.edits import FieldChange
 from pmo_desktop.domain.schema import Field, Shape, kinds
-from pmo_desktop.i18n import N_, language, tr, trn
+from pmo_desktop.i18n import N_, inside, language, tr, trn
 from pmo_desktop.readmodels import shown
 
 LONGEST = 160
@@ -117,7 +117,7 @@ class HistoryRow:
         """The record, or how many of which kinds."""
         if len(self.lines) == 1:
             return self.lines[0].name
-        words = [tr(kinds()[k].plural).lower() for k in self.kinds[:3]]
+        words = [inside(tr(kinds()[k].plural)) for k in self.kinds[:3]]
         return trn("{n} record: {kinds}", "{n} records: {kinds}", self.records, kinds=", ".join(words))
 
 

@@ -126,7 +126,7 @@ class PlanTree(QTreeView):
         for i, column in enumerate(COLUMNS):
             title = titles.horizontalAdvance(tr(column.title)) + theme.px(2 * _PAD + 4)
             sample = max((cells.horizontalAdvance(s) for s in samples.get(i, ())), default=0)
-            widths[i] = max(theme.px(column.width), title, sample + theme.px(2 * _PAD))
+            widths[i] = max(theme.px(column.width), title, sample + theme.px(2 * _PAD + 3))
             self.setColumnWidth(i, widths[i])
         room = (
             self.viewport().width() - theme.px(_LEAST_NAME) - sum(w for i, w in widths.items() if i != NAME)

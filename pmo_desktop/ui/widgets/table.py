@@ -137,7 +137,8 @@ class RecordTable(QTableView):
         if not wide:
             return self._fitting(column)
         theme = current()
-        return max(theme.px(wide), min(self.head.sectionSizeHint(column), theme.px(wide + _LONGER_WORD)))
+        head = self.head.sectionSizeHint(column) - (theme.px(16) if self.head.at_end(column) else 0)
+        return max(theme.px(wide), min(head, theme.px(wide + _LONGER_WORD)))
 
     def _share_out(self) -> None:
         """Give the stretching column what the others leave, but never less than its least width."""
@@ -165,6 +166,7 @@ class RecordTable(QTableView):
         for column in range(self.model().columnCount()):
             if column != self._stretch and roles(column) & _WORDED and not self.isColumnHidden(column):
                 self.setColumnWidth(column, max(self.columnWidth(column), self.sizeHintForColumn(column)))
+        self._share_out()
 
     def fit_column(self, column: int) -> None:
         """Make a column as wide as its content."""
