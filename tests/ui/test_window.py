@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.settings import read_settings, settings_path
@@ -112,6 +112,24 @@ def test_every_page_is_reached_by_key(qtbot: QtBot, qapp: QApplication, tmp_path
             settled(qtbot, place)
             assert place.shell.target == target
         assert set(targets) >= {"home", "register", "project", "meetings", "packs", "history", "settings"}
+
+
+def test_single_keys_act_as_soon_as_a_page_is_gone_to(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with window(qtbot, qapp, tmp_path / "new.db") as place:
+        place.import_files([register_file(tmp_path)])
+        settled(qtbot, place)
+        receipt_of(place).import_now()
+        settled(qtbot, place)
+        for _ in range(2):  # at the first visit, while its rows are read; later, as it was left
+            place.shell.go("home")
+            place.shell.go("register")
+            settled(qtbot, place)
+            table = QApplication.focusWidget()
+            assert isinstance(table, QAbstractItemView)
+        QTest.keyClick(table, Qt.Key.Key_Slash)
+        assert isinstance(QApplication.focusWidget(), QLineEdit)
 
 
 @pytest.mark.parametrize("page", ["home", "register", "history", "settings"])

@@ -268,6 +268,10 @@ class RegisterPage(Page):
         """Put the caret in the filter line."""
         self.listed.bar.focus_line()
 
+    def focus_first(self) -> None:
+        """The list, also while its rows are still being read."""
+        self.listed.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # -- acts --------------------------------------------------------------------------------------
 
     def _choose_view(self, view: View) -> None:

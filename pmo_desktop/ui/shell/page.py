@@ -78,6 +78,13 @@ class Page(QWidget):
         if first:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def take_focus(self, last: QWidget | None) -> None:
+        """The page came to the front: go on at the widget that had the focus last, or where work begins."""
+        if last is not None and takes_focus(last):
+            last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.focus_first()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was changed meanwhile."""
         super().showEvent(event)

@@ -191,7 +191,10 @@ class Shell(QMainWindow):
         self.body.inspect(self._inspectors.get(name))
         if rest and isinstance(page, Page):
             page.open(rest)
+        last = page.focusWidget()
         self.body.stack.setCurrentWidget(page)
+        if isinstance(page, Page):
+            page.take_focus(last)
         spec = self._specs[name]
         self.rail.light(self.target if self.target in self._pinned_targets() else spec.under or name)
         self._fold_as_due()
