@@ -68,7 +68,7 @@ class ReportsTab(Tab):
         column.setSpacing(0)
         column.addLayout(strip)
         column.addWidget(self.table, 1)
-        both = Splitter(name="project/reports", remembered=self.remembered, default=[640, 600])
+        both = Splitter(name="project/reports", remembered=self.remembered, default=[664, 576])
         both.addWidget(left)
         both.addWidget(self.view)
         both.setStretchFactor(1, 1)
