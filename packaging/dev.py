@@ -151,13 +151,18 @@ def provide_packages(missing: Dict[str, str]) -> None:
     if not shutil.which("apt-get"):
         raise Trouble(by_hand(missing))
     if os.geteuid() != 0:
-        line = "sudo apt-get install -y --no-install-recommends " + " ".join(known_names(missing))
-        raise Trouble(RUN_THIS + line)
+        raise Trouble(RUN_THIS + as_root("apt-get install -y --no-install-recommends", known_names(missing)))
     began = time.monotonic()
     say("Installing system packages: " + " ".join(missing.values()))
     apt("update")
     apt("install", "-y", "--no-install-recommends", *known_names(missing))
     say("  done in {:.0f} s".format(time.monotonic() - began))
+
+
+def as_root(install: str, packages: List[str]) -> str:
+    """The line that installs packages, for a shell of an ordinary user; a new machine has no lists yet."""
+    line = "apt-get update && {} {}".format(install, " ".join(packages))
+    return "sudo sh -c '{}'".format(line) if shutil.which("sudo") else "su -c '{}'".format(line)
 
 
 def by_hand(missing: Dict[str, str]) -> str:
@@ -268,9 +273,11 @@ def environment() -> Dict[str, str]:
 def start(args: List[str]) -> NoReturn:
     """Become the program."""
     command = [str(venv_python()), "-P", "-m", "pmo_desktop", *args]
+    typed = "{} {} run".format(Path(sys.executable).name, sys.argv[0])
+    env = dict(environment(), PMO_CALLED=typed)  # so that its messages can be typed after
     if os.name == "nt":  # there, exec returns to the prompt at once
-        sys.exit(subprocess.call(command, env=environment()))
-    os.execve(command[0], command, environment())
+        sys.exit(subprocess.call(command, env=env))
+    os.execve(command[0], command, env)
 
 
 def check(args: List[str], tests: bool) -> int:

@@ -39,3 +39,8 @@ def data_folder() -> Path:
 
     chosen = os.environ.get("PMO_DATA_DIR")
     return Path(chosen) if chosen else user_data_path(NAME)
+
+
+def called() -> str:
+    """What a person types to start this program: its name, or what PMO_CALLED says of a source tree."""
+    return os.environ.get("PMO_CALLED") or NAME

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from pmo_desktop import __version__, i18n
+from pmo_desktop.assets import called
 from pmo_desktop.commands import window
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
@@ -26,7 +27,7 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
     The window is the usual wish, and it shall not wait for modules that it does not need.
     """
     parser = argparse.ArgumentParser(
-        prog="pmo-desktop",
+        prog=called(),
         description=tr("The desktop program of a project management office."),
         epilog=tr(
             "Without a command the window opens. Exit code 0: done; 1: not done, and why; 2: wrong words."

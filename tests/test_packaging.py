@@ -184,10 +184,15 @@ def test_an_ordinary_user_gets_the_one_line_to_run(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     monkeypatch.setattr(dev.shutil, "which", lambda name: "/usr/bin/" + name)
     monkeypatch.setattr(dev, "apt_knows", lambda package: package == "libglib2.0-0t64")
+    install = "apt-get update && apt-get install -y --no-install-recommends libgl1 libglib2.0-0t64"
     with pytest.raises(dev.Trouble) as trouble:
         dev.provide_packages({"libGL.so.1": "libgl1", "libglib-2.0.so.0": "libglib2.0-0"})
     line = str(trouble.value).splitlines()[-1].strip()
-    assert line == "sudo apt-get install -y --no-install-recommends libgl1 libglib2.0-0t64"
+    assert line == f"sudo sh -c '{install}'"
+    monkeypatch.setattr(dev.shutil, "which", lambda name: None if name == "sudo" else "/usr/bin/" + name)
+    with pytest.raises(dev.Trouble) as trouble:
+        dev.provide_packages({"libGL.so.1": "libgl1", "libglib-2.0.so.0": "libglib2.0-0"})
+    assert str(trouble.value).splitlines()[-1].strip() == f"su -c '{install}'"
 
 
 def test_ci_runs_the_test_command_and_nothing_else() -> None:

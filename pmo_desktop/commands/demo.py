@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmo_desktop.assets import called
 from pmo_desktop.bootstrap import load_example, open_office
 from pmo_desktop.commands.common import Commands, write_file
 from pmo_desktop.domain.fault import Fault
@@ -51,8 +52,9 @@ def make_demo(folder: Path) -> int:
         opened.close()
     print(
         tr(
-            "Done in {seconds} s. Open it with: pmo-desktop --db {path}",
+            "Done in {seconds} s. Open it with: {command} --db {path}",
             seconds=f"{time.perf_counter() - began:.1f}",
+            command=called(),
             path=folder / "demo.db",
         )
     )
