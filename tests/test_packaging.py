@@ -137,7 +137,13 @@ def test_the_wheel_has_resources_and_the_command(tmp_path: Path) -> None:
         points = next(name for name in names if name.endswith("entry_points.txt"))
         assert b"pmo-desktop = pmo_desktop.main:main" in wheel.read(points)
     assert {"pmo_desktop/main.py", "pmo_desktop/resources/fonts/NotoSans-Regular.ttf"} <= set(names)
-    assert not [name for name in names if name.startswith(("tests/", "packaging/"))]
+    assert not [name for name in names if name.startswith(("tests/", "packaging/")) or "/manual/" in name]
+
+
+def test_the_pictures_of_the_readme_are_there_and_small() -> None:
+    shown = re.findall(r"!\[.+\]\((.+\.png)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(shown) == 2
+    assert [name for name in shown if (ROOT / name).stat().st_size > 300_000] == []
 
 
 # The two commands
