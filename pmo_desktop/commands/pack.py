@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from pmo_desktop import i18n
-from pmo_desktop.commands.common import Commands, add_db, office, record, write_file
+from pmo_desktop.commands.common import Commands, add_db, office, record
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr, trn
+from pmo_desktop.services.filing import placed
 
 MOST_BYTES = 200 * 1024 * 1024
 
@@ -44,10 +45,7 @@ def run_build(args: argparse.Namespace) -> int:
     if args.lang and args.lang not in (*i18n.languages(), i18n.PSEUDO):
         raise Fault(tr("There is no language {code}. There are: {known}.", code=args.lang, known=known))
 
-    def keep(pdf: bytes) -> None:
-        write_file(args.out, pdf)
-
-    with office(args) as opened:
+    with office(args) as opened, placed(args.out) as keep:
         meeting = record(opened, "meeting", args.meeting)
         issued = publish(opened, meeting.id, build_pack, language=args.lang, paper=args.paper, keep=keep)
     for problem in issued.problems:

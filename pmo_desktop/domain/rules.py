@@ -161,6 +161,16 @@ def agenda_open(item: AgendaItem, view: View) -> Found:
         yield "meeting", tr("The meeting of this item does not exist")
 
 
+def one_pack_each(pack: Pack, view: View) -> Found:
+    """No two packs of a meeting are issued as the same version."""
+    if pack.issued_at is None:
+        return
+    packs: list[Pack] = view.where("pack", "meeting", pack.meeting)
+    if any(p.id != pack.id and p.issued_at and p.version == pack.version for p in packs):
+        said = tr("Version {n} of this pack was issued meanwhile. Build the next one.", n=pack.version)
+        yield "version", said
+
+
 def minutes_settled(before: Any, after: Any, view: View) -> Found:
     """Approved minutes refuse every change, also putting a line away or moving it to another meeting."""
     for meeting in {r.meeting for r in (before, after) if r is not None and r.meeting}:
@@ -203,6 +213,7 @@ RECORD: Mapping[str, tuple[Callable[[Any], Found], ...]] = {
 CROSS: Mapping[str, tuple[Callable[[Any, View], Found], ...]] = {
     "membership": (one_seat_each,),
     "agenda_item": (agenda_open,),
+    "pack": (one_pack_each,),
 }
 CHANGE: Mapping[str, tuple[Callable[[Any, Any, View], Found], ...]] = {
     "minute_entry": (minutes_settled,),

@@ -109,8 +109,11 @@ class Numbers:
         return f"work-{work.ref}"
 
     def paper_key(self, paper: Paper) -> str:
-        """The section of a paper handed in."""
-        return f"paper-{self.papers[paper.id]}"
+        """The section of a paper handed in; two papers that people gave one number stay two sections."""
+        number = self.papers[paper.id]
+        same = [uid for uid, other in self.papers.items() if other == number]
+        again = f"-{same.index(paper.id) + 1}" if same[0] != paper.id else ""
+        return f"paper-{number}{again}"
 
     def exception_number(self, work: Delivered) -> str:
         """The number of an exception page: 07.1, 07.2 ..."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.services.filing import refuse_to_replace, write_file
+from pmo_desktop.services.filing import placed, refuse_to_replace, write_file
 
 
 @pytest.mark.parametrize("name", ["", ".", "/", "..", "a" * 400 + ".pdf", "missing/folder.pdf"])
@@ -57,3 +57,18 @@ def test_a_link_keeps_pointing_at_the_file_that_was_written(tmp_path: Path) -> N
     write_file(link, b"new")
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
+
+
+def test_a_file_waits_until_all_went_well(tmp_path: Path) -> None:
+    place = tmp_path / "pack.pdf"
+    place.write_bytes(b"version 1")
+    with pytest.raises(Fault, match="too late"):
+        _write_and_fail(place)
+    assert place.read_bytes() == b"version 1"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def _write_and_fail(place: Path) -> None:
+    with placed(place) as keep:
+        keep(b"version 2")
+        raise Fault("too late")

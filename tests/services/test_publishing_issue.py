@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.documents import PackState
 from pmo_desktop.domain.fault import Fault
+from pmo_desktop.domain.ids import PaperId
 from pmo_desktop.domain.meetings import MeetingState, PaperState
+from pmo_desktop.domain.values import LText
 from pmo_desktop.packs.document import build_pack
 from pmo_desktop.readmodels.pack import content_hash
 from pmo_desktop.readmodels.pack_portfolio import WhatChanged
+from pmo_desktop.readmodels.pack_works import UploadedPaper
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.publishing import assemble, gather, publish
 from pmo_desktop.services.publishing_issue import issue, rebuild, stored_content, verify
@@ -111,3 +117,39 @@ def test_what_changed_compares_with_the_frozen_pack(office: Office, room: Boardr
     assert facts.last.meeting.ref == room.before.ref
     changed = next(s for s in assemble(facts, NOON).sections if isinstance(s, WhatChanged))
     assert "Old Mint Tunnel" in {m.work for m in changed.ratings}
+
+
+def test_two_who_issue_at_once_do_not_both_issue_one_version(office: Office, room: Boardroom) -> None:
+    content = assemble(gather(office.store, room.meeting.id), NOON)
+    built = build_pack(content, {})
+    issue(office, room.meeting, content, built)
+    meeting = office.store.reader.get("meeting", [room.meeting.id])[room.meeting.id]
+    blind = dc.replace(office, store=_SeesNoPacks(office.store))
+    with pytest.raises(Fault, match="issued meanwhile"):
+        issue(blind, meeting, content, built)
+    assert [p.version for p in office.store.reader.all("pack")] == [1]
+
+
+class _SeesNoPacks:
+    """A store as the slower of two people saw it: before the other pack arrived."""
+
+    def __init__(self, store: Any) -> None:
+        self._store = store
+        self.reader, self.files = self, store.files
+
+    def where(self, kind: str, field: str, values: Any) -> list[Any]:
+        return [] if kind == "pack" else list(self._store.reader.where(kind, field, values))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store.reader, name)
+
+
+def test_two_papers_with_one_number_stay_two_sections(office: Office, room: Boardroom) -> None:
+    again = dc.replace(room.paper, id=PaperId(uuid4()), ref="", revision=0, title=LText.of("The other one"))
+    make.stored(office, again)
+    content = assemble(gather(office.store, room.meeting.id), NOON)
+    papers = [s.head for s in content.sections if isinstance(s, UploadedPaper)]
+    assert len(papers) == 2
+    assert len({head.key for head in papers}) == 2
+    assert len({head.paper for head in papers}) == 1
+    assert build_pack(content, {}).pages > 10
