@@ -7,19 +7,22 @@ first paint, in the writer's thread, and its imports happen there.
 from __future__ import annotations
 
 import dataclasses as dc
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.assets import data_folder
+from pmo_desktop.i18n import tr
 from pmo_desktop.settings import read_settings, settings_path
 
 if TYPE_CHECKING:
     from pmo_desktop.readmodels.minutes import MinutesModel
     from pmo_desktop.readmodels.pack import PackContent
     from pmo_desktop.services.engines import Engines
+    from pmo_desktop.services.journal import Journal
     from pmo_desktop.services.office import Office
-    from pmo_desktop.services.ports import Change
+    from pmo_desktop.services.ports import Change, Store
     from pmo_desktop.services.publishing_issue import Built
 
 
@@ -40,6 +43,40 @@ def _ignore(_: Change) -> None:
     """Nobody listens."""
 
 
+def _must_take_files(folder: Path) -> None:
+    """Make the person's data folder. Raises StoreFault with the reason when it takes no files."""
+    from pmo_desktop.services.ports import StoreFault
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        reason = "" if os.access(folder, os.W_OK) else tr("it can only be read")
+    except OSError as why:
+        reason = why.strerror or str(why)
+    if reason:
+        said = tr(
+            "{path} takes no files: {reason}. Set PMO_DATA_DIR to a folder that does.",
+            path=folder,
+            reason=reason,
+        )
+        raise StoreFault(said)
+
+
+def _journal(store: Store) -> Journal:
+    """The journal of a database. Raises StoreFault when it is damaged or in use, and closes the database."""
+    import sqlite3
+
+    from pmo_desktop.services.journal import Journal
+    from pmo_desktop.services.ports import StoreFault
+
+    path = journal_path(store.url)
+    try:
+        return Journal(path)
+    except sqlite3.Error as why:
+        store.close()
+        said = tr("{path} keeps what is on its way, and cannot be opened: {reason}.", path=path, reason=why)
+        raise StoreFault(said) from why
+
+
 def open_office(
     url: str, *, create: bool = False, journal: bool = False, tell: Callable[[Change], None] = _ignore
 ) -> Office:
@@ -49,14 +86,13 @@ def open_office(
     the database has them. Raises StoreFault with a sentence that says what is wrong and what to do.
     """
     from pmo_desktop.services.editing import Editor
-    from pmo_desktop.services.journal import Journal
     from pmo_desktop.services.office import Office, who_works_here
     from pmo_desktop.storage.store import open_store
 
-    if create and url == default_url():
-        data_folder().mkdir(parents=True, exist_ok=True)
+    if journal or (create and url == default_url()):
+        _must_take_files(data_folder())
     store = open_store(url, create=create)
-    kept = Journal(journal_path(store.url)) if journal else None
+    kept = _journal(store) if journal else None
     who = who_works_here(store.reader, read_settings(settings_path()).me)
     return dc.replace(Office(store, Editor(store, tell), kept), who=who)
 

@@ -31,6 +31,8 @@ def settings_path() -> Path:
 
 
 def _fits(field: dc.Field[Any], value: object) -> bool:
+    if isinstance(value, str) and not value.isprintable():
+        return False  # half a character, or a control character
     return isinstance(value, type(field.default)) and (field.name != "theme" or value in THEMES)
 
 
@@ -38,7 +40,7 @@ def read_settings(path: Path) -> Settings:
     """The settings of a file; what is missing or does not fit takes its default, so no file stops a start."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     known = raw if isinstance(raw, dict) else {}
     return Settings(**{f.name: known[f.name] for f in dc.fields(Settings) if _fits(f, known.get(f.name))})

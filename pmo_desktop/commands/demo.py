@@ -36,8 +36,8 @@ def make_demo(folder: Path) -> int:
     """Write demo.db, pack.pdf and minutes.pdf into a folder; an older demo there is replaced."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob("demo.db*"):
-            old.unlink()
+        for ending in ("", "-journal", "-wal", "-shm"):
+            (folder / f"demo.db{ending}").unlink(missing_ok=True)
     except OSError as why:
         raise Fault(tr("{path} could not be written: {reason}.", path=folder, reason=why.strerror)) from why
     began = time.perf_counter()

@@ -31,8 +31,16 @@ TABLES = frozenset({".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".
 """Names that promise a table; everything else is asked for its content."""
 
 
+def _is_text(name: str) -> bool:
+    """Whether a name can be stored: not one with bytes of another encoding."""
+    return not any("\ud800" <= c <= "\udfff" for c in name)
+
+
 def intake(reader: Reader, path: Path, new_id: NewId, answers: Mapping[str, str] | None = None) -> Intake:
     """What bringing a file in would do. Raises FileRefused with one sentence when it is not taken."""
+    if not _is_text(path.name):
+        shown_as = path.name.encode("utf-8", "replace").decode("utf-8")
+        raise FileRefused(shown_as, tr("its name is not text in this system's encoding; rename the file."))
     if path.suffix.lower() in TABLES:
         return _register(reader, path, answers)
     return _schedule(reader, path, new_id)
@@ -135,7 +143,7 @@ def bring_in(
     except FileRefused as why:
         empty: list[Any] = []
         return {
-            "file": path.name,
+            "file": why.name,
             "rows": 0,
             "created": 0,
             "changed": 0,

@@ -5,20 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from pmo_desktop.services.exporting import Cell, Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""What spreadsheets run: also after blanks, and in the full-width forms of East Asian keyboards."""
+_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _SHEET_NAME = 31
 _LONGEST_CELL = 32_767
 
 
 def harmless(cell: Cell) -> Cell:
     """A text that a spreadsheet would run gets an apostrophe before it; all else stays."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
+    if isinstance(cell, str) and _FORMULA.match(cell):
         return "'" + cell
     return cell
 
@@ -62,7 +65,7 @@ def _sheet_cell(cell: Cell) -> Any:
     if isinstance(cell, datetime) and cell.tzinfo is not None:
         return cell.astimezone(UTC).replace(tzinfo=None)  # a sheet knows no zones
     if isinstance(cell, str):
-        return "".join(c for c in cell if c >= " " or c in "\n\t")[:_LONGEST_CELL]
+        return _NOT_XML.sub("", cell)[:_LONGEST_CELL]
     return _plain(cell) if isinstance(cell, Decimal) else cell
 
 
