@@ -38,7 +38,7 @@ from pmo_desktop.itemmodels.register_columns import (
 from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.itemmodels.roles import GroupRow
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.register import WorkRow, budget_sum, rating_counts, sums
+from pmo_desktop.readmodels.register import Sums, WorkRow, rating_counts, sums
 from pmo_desktop.readmodels.registerfilter import programme_key, programme_name
 
 
@@ -114,14 +114,23 @@ def group_head(by: GroupBy, at: Context) -> Callable[[str, Sequence[WorkRow]], G
     """What stands in the head of a group: name, count, sum and ratings; never one colour for a group."""
 
     def head(_key: str, rows: Sequence[WorkRow]) -> GroupRow:
+        found = sums(rows, at.currency)
         facts = trn("{n} work", "{n} works", len(rows))
-        budget = budget_sum(rows, at.currency)
-        if budget:
-            money = shown.millions(Money(budget, at.currency))
+        if found.budget:
+            money = shown.millions(Money(found.budget, found.currency))
             facts = tr("{works} · {money} m", works=facts, money=money)
+        facts = _with_others(facts, found)
         return GroupRow(by.name(rows[0]), facts, rating_counts(rows, at.today, at.rating))
 
     return head
+
+
+def _with_others(said: str, found: Sums) -> str:
+    """A sum never hides what it leaves out: the works whose budget is in another currency."""
+    if not found.others:
+        return said
+    others = trn("{n} in another currency", "{n} in other currencies", found.others)
+    return tr("{works}, {others}", works=said, others=others)
 
 
 def grouping(
@@ -138,7 +147,7 @@ def grouping(
 def totals(rows: Sequence[WorkRow], at: Context) -> dict[str, str]:
     """What stands below the columns, by their key: works, mean slip, budget, cost against budget."""
     found = sums(rows, at.currency)
-    said = {"title": trn("{n} work", "{n} works", found.works)}
+    said = {"title": _with_others(trn("{n} work", "{n} works", found.works), found)}
     if found.slip is not None:
         said["slip"] = shown.signed(found.slip)
     if found.budget:

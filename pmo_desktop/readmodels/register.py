@@ -219,11 +219,6 @@ def _leaves(rows: Collection[WorkRow]) -> list[WorkRow]:
     return [r for r in rows if r.id not in inner]
 
 
-def budget_sum(rows: Collection[WorkRow], currency: str) -> int:
-    """The budgets in a currency, in minor units; a programme is not added beside its own works."""
-    return sum(r.budget.minor for r in _leaves(rows) if r.budget and r.budget.currency == currency)
-
-
 def sums(rows: Collection[WorkRow], currency: str = "") -> Sums:
     """Add up works, in a currency or in the one that most budgets have."""
     leaves = _leaves(rows)

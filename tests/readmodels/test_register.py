@@ -20,7 +20,6 @@ from pmo_desktop.readmodels.register import (
     Flag,
     ReportSeen,
     WorkRow,
-    budget_sum,
     flags,
     rating_counts,
     sums,
@@ -113,7 +112,7 @@ def test_sums_leave_out_umbrellas_and_other_currencies() -> None:
         eur(66).minor,
     )
     assert (found.share, found.others) == (1000, 1)
-    assert budget_sum([above, inside], "EUR") == eur(60).minor
+    assert sums([above, inside], "EUR").budget == eur(60).minor
     assert sums([]).share is None
 
 

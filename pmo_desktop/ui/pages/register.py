@@ -63,7 +63,7 @@ class RegisterPage(Page):
         self._desk, self._hooks = desk, hooks or RegisterHooks()
         self._data: RegisterData | None = None
         self._undo = ""
-        self._shows_next: UUID | None = None
+        self._shows_next = ""
         self._view_next = ""
         self.listed = RegisterList(Context(datetime.now().astimezone().date()), remembered or Memory())
         self.acts = RegisterActs(desk, self.listed)
@@ -188,8 +188,8 @@ class RegisterPage(Page):
 
     def _select_first(self, *, first: bool) -> None:
         """A work that was asked for, else on the first visit the first line."""
-        if self._shows_next is not None and self._reveal(self._shows_next):
-            self._shows_next = None
+        if self._shows_next and self._reveal(self._shows_next):
+            self._shows_next = ""
         elif first:
             lines = range(self.listed.model.rowCount())
             line = next((n for n in lines if self.listed.model.row(n) is not None), -1)
@@ -216,8 +216,8 @@ class RegisterPage(Page):
         self._show_empty(empty=not self.listed.model.all_rows())
         self._count_soon.start()
         self._say()
-        if self._shows_next is not None and self._reveal(self._shows_next):
-            self._shows_next = None
+        if self._shows_next and self._reveal(self._shows_next):
+            self._shows_next = ""
         elif works_changed or rows:
             self.follower.follow()
 
@@ -248,19 +248,22 @@ class RegisterPage(Page):
             self.facts.emit(as_at(self._data))
 
     def open(self, target: str) -> None:
-        """Select the work with this id; in the view of all works when the one shown leaves it out."""
-        try:
-            wanted = UUID(target)
-        except ValueError:
-            return
-        if not self._reveal(wanted):
-            self._shows_next = wanted
+        """Select the work with this id or code; in the view of all works when the one shown leaves it out.
 
-    def _reveal(self, uid: UUID) -> bool:
+        "new" asks for the fields of a new work.
+        """
+        if target == "new":
+            self.new_work()
+        elif not self._reveal(target):
+            self._shows_next = target
+
+    def _reveal(self, target: str) -> bool:
+        rows = self.listed.model.all_rows()
+        uid = next((row.id for row in rows if target in (str(row.id), row.ref)), None)
+        if uid is None:
+            return False
         if self.listed.select(uid):
             return True
-        if all(row.id != uid for row in self.listed.model.all_rows()):
-            return False
         self.views.choose("all")
         return self.listed.select(uid)
 
@@ -301,7 +304,7 @@ class RegisterPage(Page):
         self.listed.table.setFocus()
 
     def _create(self, work: Work) -> None:
-        self._shows_next = work.id
+        self._shows_next = str(work.id)
 
         def stored(_receipt: Receipt) -> None:
             self._leave_new()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QWidget
 
 from pmo_desktop.domain.edits import Archive, Edit, Op, Set, batch, creation
 from pmo_desktop.domain.works import Work
@@ -50,6 +50,7 @@ class RegisterActs(QObject):
         self._mine: set[UUID] = set()
         listed.model.edit_requested.connect(self.edit_cell)
         listed.model.refused.connect(self._not_understood)
+        listed.table.itemDelegate().closeEditor.connect(self._left_cell)
         desk.refused.connect(self._refused)
 
     def submit(self, edit: Edit, label: str, done: Callable[[Receipt], None] | None = None) -> None:
@@ -73,6 +74,11 @@ class RegisterActs(QObject):
         self.notice.emit(Notice(NOTICE, "neg", column.title, sentence))
         QTimer.singleShot(0, self, lambda: self._type_again(row, column, text))
 
+    def _left_cell(self, _editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Esc gave up what was typed, so that there is nothing more to say about it."""
+        if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.over.emit(NOTICE)
+
     def _type_again(self, row: WorkRow, column: Column[WorkRow], text: str) -> None:
         table = self._list.table
         index = self._list.index_of(self._list.model.line_of(row.id), column.key)
@@ -90,18 +96,19 @@ class RegisterActs(QObject):
             text = " ".join(f"{p.says}." for p in why.problems[:3]).replace("..", ".")
             self.notice.emit(Notice(NOTICE, "neg", lead, text))
 
-    def explain(self) -> None:
-        """Why the current cell cannot be edited, and the way to change it."""
+    def explain(self) -> bool:
+        """Say why the current cell cannot be edited, and the way to change it; False without a reason."""
         index = self._list.table.currentIndex()
         row = self._list.model.row(index.row())
         if row is None:
-            return
+            return False
         column = self._list.model.columns[index.column()]
         why = column.locked(row) if column.locked else ""
         if why:
             self.notice.emit(Notice(NOTICE, "info", column.title, why, icon="lock"))
         else:
             self.over.emit(NOTICE)
+        return bool(why)
 
     # -- pasting -----------------------------------------------------------------------------------
 

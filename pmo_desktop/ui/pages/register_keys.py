@@ -16,7 +16,8 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 class RegisterKeys(QObject):
     """Watches the keys of a table: `acts` by letter; j, k and Space; Ctrl+V; edits of locked cells.
 
-    `explain` is called when somebody begins to edit a cell that cannot be edited.
+    `explain` is called when somebody begins to edit a cell that cannot be edited; it says whether there
+    is a reason. What is typed into such a cell goes nowhere: it would search the column and move away.
     """
 
     def __init__(
@@ -24,7 +25,7 @@ class RegisterKeys(QObject):
         table: RecordTable,
         acts: Mapping[str, Callable[[], object]],
         paste: Callable[[], object],
-        explain: Callable[[], object],
+        explain: Callable[[], bool],
     ) -> None:
         super().__init__(table)
         self._table, self._acts, self._paste, self._explain = table, acts, paste, explain
@@ -42,7 +43,9 @@ class RegisterKeys(QObject):
             return True
         if event.key() == Qt.Key.Key_F2 or (event.key() == Qt.Key.Key_Return and not event.modifiers()):
             return self._explain_locked()
-        return event.modifiers() in _PLAIN and self._letter(event.text())
+        if event.modifiers() in _PLAIN and self._letter(event.text()):
+            return True
+        return event.text().isprintable() and bool(event.text()) and self._explain_locked()
 
     def _letter(self, text: str) -> bool:
         act = {"j": self._down, "k": self._up, " ": self._toggle, **self._acts}.get(text)
@@ -52,12 +55,11 @@ class RegisterKeys(QObject):
         return True
 
     def _explain_locked(self) -> bool:
-        """True when the current cell is no cell to edit, and that was said."""
+        """True when the current cell is locked, and why was said."""
         now = self._table.currentIndex()
         if not now.isValid() or now.flags() & Qt.ItemFlag.ItemIsEditable:
             return False
-        self._explain()
-        return False
+        return self._explain()
 
     def _down(self) -> None:
         self._step(1)

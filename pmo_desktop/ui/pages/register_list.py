@@ -57,6 +57,7 @@ class RegisterList(QWidget):
         self.model = RowsModel(columns(at))
         self.model.setParent(self)
         self._group, self._sized = "", False
+        self._line = -1
         self.table = RecordTable(name="register", remembered=remembered)
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Register of works"))
@@ -93,6 +94,7 @@ class RegisterList(QWidget):
         self.table.group_toggled.connect(self.model.toggle)
         self.table.sorted_by.connect(lambda _column, _order: self.viewed.emit())
         self.table.level_wanted.connect(self._add_level)
+        self.table.selectionModel().currentRowChanged.connect(self._moved)
         self.model.arranged.connect(self._after)
         self.model.dataChanged.connect(lambda *_: self._show_totals())
 
@@ -148,6 +150,20 @@ class RegisterList(QWidget):
         found = (self.model.row(line) for line in self.table.selected_rows())
         return [row for row in found if row is not None]
 
+    def _moved(self, now: QModelIndex) -> None:
+        if now.isValid():
+            self._line = now.row()
+
+    def _stay(self) -> None:
+        """The current work has left what is shown: go on at the one that stands in its place."""
+        if self._line < 0 or self.table.currentIndex().isValid():
+            return
+        last = self.model.rowCount() - 1
+        lines = (*range(min(self._line, last), last + 1), *range(min(self._line, last), -1, -1))
+        line = next((n for n in lines if self.model.row(n) is not None), -1)
+        if line >= 0:
+            self.table.select_row(line)
+
     def current(self) -> WorkRow | None:
         """The work with the focus."""
         return self.model.row(self.table.currentIndex().row())
@@ -176,7 +192,7 @@ class RegisterList(QWidget):
     def apply(self, view: View, rows: Sequence[WorkRow] | None = None) -> None:
         """Show the rows (others, when given) in a view's filter, order and grouping."""
         every = self.model.all_rows() if rows is None else rows
-        self._group = view.group
+        self._group, self._line = view.group, min(self._line, 0)
         with QSignalBlocker(self.bar.line):
             self.bar.line.setText(view.wanted.text)
         self.bar.set_tokens([self._token(key, values, every) for key, values in view.wanted.tokens])
@@ -213,6 +229,7 @@ class RegisterList(QWidget):
         self._name_group()
 
     def _by_hand(self) -> None:
+        self._line = min(self._line, 0)
         self.model.set_filter(keeps(self.wanted(), self.flags))
         self.viewed.emit()
 
@@ -266,6 +283,7 @@ class RegisterList(QWidget):
             self.nothing.set_text(tr("No works match"), tr("{hidden} {by}.", hidden=hidden, by=by))
         self._stack.setCurrentWidget(self.nothing if rows and not kept else self.table)
         self.totals.setVisible(bool(kept))
+        self._stay()
         self.shown.emit()
 
     def kept_rows(self) -> list[WorkRow]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from pmo_desktop.i18n import tr
@@ -255,9 +255,17 @@ class _Line(QLineEdit):
     def __init__(self, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("look", "bare")
+        self._hint = hint
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setMinimumWidth(current().px(80))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the hint has no room, one word stands for it."""
+        super().resizeEvent(event)
+        room = self.width() - current().px(12)
+        fits = self.fontMetrics().horizontalAdvance(self._hint) <= room
+        self.setPlaceholderText(self._hint if fits else tr("Filter"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backspace and not self.text():

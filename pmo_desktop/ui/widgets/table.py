@@ -80,6 +80,8 @@ class RecordTable(QTableView):
         self.setItemDelegate(delegate)
         self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._follow.timeout.connect(lambda: self.followed.emit(self.currentIndex()))
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit_words)
         self._frozen = FrozenColumns(self, frozen) if frozen else None
         self._take_sizes()
 
@@ -159,12 +161,13 @@ class RecordTable(QTableView):
         return max(self.sizeHintForColumn(column), self.head.sectionSizeHint(column))
 
     def _fit_words(self) -> None:
-        """Widen columns of buttons and tags, so that no word of them is cut in any language."""
+        """Widen columns of buttons, tags and numbers, so that nothing but names and texts is cut."""
         roles = getattr(self.model(), "column_roles", None)
         if roles is None:
             return
         for column in range(self.model().columnCount()):
-            if column != self._stretch and roles(column) & _WORDED and not self.isColumnHidden(column):
+            whole = roles(column) & _WORDED or self.head.at_end(column)
+            if whole and column != self._stretch and not self.isColumnHidden(column):
                 self.setColumnWidth(column, max(self.columnWidth(column), self.sizeHintForColumn(column)))
         self._share_out()
 
@@ -232,6 +235,7 @@ class RecordTable(QTableView):
             model.modelReset.connect(self._fit_words)
             model.layoutChanged.connect(self._fit_words)
             model.rowsInserted.connect(self._fit_words)
+            model.dataChanged.connect(lambda *_: self._fit_soon.start())
             if self._frozen:
                 self._frozen.take(model)
         self._take_sizes()
