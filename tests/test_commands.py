@@ -114,15 +114,24 @@ def _titles(out: Path) -> list[str]:
     return [str(row[column].value) for row in sheet.iter_rows(min_row=2) if row[0].value == "project"]
 
 
-def test_export_of_a_plan_asks_whose(
+def test_export_of_plans_is_of_all_works_or_of_one(
     database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = str(tmp_path / "plan.csv")
-    assert main(["export", "--db", database, "--what", "plan", "--out", out]) == 1
-    assert "--work" in capsys.readouterr().err
-    assert main(["export", "--db", database, "--what", "plan", "--out", out, "--work", "NOPE"]) == 1
+    plan = ROOT / "resources" / "demo" / "import" / "ambulance_bay.xml"
+    assert main(["import", str(plan), "--db", database]) == 0
+    out = tmp_path / "plan.json"
+    assert main(["export", "--db", database, "--what", "plan", "--out", str(out)]) == 0
+    rows = json.loads(out.read_text(encoding="utf-8"))
+    assert [row["position"] for row in rows] == list(range(1, 11))
+    (ref,) = {row["plan"] for row in rows}
+    assert ref.startswith("PRJ-")
+    out.unlink()
+    assert main(["export", "--db", database, "--what", "plan", "--out", str(out), "--work", ref]) == 0
+    assert json.loads(out.read_text(encoding="utf-8")) == rows
+    out.unlink()
+    assert main(["export", "--db", database, "--what", "plan", "--out", str(out), "--work", "NOPE"]) == 1
     assert "NOPE" in capsys.readouterr().err
-    assert not Path(out).exists()
+    assert not out.exists()
 
 
 def test_a_missing_database_is_said_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=Path, required=True, help=tr("file to write: .csv, .xlsx, .json")
     )
-    parser.add_argument("--work", metavar="REF", default="", help=tr("only this work (needed for plan)"))
+    parser.add_argument("--work", metavar="REF", default="", help=tr("only this work"))
     parser.set_defaults(run=run)
 
 
@@ -32,8 +32,6 @@ def run(args: argparse.Namespace) -> int:
 
     if args.out.suffix.lower() not in FORMS:
         raise Fault(tr("{path}: the name must end in .csv, .xlsx or .json.", path=args.out))
-    if args.what == "plan" and not args.work:
-        raise Fault(tr("Say whose plan with --work REF."))
     with office(args) as opened:
         table = exported(opened.store.reader, args.what, args.work)
     write_file(args.out, table_bytes(table, args.out.suffix.lower()))

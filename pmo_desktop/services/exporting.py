@@ -57,11 +57,13 @@ def _names(reader: Reader, records: Sequence[Record]) -> dict[UUID, str]:
                 wanted.setdefault(field.target, set()).update(
                     value if field.shape is Shape.REFS else (value,)
                 )
-    return {
+    plans = wanted.pop("plan", set())
+    named = {
         uid: getattr(found, "ref", "") or getattr(found, "display_name", "") or str(uid)
         for family, ids in wanted.items()
         for uid, found in reader.get(family, ids).items()
     }
+    return named | _works_of_plans(reader, list(plans)) if plans else named
 
 
 def _people(reader: Reader, names: dict[UUID, str]) -> dict[UUID, str]:
@@ -146,6 +148,20 @@ def _of_work(reader: Reader, what: str, ref: str) -> list[Record]:
     return own[what]()
 
 
+def _every_item(reader: Reader) -> list[Record]:
+    """The lines of all plans, work by work."""
+    works = _works_of_plans(reader, [p.id for p in reader.all("plan")])
+    items = [i for i in reader.all("plan_item") if i.plan in works]
+    return sorted(items, key=lambda i: (works[i.plan], str(i.plan), i.position, i.number))
+
+
+def _works_of_plans(reader: Reader, plans: Sequence[UUID]) -> dict[UUID, str]:
+    """The code of the work that each plan is of."""
+    found = reader.get("plan", plans)
+    works = reader.get("work", {p.work for p in found.values()})
+    return {uid: works[p.work].ref for uid, p in found.items()}
+
+
 def _plan_items(reader: Reader, work: UUID) -> list[Record]:
     plans = reader.where("plan", "work", [work])
     items = reader.where("plan_item", "plan", [p.id for p in plans])
@@ -157,5 +173,5 @@ def exported(reader: Reader, what: str, work_ref: str = "") -> Table:
     members = [kinds()[name] for name in _KINDS[what]]
     if work_ref:
         return table_of(what, members, _of_work(reader, what, work_ref), reader)
-    found = [record for kind in members for record in reader.all(kind.name)]
+    found = _every_item(reader) if what == "plan" else [r for kind in members for r in reader.all(kind.name)]
     return table_of(what, members, found, reader)
