@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from pmo_desktop.domain.edits import Batch, Edit, batch, creation
+from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.governance import Capacity, GovernanceBody, MeetingSeries, Membership
 from pmo_desktop.domain.ids import AgendaItemId, AttendanceId, MeetingId, PersonId, SeriesId
 from pmo_desktop.domain.markers import EntryKind
@@ -29,23 +31,36 @@ from pmo_desktop.services.meetings_steps import Moment, ranks
 
 MONTHLY = "FREQ=MONTHLY;BYDAY=-1TH"
 """The last Thursday of each month."""
+_EVERY = re.compile(r"\bFREQ=(YEARLY|MONTHLY|WEEKLY|DAILY)\b", re.IGNORECASE)
+_NEVER_ENDS = re.compile(r"[\r\n]|INTERVAL=0*(?!\d)", re.IGNORECASE)
+"""Several rules in one, and steps of no length."""
+
+
+class BadRule(Fault, ValueError):
+    """A series of meetings whose rule, time or zone is none."""
 
 
 def next_meetings(series: MeetingSeries, after: datetime, n: int = 1) -> tuple[Zoned, ...]:
     """The next so many instants of a series after an instant.
 
-    The wall clock of the series' zone stays the same over a change of the clocks. Raises ValueError with a
-    sentence when the rule cannot be read.
+    The wall clock of the series' zone stays the same over a change of the clocks. Raises BadRule with a
+    sentence when the rule cannot be read, or would never come to an end.
     """
     from dateutil.rrule import rrulestr
 
-    zone = ZoneInfo(series.zone)
-    start = datetime.combine(series.first, time(*divmod(int(series.at_minutes), 60)))
+    said = tr("The series repeats by a rule that cannot be read: {rule}", rule=series.recurrence)
+    rule_text = series.recurrence.removeprefix("RRULE:")
+    if not _EVERY.search(rule_text) or _NEVER_ENDS.search(rule_text):
+        raise BadRule(said)
     try:
-        rule = rrulestr(series.recurrence.removeprefix("RRULE:"), dtstart=start, ignoretz=True)
+        zone = ZoneInfo(series.zone)
+        start = datetime.combine(series.first, time(*divmod(int(series.at_minutes), 60)))
+    except (ValueError, KeyError, OSError) as why:
+        raise BadRule(tr("The series has no time of day or time zone that exists.")) from why
+    try:
+        rule = rrulestr(rule_text, dtstart=start, ignoretz=True)
     except (ValueError, KeyError, TypeError) as why:
-        said = tr("The series repeats by a rule that cannot be read: {rule}", rule=series.recurrence)
-        raise ValueError(said) from why
+        raise BadRule(said) from why
     wall = after.astimezone(zone).replace(tzinfo=None)
     walls = rule.xafter(wall, count=n)
     return tuple(Zoned(at.replace(tzinfo=zone).astimezone(UTC), series.zone) for at in walls)
