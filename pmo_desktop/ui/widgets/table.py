@@ -70,6 +70,7 @@ class RecordTable(QTableView):
         self._behave(row_focus=row_focus)
         self.head = TableHead(self)
         self.setHorizontalHeader(self.head)
+        self.head.setResizeContentsPrecision(60)  # rows measured to fit a column: it happens after every sort
         self.head.sectionClicked.connect(self._head_clicked)
         self.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.head.customContextMenuRequested.connect(self._show_menu)
