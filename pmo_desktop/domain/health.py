@@ -35,9 +35,6 @@ class Rating(Worded):
         return {"green": "G", "amber": "A", "red": "R", "complete": "C"}.get(self.value, "–")
 
 
-RATING_LABELS: Mapping[Rating, str] = {member: member.label for member in Rating}
-
-
 class Dimension(Worded):
     """What is rated; a work uses the first seven, an ongoing service also the last two."""
 
@@ -52,7 +49,6 @@ class Dimension(Worded):
     DUTIES = "duties", N_("Duties")
 
 
-DIMENSION_LABELS: Mapping[Dimension, str] = {member: member.label for member in Dimension}
 WORK_CRITICAL = frozenset({Dimension.TIME, Dimension.COST, Dimension.BENEFITS, Dimension.SCOPE})
 SERVICE_CRITICAL = frozenset({Dimension.SERVICE_LEVEL, Dimension.DUTIES})
 
@@ -170,9 +166,6 @@ class Trend(Worded):
     def mark(self) -> str:
         """The sign that stands after the rating."""
         return {"better": "▲", "same": "►", "worse": "▼"}.get(self.value, "◆")
-
-
-TREND_LABELS: Mapping[Trend, str] = {member: member.label for member in Trend}
 
 
 def trend(before: Rating | None, now: Rating) -> Trend | None:

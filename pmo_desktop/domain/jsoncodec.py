@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import Kind, kinds
 from pmo_desktop.domain.values import LText, Money, Wall, Zoned
 
@@ -119,16 +118,6 @@ def encode(kind: Kind, name: str, value: Any) -> Json:
 def decode(kind: Kind, name: str, raw: Json) -> Any:
     """One field's value from JSON."""
     return None if raw is None else turns(_hints(kind.name)[name])[1](raw)
-
-
-def record_json(kind: Kind, record: Record) -> dict[str, Json]:
-    """A record as JSON, every field by name."""
-    return {f.name: encode(kind, f.name, getattr(record, f.name)) for f in kind.fields}
-
-
-def record_from(kind: Kind, raw: Mapping[str, Json]) -> Any:
-    """A record from JSON; fields no longer declared are left out, new ones take their default."""
-    return kind.cls(**{f.name: decode(kind, f.name, raw[f.name]) for f in kind.fields if f.name in raw})
 
 
 def dumps(raw: Json) -> str:

@@ -313,11 +313,6 @@ class ScheduleFile:
     warnings: tuple[FileWarning, ...] = ()
 
     @cached_property
-    def by_uid(self) -> Mapping[int, Task]:
-        """The tasks by their unique id."""
-        return {task.uid: task for task in self.tasks}
-
-    @cached_property
     def calendar_by_uid(self) -> Mapping[int, Calendar]:
         """The calendars by their unique id."""
         return {calendar.uid: calendar for calendar in self.calendars}

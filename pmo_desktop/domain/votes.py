@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from pmo_desktop.domain.declare import Worded
 from pmo_desktop.domain.governance import DecisionRule
@@ -18,9 +18,6 @@ class VoteValue(Worded):
     ABSTAIN = "abstain", N_("Abstains")
     RECUSED = "recused", N_("Recused")
     ABSENT = "absent", N_("Absent")
-
-
-VOTE_LABELS: Mapping[VoteValue, str] = {member: member.label for member in VoteValue}
 
 
 class Outcome(Worded):
@@ -38,9 +35,6 @@ class Outcome(Worded):
     def passed(self) -> bool:
         """Whether the motion stands."""
         return self in (Outcome.CARRIED, Outcome.CARRIED_UNANIMOUSLY, Outcome.BY_CONSENSUS)
-
-
-OUTCOME_LABELS: Mapping[Outcome, str] = {member: member.label for member in Outcome}
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -104,7 +104,6 @@ class Overdue(Worded):
     LONGER = "longer", N_("More than 30 days late")
 
 
-OVERDUE_LABELS: Mapping[Overdue, str] = {member: member.label for member in Overdue}
 ESCALATE_AFTER_DAYS = 14
 ESCALATE_AFTER_MOVES = 2
 

@@ -20,8 +20,6 @@ class Role(IntEnum):
 
     RAW = _FIRST + 1
     """object: the value itself, before it became a text (a date, Money, an identity)."""
-    SORT = _FIRST + 2
-    """A value that compares with the others of its column."""
     RECORD = _FIRST + 3
     """object: the whole read-model row that this line shows."""
     RAG = _FIRST + 4

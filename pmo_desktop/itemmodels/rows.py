@@ -189,11 +189,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Fold an open group, open a folded one."""
         self.fold(key, key not in self._folded)
 
-    def group_at(self, line: int) -> str | None:
-        """The key of the group whose head stands on a line."""
-        at = int(self._order[line]) if 0 <= line < len(self._order) else 0
-        return self._groups[-1 - at][0] if at < 0 else None
-
     def set_rows(self, rows: Sequence[R]) -> None:
         """Take the whole list anew."""
         self._at = {}

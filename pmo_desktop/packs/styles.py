@@ -16,8 +16,6 @@ LINE: Final = 14.0
 """The baseline grid: text, table rows and charts stand on whole lines, gaps on half ones."""
 BOX_W: Final = 170 * MM
 BOX_H: Final = 48 * LINE
-RISE: Final = 4.0
-"""How far a baseline stands above the rule under it."""
 
 INK: Final = "#14202E"
 NAVY: Final = "#17375E"

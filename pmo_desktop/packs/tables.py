@@ -146,7 +146,6 @@ class Table:
     rows: tuple[_Set, ...]
     notes: tuple[Line, ...] = ()
     headed: bool = True
-    open_end: bool = False
     with_next: bool = False
 
     @property

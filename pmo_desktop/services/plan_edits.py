@@ -189,11 +189,6 @@ def edit_of(items: Sequence[PlanItem], wanted: Iterable[PlanItem]) -> Batch:
     return batch(found)
 
 
-def changed_edit(items: Sequence[PlanItem], changed: PlanItem, days: WorkDays, per_day: int = 480) -> Batch:
-    """One line with the summaries above it as one step."""
-    return edit_of(items, with_summaries(items, changed, days, per_day))
-
-
 def renamed(item: PlanItem, name: str) -> Set:
     """Another name. Raises ValueError for an empty one."""
     wanted = " ".join(name.split())

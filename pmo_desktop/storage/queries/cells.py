@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from pmo_desktop.domain.declare import Worded
 from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.jsoncodec import from_json
-from pmo_desktop.domain.raid import Assessment
 from pmo_desktop.domain.reports import Ratings
 from pmo_desktop.domain.values import LText, Money
 
@@ -70,11 +69,6 @@ def titles() -> Known:
 def ratings() -> Known:
     """Reads ratings per dimension from their JSON text."""
     return Known(lambda text: from_json(Ratings, json.loads(text)), Ratings())
-
-
-def assessments() -> Known:
-    """Reads probability and impact from their JSON text."""
-    return Known(lambda text: from_json(Assessment, json.loads(text)))
 
 
 def members(kind: type[Worded]) -> dict[Any, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
@@ -122,7 +122,3 @@ class PreviewPane(QWidget):
 
     def _face(self) -> None:
         self.view.set_facing(self._facing.isChecked())
-
-    def focus_page(self) -> None:
-        """The keyboard goes to the page."""
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)

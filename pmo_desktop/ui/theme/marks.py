@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from enum import StrEnum
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -12,17 +11,6 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap,
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.ui.theme.fonts import made as font_of
 from pmo_desktop.ui.theme.tokens import Theme, load
-
-
-class Rag(StrEnum):
-    """The five ratings, by the same values as the domain's own."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-    COMPLETE = "complete"
-    NONE = "none"
-
 
 RATING_WORDS = {
     "green": N_("Green"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pmo_desktop.domain.datewords import read_date
 from pmo_desktop.domain.edits import Edit
 from pmo_desktop.domain.initials import Candidate, resolve, unique_initials
-from pmo_desktop.i18n import language, tr, trn
+from pmo_desktop.i18n import language, tr
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.meetings import action_columns
 from pmo_desktop.itemmodels.rows import RowsModel
@@ -156,7 +156,3 @@ class ActionsTab(QWidget):
                 edit = edits.set_owner(row.record, wanted)
         label = tr("{field} of {ref}", field=column.title, ref=row.ref or tr("the action"))
         self._desk.submit(edit, label)
-
-    def count_words(self) -> str:
-        """How many actions are shown, for the status bar."""
-        return trn("{n} action", "{n} actions", self.model.rowCount())

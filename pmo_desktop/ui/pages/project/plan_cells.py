@@ -159,12 +159,6 @@ class PlanCells(QObject):
         editor.setFocus()
         return True
 
-    def open_name(self, row_id: str) -> None:
-        """Open the name of a row."""
-        model = self._tree.model()
-        if isinstance(model, PlanModel):
-            self.open(model.index_of(row_id, NAME))
-
     def _leave(self, editor: QLineEdit, how: str) -> None:
         if editor is not self._editor or self._at is None:
             return
