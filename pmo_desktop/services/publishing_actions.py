@@ -121,14 +121,18 @@ def _due_then(action: Action, day: dt.date | None) -> dt.date | None:
     return later[0].was if later else action.due
 
 
-def _decisions(frame: Frame, actions: Sequence[Action]) -> list[DecisionFollowed]:
-    meetings = {m.id for m in before(frame.facts.meeting)[-_FOLLOWED:]}
-    made = [d for d in frame.facts.decisions if d.meeting in meetings and d.state not in _OUT]
+def followed(frame: Frame, meetings: int = _FOLLOWED) -> list[Decision]:
+    """What the last meetings decided and may still be under way; approved minutes are not such a thing."""
+    last = {m.id for m in before(frame.facts.meeting)[-meetings:]}
     formal = {i.id for i in frame.facts.earlier_items if i.agenda_kind is AgendaKind.MINUTES}
+    made = [d for d in frame.facts.decisions if d.meeting in last and d.state not in _OUT]
+    return sorted((d for d in made if d.item not in formal), key=lambda d: d.ref)
+
+
+def _decisions(frame: Frame, actions: Sequence[Action]) -> list[DecisionFollowed]:
     return [
         DecisionFollowed(d.ref, d.text, d.effective or d.made_on, progress(d, actions), _done_on(d, actions))
-        for d in sorted(made, key=lambda d: d.ref)
-        if d.item not in formal
+        for d in followed(frame)
     ]
 
 

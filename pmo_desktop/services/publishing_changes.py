@@ -19,10 +19,10 @@ from pmo_desktop.readmodels.pack_portfolio import (
     WhatChanged,
 )
 from pmo_desktop.services import publishing_numbers as keys
-from pmo_desktop.services.publishing_actions import body_actions, progress
+from pmo_desktop.services.publishing_actions import body_actions, followed, progress
 from pmo_desktop.services.publishing_frame import WORST, Delivered, Frame, first_sentence
 from pmo_desktop.services.publishing_numbers import Numbers
-from pmo_desktop.services.publishing_risks import VERY_HIGH, level, open_threats
+from pmo_desktop.services.publishing_risks import VERY_HIGH, is_new, level, open_threats
 
 LEAST_DAYS = 5
 LEAST_POINTS = 200
@@ -125,21 +125,16 @@ def _notes(frame: Frame, since: dt.date) -> Iterator[tuple[str, str]]:
     retiring = [w for w in frame.services if _after(w.retire_by, frame.day)]
     if retiring:
         yield tr("Services to end"), _named(frame, retiring)
-    fresh = [r for r in open_threats(frame) if _after(r.raised_at, since) and level(r) == VERY_HIGH]
+    fresh = [r for r in open_threats(frame) if is_new(frame, r) and level(r) == VERY_HIGH]
     if fresh:
         yield tr("New very high risks"), "; ".join(_risk(frame, r) for r in fresh)
-    made = [d for d in frame.facts.decisions if d.made_on and d.made_on <= since and _last(frame, d.meeting)]
+    made = followed(frame, 1)
     if made:
         done = sum(progress(d, body_actions(frame)) == 100 for d in made)
         yield (
             tr("Decisions of the last meeting"),
             trn("{done} of {n} done", "{done} of {n} done", len(made), done=done),
         )
-
-
-def _last(frame: Frame, meeting: object) -> bool:
-    previous = frame.facts.previous
-    return previous is not None and previous.meeting.id == meeting
 
 
 def _after(day: dt.date | None, since: dt.date) -> bool:

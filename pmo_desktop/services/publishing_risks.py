@@ -94,11 +94,15 @@ def _line(frame: Frame, numbers: Numbers, risk: Risk, number: int) -> RiskLine:
     )
 
 
+def is_new(frame: Frame, risk: Risk) -> bool:
+    """Whether the last pack could not know of it: raised at the meeting of that pack, or later."""
+    return frame.since is not None and risk.raised_at is not None and risk.raised_at >= frame.since
+
+
 def _trend(frame: Frame, risk: Risk) -> Trend | None:
     now = _score(risk.current)
     if risk.previous is None:
-        fresh = frame.since is not None and risk.raised_at is not None and risk.raised_at > frame.since
-        return Trend.NEW if fresh else None
+        return Trend.NEW if is_new(frame, risk) else None
     before = risk.previous.score
     return Trend.WORSE if now > before else Trend.BETTER if now < before else Trend.SAME
 

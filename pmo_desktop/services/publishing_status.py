@@ -207,6 +207,4 @@ def month_end(first: dt.date, latest: dt.date) -> dt.date:
 
 def _history(frame: Frame, numbers: Numbers, work: Delivered, periods: Sequence[dt.date]) -> HistoryLine:
     ratings = [frame.rating_at(work, month_end(first, frame.day)) for first in periods[:-1]]
-    known = frame.report(work.id) is not None or frame.ratings[work.id] is Rating.COMPLETE
-    last = frame.ratings[work.id] if known else None
-    return HistoryLine(frame.title(work), (*ratings, last), numbers.work_key(work))
+    return HistoryLine(frame.title(work), (*ratings, frame.ratings[work.id]), numbers.work_key(work))

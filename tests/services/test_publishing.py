@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -247,3 +248,27 @@ def test_money_asked_is_read_from_the_words(words: str, minor: int | None) -> No
 def test_a_lone_amount_is_an_amount() -> None:
     assert amount("EUR 43.9 million") == Money(4_390_000_000, "EUR")
     assert amount("exit cost EUR 0.15 million") is None
+
+
+def test_the_last_month_of_the_history_counts_as_the_other_pages_do(content: PackContent) -> None:
+    lines = [line for group in one(content, folio.RagHistory).groups for line in group.lines]
+    last = Counter(line.ratings[-1] for line in lines)
+    table = Counter(line.overall for g in one(content, folio.StatusTable).groups for line in g.lines)
+    assert last == table
+    assert last[Rating.NONE] == one(content, front.Cover).reports_missing
+
+
+def test_decisions_done_are_those_that_the_action_log_lists(content: PackContent, room: Boardroom) -> None:
+    listed = one(content, front.ActionLog).decisions
+    last = [d for d in listed if d.ref.startswith(f"D-{room.before.ref}")]
+    done = sum(d.progress == 100 for d in last)
+    notes = dict(one(content, folio.WhatChanged).notes)
+    assert notes["Decisions of the last meeting"] == f"{done} of {len(last)} done"
+
+
+def test_a_risk_raised_at_the_last_meeting_is_new(office: Office, room: Boardroom) -> None:
+    held = room.before.starts.at.date()
+    fresh = make.risk(room.tunnel.id, raised_at=held)
+    make.stored(office, fresh)
+    found = one(assemble(gather(office.store, room.meeting.id), NOON), folio.TopRisks).risks
+    assert Trend.NEW in {risk.trend for risk in found}
