@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
 import datetime as dt
 from collections.abc import Iterator
 
 from pmo_desktop.domain.plans import PlanItem
 from pmo_desktop.domain.values import Points
 from pmo_desktop.domain.works import Programme, WorkState
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.pack_portfolio import MilestoneGroup, MilestoneLine, Milestones
 from pmo_desktop.services import publishing_numbers as keys
 from pmo_desktop.services.publishing_frame import Delivered, Frame
@@ -17,8 +16,6 @@ from pmo_desktop.services.publishing_numbers import Numbers
 from pmo_desktop.services.publishing_status import grouped, month_end
 
 DAYS_BACK, DAYS_AHEAD = 30, 90
-SLIPS = 5
-"""Working days after which a milestone counts as slipped."""
 DONE = Points(10_000)
 
 
@@ -41,27 +38,12 @@ def milestones(frame: Frame, numbers: Numbers) -> Milestones:
     )
     groups = [g for g in groups if g.lines]
     return Milestones(
-        head=dc.replace(head, finding=_finding(groups)),
+        head=head,
         first=first,
         last=last,
         data_on=frame.day,
         meeting_on=frame.held_on,
         groups=tuple(groups),
-    )
-
-
-def _finding(groups: list[MilestoneGroup]) -> str:
-    """How many of those to come slip; nothing when none is to come."""
-    ahead = [line for group in groups for line in group.lines if not line.done]
-    late = sum(line.days is not None and line.days > SLIPS for line in ahead)
-    if not ahead:
-        return ""
-    return trn(
-        "Of {n} milestone ahead, {late} slips by more than {days} working days",
-        "Of {n} milestones ahead, {late} slip by more than {days} working days",
-        len(ahead),
-        late=late,
-        days=SLIPS,
     )
 
 

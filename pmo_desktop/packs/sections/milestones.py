@@ -23,14 +23,17 @@ from pmo_desktop.packs.styles import (
     STEEL,
     TINT,
     WHITE,
+    Style,
 )
-from pmo_desktop.packs.text import shortened
+from pmo_desktop.packs.text import measured, shortened
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_portfolio import MilestoneGroup, MilestoneLine, Milestones
 
-_NAME_W = 166.0
-_AXIS_W = 212.0
+_NAME_W, _WIDEST_NAME = 166.0, 216.0
+_AXIS_END = 386.0
 _DAYS_AT = 433.0
+_SLIPS = 5
+"""Working days after which a milestone counts as slipped."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -41,6 +44,13 @@ class Chart:
     rows: tuple[MilestoneGroup | MilestoneLine, ...]
     anchors: tuple[str, ...] = ()
     with_next: bool = True
+
+    @property
+    def _names(self) -> float:
+        """How wide the names are, over the whole section, within bounds."""
+        lines = (line for group in self.section.groups for line in group.lines)
+        widest = max((measured(line.title, _name_style(line)) for line in lines), default=0.0)
+        return min(max(widest + 2, _NAME_W), _WIDEST_NAME)
 
     @property
     def height(self) -> float:
@@ -58,11 +68,12 @@ class Chart:
 
     def draw(self, pen: Pen) -> None:
         """Axis, lines of data and meeting, rows."""
-        axis = Axis(self.section.first, self.section.last, _NAME_W + 8, _AXIS_W)
+        left = self._names + 8
+        axis = Axis(self.section.first, self.section.last, left, _AXIS_END - left)
         pen.text(0, 10, tr("Milestone or gate"), SMALL_GREY)
         month_words(pen, axis, 10)
         pen.text(_DAYS_AT - 2, 10, tr("Days"), SMALL_GREY, "r")
-        pen.text(BOX_W, 10, tr("Ready %"), SMALL_GREY, "r")
+        pen.text(BOX_W, 10, tr("Ready %") if _prepared(self.section) else "", SMALL_GREY, "r")
         for n, row in enumerate(self.rows, 1):
             if isinstance(row, MilestoneGroup):
                 pen.box(0, n * LINE + 0.4, BOX_W, LINE - 0.8, TINT)
@@ -80,8 +91,8 @@ class Chart:
             pen.fitted(2.5, 10, row.name, SMALL_BOLD, BOX_W - 5)
             return
         pen.rule(0, LINE, BOX_W, 0.25, HAIR)
-        pen.fitted(0, 10, row.title, SMALL_BOLD if row.gate else SMALL, _NAME_W)
-        pen.link(row.key, 0, 0, _NAME_W, LINE)
+        pen.fitted(0, 10, row.title, _name_style(row), self._names)
+        pen.link(row.key, 0, 0, self._names, LINE)
         paint_milestone(pen, axis, LINE / 2, row)
         if row.days is not None:
             late = row.days > 20
@@ -97,6 +108,15 @@ class Chart:
             pen.box(441, 4.2, 23, 6, WHITE, INK, 0.7)
             pen.box(441, 4.2, 23 * part, 6, INK if low else STEEL)
             pen.text(BOX_W, 10, shown.number(row.ready / 100), SMALL_BOLD if low else SMALL, "r")
+
+
+def _name_style(line: MilestoneLine) -> Style:
+    return SMALL_BOLD if line.gate else SMALL
+
+
+def _prepared(section: Milestones) -> bool:
+    """Whether anybody said how far a gate is prepared."""
+    return any(line.ready is not None for group in section.groups for line in group.lines)
 
 
 def compose(section: Milestones) -> Composed:
@@ -123,6 +143,8 @@ def _title(section: Milestones) -> str:
     last = shown.date(section.last)
     if not gates:
         return tr("No gate is due before {last}", last=last)
+    if all(x.ready is None for x in gates):
+        return sentence(_slips(section))
     limit = shown.percent(section.ready_limit)
     said = trn(
         "{count} of {all} gates before {last} is under {limit} ready",
@@ -134,6 +156,20 @@ def _title(section: Milestones) -> str:
         limit=limit,
     )
     return sentence(said)
+
+
+def _slips(section: Milestones) -> str:
+    """How many of those to come slip, where nobody said how far they are prepared."""
+    ahead = [x for g in section.groups for x in g.lines if not x.done]
+    late = sum((x.days or 0) > _SLIPS for x in ahead)
+    return trn(
+        "{late} of {all} milestone ahead slips by more than {days} working days",
+        "{late} of {all} milestones ahead slip by more than {days} working days",
+        len(ahead),
+        late=counted(late),
+        all=counted(len(ahead)),
+        days=counted(_SLIPS),
+    )
 
 
 def _key(pen: Pen, section: Milestones) -> None:

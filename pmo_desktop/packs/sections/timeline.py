@@ -33,7 +33,7 @@ class Axis:
         """The first of each month inside, thinned so that words do not touch."""
         months = max((self.last.year - self.first.year) * 12 + self.last.month - self.first.month, 1)
         every = next((n for n in (1, 2, 3, 6, 12) if self.width * n / months >= 26), 24)
-        at = self.first.year * 12 + self.first.month
+        at = self.first.year * 12 + self.first.month - 1
         while True:
             year, month = divmod(at, 12)
             day = dt.date(year, month + 1, 1)
