@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from uuid import UUID
@@ -18,7 +19,7 @@ from pmo_desktop.domain.meetings import (
 )
 from pmo_desktop.domain.quorum import needed, recuses
 from pmo_desktop.domain.values import Money
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import inside, tr, trn
 from pmo_desktop.readmodels import pack_front as front
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_values import Head
@@ -87,9 +88,10 @@ def decisions(frame: Frame, numbers: Numbers) -> front.DecisionsSought:
 
 
 def _with_finding(head: Head, frame: Frame, lines: tuple[front.SoughtDecision, ...]) -> Head:
+    """A title of our own only where amounts in several currencies have to be brought into one."""
     amounts = [d.amount for d in lines if d.amount is not None]
-    if not amounts:
-        return head
+    if len({a.currency for a in amounts}) < 2:
+        return dc.replace(head, ask=None)
     money = shown.money(frame.total(amounts), in_millions=True)
     said = trn("{money} asked in {n} decision", "{money} asked in {n} decisions", len(lines), money=money)
     return Head(head.key, head.title, said, None, tab=head.tab)
@@ -269,7 +271,7 @@ def _beside(frame: Frame) -> str:
     said = ", ".join(
         frame.name(m.person)
         if m.capacity is Capacity.IN_ATTENDANCE
-        else tr("{name} ({capacity})", name=frame.name(m.person), capacity=tr(m.capacity.label).lower())
+        else tr("{name} ({capacity})", name=frame.name(m.person), capacity=inside(tr(m.capacity.label)))
         for m in sorted(quiet, key=lambda m: frame.name(m.person))
     )
     return tr("In attendance and not counted: {people}.", people=said)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
+from collections.abc import Sequence
+
+from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs.blocks import Drawing
 from pmo_desktop.packs.composing import READING_MINUTES_PER_PAGE, Composed, Context
@@ -22,7 +26,7 @@ from pmo_desktop.packs.styles import (
     WHITE,
     Style,
 )
-from pmo_desktop.packs.text import balanced, capped, spans, wrap
+from pmo_desktop.packs.text import balanced, capped, measured, spans, wrap
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_front import Cover
 
@@ -66,13 +70,25 @@ def _letterhead(pen: Pen, context: Context) -> None:
 
 def _facts(pen: Pen, cover: Cover, context: Context, down: float) -> float:
     left, right = _left_facts(cover, context), _right_facts(cover, context)
-    for x, room, facts in ((0.0, _SECOND - 90, left), (_SECOND, BOX_W - _SECOND - 66, right)):
-        y = down
+    lowest = down
+    for x, end, facts in ((0.0, _SECOND - 8, left), (_SECOND, BOX_W, right)):
+        widest = max(measured(label, SMALL_GREY) for label, _value in facts)
+        at, y = x + min(max(widest + 8, 70.0), 100.0), down
         for label, value in facts:
-            pen.fitted(x, y, label, SMALL_GREY, 66 if x else 72)
-            pen.fitted(x + (70 if x else 76), y, value, SMALL, room)
-            y += _STEP
-    return down + _STEP * max(len(left), len(right)) - 5
+            y += _fact(pen, (x, at, end), y, label, value)
+        lowest = max(lowest, y)
+    return lowest - 5
+
+
+def _fact(pen: Pen, places: tuple[float, float, float], y: float, label: str, value: str) -> float:
+    """A label and its value from the second place to the third, two lines at most; the height taken."""
+    x, at, end = places
+    words = capped(wrap(spans(label, SMALL_GREY), at - x - 4), 2)
+    said = capped(wrap(spans(value, SMALL), end - at), 2)
+    for left, lines in ((x, words), (at, said)):
+        for n, line in enumerate(lines):
+            pen.line(left, y + 11 * n, line)
+    return _STEP + 11 * (max(len(words), len(said)) - 1)
 
 
 def _left_facts(cover: Cover, context: Context) -> list[tuple[str, str]]:
@@ -139,8 +155,17 @@ def _money_figure(cover: Cover) -> tuple[str, str, str, str]:
     if cover.asked is None:
         return "0", tr("money asked"), "", cover.decisions_key
     label = tr("{currency} million", currency=cover.asked.currency)
-    parts = " + ".join(shown.millions(p) for p in cover.asked_parts)
-    return shown.millions(cover.asked), label, parts, cover.decisions_key
+    return shown.millions(cover.asked), label, _parts(cover.asked_parts), cover.decisions_key
+
+
+def _parts(amounts: Sequence[Money]) -> str:
+    """What a sum is made of: "2.9 − 1.1"."""
+    said = ""
+    for amount in amounts:
+        sign = shown.MINUS if amount.minor < 0 else "+"
+        lead = f" {sign} " if said else sign if amount.minor < 0 else ""
+        said += lead + shown.millions(dc.replace(amount, minor=abs(amount.minor)))
+    return said
 
 
 def _copy(pen: Pen, context: Context) -> None:

@@ -108,7 +108,7 @@ def _title(section: DecisionsSought) -> str:
         return tr("Nothing to decide")
     asked = sum(f.asked.minor for f in section.funds)
     if not section.funds or not asked:
-        return sentence(trn("{count} decision, no money", "{count} decisions, no money", n, count=counted(n)))
+        return _title_of_amounts(section)
     money = dc.replace(section.funds[0].asked, minor=asked)
     left = dc.replace(money, minor=sum(f.available.minor for f in section.funds))
     return sentence(
@@ -120,6 +120,24 @@ def _title(section: DecisionsSought) -> str:
             money=_million_words(money),
             available=_million_words(left),
         )
+    )
+
+
+def _title_of_amounts(section: DecisionsSought) -> str:
+    """What the decisions release and what they give back, where no fund says how much there is."""
+    n = len(section.decisions)
+    amounts = [d.amount for d in section.decisions if d.amount]
+    out, back = (sum(max(sign * a.minor, 0) for a in amounts) for sign in (1, -1))
+    words = trn("{count} decision", "{count} decisions", n, count=counted(n))
+    if not out and not back:
+        return sentence(trn("{count} decision, no money", "{count} decisions, no money", n, count=counted(n)))
+    asked, returned = (_million_words(dc.replace(amounts[0], minor=minor)) for minor in (out, back))
+    if not back:
+        return sentence(tr("{decisions}, {money} asked", decisions=words, money=asked))
+    if not out:
+        return sentence(tr("{decisions}, {money} returned", decisions=words, money=returned))
+    return sentence(
+        tr("{decisions}: {money} asked, {back} returned", decisions=words, money=asked, back=returned)
     )
 
 
