@@ -10,6 +10,7 @@ from pmo_desktop.demo.facts import Facts
 from pmo_desktop.demo.governance import governance
 from pmo_desktop.demo.minutes import minutes, settled
 from pmo_desktop.demo.organisation import organisation
+from pmo_desktop.demo.packs import draft_pack
 from pmo_desktop.demo.plans import plans
 from pmo_desktop.demo.raid import raid
 from pmo_desktop.demo.reports import reports
@@ -28,7 +29,7 @@ def demo_edits(today: date) -> tuple[Edit, ...]:
     clock = Clock(today)
     facts = Facts(clock)
     texts = Texts(clock, facts)
-    board = [*works(clock, facts), *governance(texts), *minutes(texts), *raid(texts)]
+    board = [*works(clock, facts), *governance(texts), *minutes(texts), *raid(texts), draft_pack(texts)]
     board.sort(key=_place)
     return (
         _made(organisation(clock)),

@@ -16,7 +16,7 @@ from pmo_desktop.domain.ids import PackId, PersonId
 from pmo_desktop.domain.lifecycle import may_follow
 from pmo_desktop.domain.meetings import Meeting, MeetingState, Paper, PaperState
 from pmo_desktop.domain.organisation import PaperSize as Paper_Size
-from pmo_desktop.domain.values import LText
+from pmo_desktop.domain.values import LText, Rich
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack import PackContent, content_hash, from_json, to_json
@@ -104,6 +104,7 @@ def _pack(office: Office, meeting: Meeting, content: PackContent, built: Built, 
         id=PackId(office.new_id()),
         meeting=meeting.id,
         title=LText.of(content.title, content.printing.language),
+        description=_said_before(packs),
         as_of=content.as_of.at,
     )
     return dc.replace(
@@ -115,6 +116,12 @@ def _pack(office: Office, meeting: Meeting, content: PackContent, built: Built, 
         pages=built.pages,
         renderer=__version__,
     )
+
+
+def _said_before(packs: list[Pack]) -> Rich:
+    """The commentary of the version before, which a new version of the same pack keeps."""
+    issued = [p for p in packs if p.state in ISSUED]
+    return max(issued, key=lambda p: p.version).description if issued else Rich("")
 
 
 def _edits(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from statistics import median
 
 from pmo_desktop.domain.health import Rating, Trend, distribution
 from pmo_desktop.domain.organisation import Role
@@ -27,7 +26,7 @@ LATE = 20
 
 
 def portfolio_page(frame: Frame, numbers: Numbers) -> PortfolioPage:
-    """Shares, tiles and messages; the commentary is the leader's own words from the draft of this pack."""
+    """Shares, tiles and messages; the commentary is the leader's own words."""
     head = frame.head(
         keys.PORTFOLIO,
         tr("Portfolio on a page"),
@@ -37,8 +36,7 @@ def portfolio_page(frame: Frame, numbers: Numbers) -> PortfolioPage:
     )
     if not frame.works:
         return PortfolioPage(head)
-    draft = frame.facts.draft
-    commentary = draft.description.strip() if draft else ""
+    commentary = _commentary(frame)
     moves = list(rating_moves(frame, numbers)) if frame.since else []
     return PortfolioPage(
         head=head,
@@ -51,6 +49,12 @@ def portfolio_page(frame: Frame, numbers: Numbers) -> PortfolioPage:
         commentary_by=leader(frame) if commentary else "",
         commentary_on=frame.day if commentary else None,
     )
+
+
+def _commentary(frame: Frame) -> str:
+    """From the draft of this pack, else from the version issued last for this meeting."""
+    drawn = frame.facts.draft or next(reversed(frame.facts.issued), None)
+    return drawn.description.strip() if drawn else ""
 
 
 def leader(frame: Frame) -> str:
@@ -136,13 +140,13 @@ def _time(frame: Frame, ends: Sequence[dt.date]) -> Tile:
         return found
 
     now = late(frame.day)
-    half = tr("median {n} days", n=shown.signed(round(median(now)))) if now else ""
+    by = trn("over {n} working day", "over {n} working days", LATE)
     return _tile(
         frame,
         tr("Late"),
         shown.number,
         float(sum(n > LATE for n in now)) if now else None,
-        half,
+        by,
         ends,
         lambda day: float(sum(n > LATE for n in found)) if (found := late(day)) else None,
     )

@@ -11,14 +11,14 @@ from uuid import uuid4
 import pytest
 
 from pmo_desktop.bootstrap import open_office
-from pmo_desktop.domain.documents import PackState
+from pmo_desktop.domain.documents import Pack, PackState
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.domain.ids import PaperId
+from pmo_desktop.domain.ids import PackId, PaperId
 from pmo_desktop.domain.meetings import MeetingState, PaperState
-from pmo_desktop.domain.values import LText
+from pmo_desktop.domain.values import LText, Rich
 from pmo_desktop.packs.document import build_pack
 from pmo_desktop.readmodels.pack import content_hash
-from pmo_desktop.readmodels.pack_portfolio import WhatChanged
+from pmo_desktop.readmodels.pack_portfolio import PortfolioPage, WhatChanged
 from pmo_desktop.readmodels.pack_works import UploadedPaper
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.publishing import assemble, gather, publish
@@ -153,3 +153,22 @@ def test_two_papers_with_one_number_stay_two_sections(office: Office, room: Boar
     assert len({head.key for head in papers}) == 2
     assert len({head.paper for head in papers}) == 1
     assert build_pack(content, {}).pages > 10
+
+
+def test_a_new_version_keeps_the_commentary(office: Office, room: Boardroom) -> None:
+    begun = Pack(
+        id=PackId(office.new_id()),
+        meeting=room.meeting.id,
+        title=LText.of("Pack"),
+        description=Rich("Two reds, one decision."),
+        as_of=office.now(),
+    )
+    make.stored(office, begun)
+    for _version in range(3):
+        issued = publish(office, room.meeting.id, build_pack)
+        page = next(
+            s
+            for s in stored_content(office.store.files, issued.pack).sections
+            if isinstance(s, PortfolioPage)
+        )
+        assert page.commentary == "Two reds, one decision."
