@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses as dc
+from collections.abc import Sequence
 
 from pmo_desktop.domain.meetings import Presence
 from pmo_desktop.i18n import N_, tr, trn
 from pmo_desktop.packs.blocks import Block, BlockHead, Gap, one_line, para, texts
-from pmo_desktop.packs.cells import listed, marked_word
+from pmo_desktop.packs.cells import listed, marked_word, sentence
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import (
     BLOCK,
@@ -173,9 +174,10 @@ def _entry(entry: MinuteLine, first_line: int) -> Entry:
     lead = tr(_LEADS[entry.kind]) if entry.kind in _LEADS else ""
     if entry.ref:
         lead = f"{lead} {entry.ref}".strip()
-    text = entry.text
+    text = sentence(entry.text)
     if entry.reasons:
-        text = tr("{decision} Reasons: {reasons}", decision=_ended(text), reasons=_ended(entry.reasons))
+        reasons = _ended(sentence(entry.reasons))
+        text = tr("{decision} Reasons: {reasons}", decision=_ended(text), reasons=reasons)
     if entry.kind is EntryKind.ACTION:
         text = f"{_ended(text)} {_owner(entry)}"
     source = texts((f"{lead}. " if lead else "", BODY_BOLD), (text, BODY))
@@ -287,7 +289,13 @@ def endings(model: MinutesModel) -> list[Block]:
         rows = [Row((Cell(p.text), Cell(p.goes_to))) for p in model.parked]
         blocks += [Gap(), BlockHead(tr("Parked")), table(columns, rows)]
     blocks += [Gap(), BlockHead(tr("Next meeting")), para(_next_words(model), BODY)]
-    return [*blocks, *_signature(model)]
+    return together([*blocks, *_signature(model), Gap(LINE / 2), key_line()])
+
+
+def together(blocks: Sequence[Block], last: int = 4) -> list[Block]:
+    """The same blocks with the last ones tied, so that no page begins with the very last line alone."""
+    free, tied = blocks[:-last], blocks[-last:]
+    return [*free, *(dc.replace(b, with_next=True) for b in tied[:-1]), *tied[-1:]]  # type: ignore[type-var]
 
 
 def _next_words(model: MinutesModel) -> str:

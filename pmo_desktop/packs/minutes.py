@@ -10,7 +10,7 @@ from pmo_desktop.packs.blocks import Block, Gap, para
 from pmo_desktop.packs.composing import Composed
 from pmo_desktop.packs.document import DRAWING, new_canvas
 from pmo_desktop.packs.layout import Page, number, paginate, title_lines
-from pmo_desktop.packs.minuteblocks import corrections, endings, item_blocks, key_line, roll_call
+from pmo_desktop.packs.minuteblocks import corrections, endings, item_blocks, roll_call
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.sections.previous import state_words
 from pmo_desktop.packs.styles import BOX_H, BOX_W, GREY, LINE, MM, SHEETS, SMALL_BOLD, SMALL_GREY, Style
@@ -40,7 +40,7 @@ def _compose(model: MinutesModel) -> Composed:
     title = tr("Minutes of the {body}, {date}", body=model.body, date=day)
     blocks: list[Block] = [para(state_words(model), Style("sans-bold", 8.5, colour=GREY)), Gap(LINE / 2)]
     blocks += [_facts(model), Gap(), *roll_call(model), Gap(), *item_blocks(model, _KEY)]
-    blocks += [*corrections(model), *endings(model), Gap(LINE / 2), key_line()]
+    blocks += [*corrections(model), *endings(model)]
     draft = model.stage is not MinutesStage.APPROVED
     outline = tuple((f"{i.number} {i.title}", f"{_KEY}-{i.number}") for i in model.items)
     section = PreviousMinutes(Head(_KEY, tr("Minutes")), model)

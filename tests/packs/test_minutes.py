@@ -27,7 +27,7 @@ def test_a_draft_says_so_on_every_page_and_holds_all_that_was_minuted() -> None:
     whole = " ".join(texts)
     assert "Minutes of the Works Board, 2 September 2026" in whole
     assert "Decision D-WB-2026-04-01. The Board agreed to take no new baseline" in whole
-    assert "Reasons: the June plan named no cost for the deeper piles." in whole
+    assert "Reasons: The June plan named no cost for the deeper piles." in whole
     assert "7 for, 1 against, 0 abstained: carried" in whole
     assert "quorate, 8 present of 5 needed" in whole
     assert "Action A-WB-2026-04-03. Bring a priced way back with at least two options." in whole
