@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import BLOCK, BOX_W, LINE, SMALL_GREY, Style
-from pmo_desktop.packs.text import Line, Span, capped, grid, spans, wrap
+from pmo_desktop.packs.text import Line, Span, capped, grid, measured, spans, wrap
 
 
 class Block(Protocol):
@@ -106,13 +106,22 @@ class BlockHead:
 
     title: str
     scale: str = ""
-    height: float = LINE
     with_next: bool = True
     anchors: tuple[str, ...] = ()
     width: float = BOX_W
 
+    @property
+    def height(self) -> float:
+        """One line; two where the scale does not fit beside the title."""
+        return 2 * LINE if self._below else LINE
+
+    @property
+    def _below(self) -> bool:
+        beside = self.width - measured(self.title, BLOCK) - 7
+        return bool(self.scale) and measured(self.scale, SMALL_GREY) > beside
+
     def split(self, room: float) -> tuple[Block, Block] | None:
-        """One line is not split."""
+        """A head is not split."""
         return None
 
     def draw(self, pen: Pen) -> None:
@@ -120,7 +129,9 @@ class BlockHead:
         for key in self.anchors:
             pen.anchor(key)
         taken = pen.fitted(0, 10, self.title, BLOCK, self.width)
-        if self.scale and self.width - taken > 30:
+        if self._below:
+            pen.fitted(0, 10 + LINE, self.scale, SMALL_GREY, self.width)
+        elif self.scale:
             pen.fitted(taken + 7, 10, self.scale, SMALL_GREY, self.width - taken - 7)
 
 

@@ -11,6 +11,7 @@ from pmo_desktop.packs import marks
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import SMALL, SMALL_BOLD, Style
 from pmo_desktop.packs.tables import Cell
+from pmo_desktop.packs.text import Span
 from pmo_desktop.readmodels import shown
 
 _WORDS = (
@@ -67,6 +68,11 @@ def trend_cell(value: Trend | None) -> Cell:
 def presence_cell(value: Presence | None) -> Cell:
     """Attendance as a dot."""
     return Cell(paint=lambda pen, x, y: marks.presence(pen, x, y, value))
+
+
+def ask_width(least: float) -> float:
+    """How wide a column of asks must be in the language in force."""
+    return max(least, *(Span(marks.ask_word(p), SMALL_BOLD).width() + 16 for p in Purpose))
 
 
 def ask_cell(value: Purpose | None, width: float) -> Cell:

@@ -37,6 +37,9 @@ _TIES = re.compile(
     r"|(?:(?<=Jan)|(?<=Feb)|(?<=Mar)|(?<=Apr)|(?<=Jun)|(?<=Jul)|(?<=Aug)|(?<=Sep)|(?<=Oct)|(?<=Nov)|(?<=Dec)"
     r"|(?<=uary)|(?<=March)|(?<=April)|(?<=May)|(?<=June)|(?<=July)|(?<=August)|(?<=ber)) (?=\d{4}\b)"
     r"|(?<=\b[A-Z]\.) (?=[^\W\d_a-z])"
+    r"|(?<=\d\.) (?=Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)|(?<=\d) (?=Mio\.|Arbeitstag|Uhr\b)"
+    r"|(?:(?<=uar)|(?<=März)|(?<=Mai)|(?<=Juni)|(?<=Juli)|(?<=\b[A-Z][a-z][a-z]\.)) (?=\d{4}\b)"
+    r"|(?:(?<=Mio\.)|(?<=\bTOP)|(?<=\bSeite)|(?<=\bVorlage)) (?=[A-Z\d])"
 )
 
 

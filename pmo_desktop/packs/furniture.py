@@ -23,7 +23,7 @@ from pmo_desktop.packs.styles import (
     WHITE,
     Style,
 )
-from pmo_desktop.packs.text import Line
+from pmo_desktop.packs.text import Line, measured
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_values import Head
 
@@ -38,6 +38,7 @@ TITLE_LEAD = 22.4
 TABS_THAT_FIT = 12
 _BOLD_GREY = dc.replace(SMALL_BOLD, colour=GREY)
 _SEPARATOR = "  ·  "
+_APART = 9.0
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -84,9 +85,14 @@ def footer(pen: Pen, context: Context, foot: Foot, agenda: str) -> None:
     wide = pen.text(outer, top, said, SMALL_BOLD, out_align)
     if foot.part:
         words = tr("{n} of {all} in paper", n=foot.part[0], all=foot.part[1])
-        pen.text(outer + away * (wide + 8), top, words, SMALL_GREY, out_align)
+        wide += 8 + pen.text(outer + away * (wide + 8), top, words, SMALL_GREY, out_align)
     _copy(pen, context, outer, low)
-    pen.fitted(inner, top, foot.name, SMALL_GREY, BOX_W * 0.395, in_align)
+    back = ""
+    if agenda and context.numbering.pages.get(agenda) != foot.page:
+        back = tr("Back to agenda, page {number}", number=context.page(agenda))
+    need = measured(back, SMALL_GREY) + 2 * _APART if back else _APART
+    named = pen.fitted(inner, top, foot.name, SMALL_GREY, BOX_W - wide - need, in_align)
+    _back(pen, back, agenda, top, (named, wide))
     data = tr(
         "Pack v{version}  ·  data {instant}  ·  {hash}",
         version=context.content.version,
@@ -95,10 +101,18 @@ def footer(pen: Pen, context: Context, foot: Foot, agenda: str) -> None:
     )
     taken = pen.fitted(inner, low, data, SMALL_GREY, BOX_W * 0.52, in_align)
     _middle(pen, context, taken, low)
-    if agenda and context.numbering.pages.get(agenda) != foot.page:
-        back = tr("Back to agenda, page {number}", number=context.page(agenda))
-        half = pen.text(BOX_W / 2, top, back, SMALL_GREY, "c") / 2
-        pen.link(agenda, BOX_W / 2 - half, top - 9, half * 2, 13)
+
+
+def _back(pen: Pen, words: str, agenda: str, top: float, taken: tuple[float, float]) -> None:
+    """The way back in the middle of the page, or of what the words at the inner and outer edge leave."""
+    if not words:
+        return
+    half = measured(words, SMALL_GREY) / 2
+    first, last = taken if pen.outer_right else reversed(taken)
+    low, high = first + _APART + half, BOX_W - last - _APART - half
+    centre = min(max(BOX_W / 2, low), high)
+    pen.text(centre, top, words, SMALL_GREY, "c")
+    pen.link(agenda, centre - half, top - 9, half * 2, 13)
 
 
 def _copy(pen: Pen, context: Context, outer: float, low: float) -> None:
@@ -141,7 +155,7 @@ def tab(pen: Pen, mark: Tab, sheet_outside: float) -> None:
 def watermark(pen: Pen, word: str) -> None:
     """One pale word across the page, drawn before everything else."""
     canvas = pen.canvas
-    size = min(150.0, 1500 / max(len(word), 1) * 0.62)
+    size = min(150.0, 63_000 / max(measured(word, Style("sans-bold", 100)), 1.0))
     canvas.saveState()
     canvas.translate(pen.x + BOX_W / 2, pen.y - BOX_H / 2)
     canvas.rotate(52)

@@ -41,6 +41,11 @@ def line_width(line: Iterable[Span]) -> float:
     return sum(s.width() for s in line)
 
 
+def measured(text: str, style: Style) -> float:
+    """How wide foreign text is when it is set on one line, in points."""
+    return line_width(spans(text.replace("\n", " ")[:MOST_CHARACTERS], style))
+
+
 def _words(source: Sequence[Span]) -> Iterable[list[Span] | None]:
     """Words as lists of spans (a word may change style inside); `None` is a forced break."""
     word: list[Span] = []

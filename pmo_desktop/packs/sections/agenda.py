@@ -7,7 +7,7 @@ from itertools import groupby
 from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.i18n import tr, trc, trn
 from pmo_desktop.packs.blocks import Block, BlockHead, Gap, one_line, para
-from pmo_desktop.packs.cells import ask_cell, counted, sentence
+from pmo_desktop.packs.cells import ask_cell, ask_width, counted, sentence
 from pmo_desktop.packs.composing import Composed, Context
 from pmo_desktop.packs.styles import BOX_W, INTRO
 from pmo_desktop.packs.tables import Cell, Column, Row, table
@@ -54,13 +54,14 @@ def _intro(agenda: Agenda) -> str:
 
 
 def _table(agenda: Agenda, context: Context) -> Block:
+    ask = ask_width(_ASK_WIDTH)
     columns = (
-        Column(tr("Time"), 42),
-        Column(tr("No."), 31),
-        Column(tr("Item"), BOX_W - 42 - 31 - _ASK_WIDTH - 76 - 50 - 34 - 40),
-        Column(tr("Purpose"), _ASK_WIDTH),
+        Column(tr("Time"), 36),
+        Column(tr("No."), 24),
+        Column(tr("Item"), BOX_W - 36 - 24 - ask - 76 - 40 - 34 - 40),
+        Column(tr("Purpose"), ask),
         Column(tr("Lead"), 76),
-        Column(tr("Paper"), 50),
+        Column(tr("Paper"), 40),
         Column(tr("Page"), 34, "r"),
         Column(trc("time", "Minutes"), 40, "r"),
     )
@@ -68,7 +69,7 @@ def _table(agenda: Agenda, context: Context) -> Block:
     for part, lines in groupby(agenda.lines, key=lambda line: line.part.upper()):
         if part != "A":
             rows.append(Row((Cell(tr("Part {letter}, restricted", letter=part), bold=True, columns=8),)))
-        rows += [_row(line, agenda.head.key, context) for line in lines]
+        rows += [_row(line, agenda.head.key, context, ask) for line in lines]
     if agenda.closes:
         rows.append(Row((Cell(shown.time(agenda.closes)), Cell(), Cell(tr("Close"), columns=6))))
     total = sum(line.minutes for line in agenda.lines if line.level == 1)
@@ -77,7 +78,7 @@ def _table(agenda: Agenda, context: Context) -> Block:
     return table(columns, rows, _note(agenda, total))
 
 
-def _row(line: AgendaLine, key: str, context: Context) -> Row:
+def _row(line: AgendaLine, key: str, context: Context, ask: float) -> Row:
     bold = line.level == 1
     page = context.page(line.key) if line.key in context.numbering.pages else ""
     return Row(
@@ -85,7 +86,7 @@ def _row(line: AgendaLine, key: str, context: Context) -> Row:
             Cell(shown.time(line.starts) if line.starts else ""),
             Cell(line.number, bold=bold),
             Cell(line.title, bold=bold, link=line.key),
-            ask_cell(line.ask, _ASK_WIDTH),
+            ask_cell(line.ask, ask),
             Cell(line.lead),
             Cell(line.paper, link=line.key),
             Cell(page, link=line.key),

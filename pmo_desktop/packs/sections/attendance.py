@@ -42,7 +42,7 @@ def _title(section: Attendance) -> str:
     lowest = min((q.expected for q in section.quorum), default=expected)
     said = tr("{n} of {all} members expected", n=counted(expected), all=counted(len(section.members)))
     safe = tr("quorum safe") if lowest >= section.quorum_needed else tr("quorum in doubt")
-    leaving = sum(i.leaves for i in section.interests)
+    leaving = len({i.member for i in section.interests if i.leaves})
     leaves = "" if not leaving else tr("; {n} leave for an interest", n=counted(leaving))
     if leaving == 1:
         leaves = tr("; one leaves for an interest")

@@ -11,8 +11,9 @@ from pmo_desktop.packs.blocks import Block, BlockHead, Gap, one_line
 from pmo_desktop.packs.cells import counted, listed, sentence, trend_cell
 from pmo_desktop.packs.composing import Composed
 from pmo_desktop.packs.pen import Pen
-from pmo_desktop.packs.styles import BOX_W, INK, NAVY, SMALL_BOLD
+from pmo_desktop.packs.styles import BOX_W, INK, NAVY, SMALL, SMALL_BOLD
 from pmo_desktop.packs.tables import Cell, Column, Row, table
+from pmo_desktop.packs.text import Span
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_portfolio import DateMove, MoneyMove, RatingMove, WhatChanged
 
@@ -38,10 +39,12 @@ def _title(changed: WhatChanged) -> str:
     if not n:
         return tr("No rating moved since {day}", day=day)
     by = {t: sum(r.trend is t for r in changed.ratings) for t in Trend}
+    silent = sum(r.now is Rating.NONE for r in changed.ratings)
+    ways = [(by[t], marks.trend_word(t)) for t in (Trend.WORSE, Trend.BETTER, Trend.NEW)]
     parts = listed(
-        tr("{count} {direction}", count=counted(by[t]), direction=marks.trend_word(t))
-        for t in (Trend.WORSE, Trend.BETTER, Trend.NEW)
-        if by[t]
+        tr("{count} {direction}", count=counted(n), direction=word)
+        for n, word in (*ways, (silent, tr("not rated")))
+        if n
     )
     said = trn(
         "{count} rating moved since {day}", "{count} ratings moved since {day}", n, count=counted(n), day=day
@@ -53,12 +56,13 @@ def _ratings(moves: Sequence[RatingMove]) -> list[Block]:
     head = BlockHead(tr("Ratings"))
     if not moves:
         return [head, one_line(tr("No rating changed."))]
+    word = max(42.0, *(Span(marks.trend_word(t), SMALL).width() + 5 for t in Trend))
     columns = (
         Column(tr("Work"), 148),
         Column(tr("Was, is"), 62),
         Column("", 16),
-        Column("", 42),
-        Column(tr("Reason"), BOX_W - 148 - 62 - 58),
+        Column("", word),
+        Column(tr("Reason"), BOX_W - 148 - 62 - 16 - word),
     )
     rows = [
         Row(
@@ -154,7 +158,7 @@ def _money_cells(was: int, now: int, like: MoneyMove, *, bold: bool) -> tuple[Ce
     def scaled(minor: int) -> float:
         return minor / 10 ** shown.minor_digits(like.was.currency) / 1e6
 
-    direction = tr("over") if now > was else tr("under") if now < was else ""
+    direction = tr("more") if now > was else tr("less") if now < was else ""
     part = shown.signed(100 * (now - was) / was, 1) if was else shown.NOTHING
     return (
         Cell(shown.number(scaled(was), 1), bold=bold),

@@ -10,33 +10,58 @@ from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line, para, stacked
 from pmo_desktop.packs.cells import counted, or_nothing
 from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.layout import body_top
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.sections.resolution import resolution_box
 from pmo_desktop.packs.sections.timeline import Axis, month_words, paint_milestone
-from pmo_desktop.packs.styles import BODY, BOX_W, GREY, INK, LINE, SMALL, SMALL_BOLD, SMALL_GREY
+from pmo_desktop.packs.styles import (
+    BODY,
+    BOX_H,
+    BOX_W,
+    GREY,
+    INK,
+    LINE,
+    SMALL,
+    SMALL_BOLD,
+    SMALL_GREY,
+    TITLE,
+)
 from pmo_desktop.packs.tables import Cell, Column, Row, table
-from pmo_desktop.packs.text import spans, wrap
+from pmo_desktop.packs.text import balanced, measured, spans, wrap
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_portfolio import MilestoneLine
 from pmo_desktop.readmodels.pack_works import CostPoint, ExceptionPage
 
 _HALF = 227.0
 _LONG = 12
+_CHART, _LOW_CHART = 112.0, 84.0
+"""How high the charts are, and how low they may be for all to stay on one page."""
 _COST_AT = 336.0
 _COST_W = BOX_W - _COST_AT
 
 
 def compose(page: ExceptionPage) -> Composed:
     """From the name of the work to the resolution."""
-    blocks: list[Block] = [Drawing(LINE, lambda pen: _paint_name(pen, page))]
+    title = page.head.finding or _title(page)
+    room = BOX_H - body_top(len(balanced(spans(title, TITLE), BOX_W)))
+    blocks = _blocks(page, _CHART)
+    if sum(b.height for b in blocks) > room:
+        blocks = _blocks(page, _LOW_CHART)
+    return Composed(page, title, tuple(blocks))
+
+
+def _blocks(page: ExceptionPage, least: float) -> list[Block]:
+    """All blocks, the charts at least so high."""
+    deep = 2 if _long_name(page) else 1
+    blocks: list[Block] = [Drawing(deep * LINE, lambda pen: _paint_name(pen, page))]
     if page.ratings:
         blocks.append(Drawing(2.5 * LINE, lambda pen: _paint_ratings(pen, page)))
-    blocks += [*_reasons(page), Gap(), *_charts(page), Gap(), *_path(page), *_options(page)]
+    blocks += [*_reasons(page), Gap(), *_charts(page, least), Gap(), *_path(page), *_options(page)]
     if page.help_asked:
         blocks += [Gap(LINE / 2), BlockHead(tr("Help asked of the body")), para(page.help_asked, BODY)]
     if page.resolution:
         blocks += [Gap(), resolution_box(page.resolution)]
-    return Composed(page, page.head.finding or _title(page), tuple(blocks))
+    return blocks
 
 
 def _title(page: ExceptionPage) -> str:
@@ -52,10 +77,23 @@ def _title(page: ExceptionPage) -> str:
     )
 
 
+def _long_name(page: ExceptionPage) -> bool:
+    """Whether name and detail need a line each."""
+    return measured(_name(page), SMALL_BOLD) + measured(page.detail, SMALL_GREY) + 12 > BOX_W
+
+
+def _name(page: ExceptionPage) -> str:
+    return f"{page.ref}  {page.name}"
+
+
 def _paint_name(pen: Pen, page: ExceptionPage) -> None:
-    taken = pen.fitted(0, 10, f"{page.ref}  {page.name}", SMALL_BOLD, BOX_W * 0.6)
-    pen.fitted(BOX_W, 10, page.detail, SMALL_GREY, BOX_W - taken - 12, "r")
-    pen.rule(0, LINE, BOX_W, 0.8, INK)
+    deep = _long_name(page)
+    taken = pen.fitted(0, 10, _name(page), SMALL_BOLD, BOX_W)
+    if deep:
+        pen.fitted(0, 10 + LINE, page.detail, SMALL_GREY, BOX_W)
+    else:
+        pen.fitted(BOX_W, 10, page.detail, SMALL_GREY, BOX_W - taken - 12, "r")
+    pen.rule(0, 2 * LINE if deep else LINE, BOX_W, 0.8, INK)
     pen.link(f"status-{page.ref}", 0, 0, taken, LINE)
 
 
@@ -82,11 +120,11 @@ def _reasons(page: ExceptionPage) -> list[Block]:
     return blocks
 
 
-def _charts(page: ExceptionPage) -> list[Block]:
+def _charts(page: ExceptionPage, least: float) -> list[Block]:
     lines = [m for m in page.milestones if m.baseline or m.forecast][:8]
     if not lines and not page.costs:
         return [one_line(tr("No milestone or forecast cost is on record."))]
-    high = max(len(lines) * 18.0 + 20, 112.0) if page.costs else len(lines) * 18.0 + 20
+    high = max(len(lines) * 18.0 + 20, least) if page.costs else len(lines) * 18.0 + 20
 
     def paint(pen: Pen) -> None:
         if lines:
@@ -142,7 +180,8 @@ def _paint_costs(pen: Pen, page: ExceptionPage, high: float) -> None:
         at = y(page.tolerance.minor)
         pen.stroke([(0, at), (wide, at)], 1.0, INK, (1.0, 1.6))
         said = tr("tolerance {amount}", amount=shown.millions(page.tolerance))
-        pen.fitted(0, at - 3, said, SMALL_GREY, wide)
+        above = y(page.costs[-1].forecast.minor) > at  # on the side that the line does not end on
+        pen.fitted(wide, at - 3 if above else at + 9.5, said, SMALL_GREY, wide, "r")
     _paint_cost_line(pen, page.costs, wide, y(page.costs[0].forecast.minor), [y(v) for v in levels])
     pen.stroke([(0, bottom), (wide, bottom)], 0.7, INK)
     for x, point in ((0.0, page.costs[0]), (wide, page.costs[-1])):

@@ -183,7 +183,8 @@ def _message_head(mark: object, title: str, wide: float) -> Drawing:
         pen.rule(0, 0, wide, 0.8, INK)
         assert callable(mark)
         mark(pen)
-        pen.fitted(13, 14, title, LEAD, wide - 14)
+        style = LEAD if Span(title, LEAD).width() <= wide - 13 else BLOCK
+        pen.fitted(13, 14, title, style, wide - 13)
 
     return Drawing(20.0, paint, with_next=True)
 

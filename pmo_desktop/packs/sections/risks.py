@@ -9,10 +9,11 @@ from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line
 from pmo_desktop.packs.cells import counted, or_nothing, sentence, trend_cell
 from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.layout import body_top
 from pmo_desktop.packs.sections import matrix
-from pmo_desktop.packs.styles import BOX_W, LINE
+from pmo_desktop.packs.styles import BOX_H, BOX_W, LINE, TITLE
 from pmo_desktop.packs.tables import Cell, Column, Row, table
-from pmo_desktop.packs.text import grid
+from pmo_desktop.packs.text import balanced, grid, spans
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_portfolio import RiskLine, TopRisks
 
@@ -25,14 +26,23 @@ def compose(section: TopRisks) -> Composed:
     if not section.risks:
         return Composed(section, title, (one_line(tr("No risk is open.")),))
     scale = tr("disc = risk; arrow from last meeting; ring = target")
+    listing = _table(section)
+    field = _field_height(title, listing)
     blocks: tuple[Block, ...] = (
         BlockHead(tr("Now, and where each came from and goes"), scale),
         Gap(LINE / 2, with_next=True),
-        Drawing(grid(matrix.HEIGHT), lambda pen: matrix.paint(pen, section)),
+        Drawing(grid(matrix.height(field)), lambda pen: matrix.paint(pen, section, field)),
         Gap(LINE / 2),
-        _table(section),
+        listing,
     )
     return Composed(section, title, blocks)
+
+
+def _field_height(title: str, listing: Block) -> float:
+    """As high as leaves the table on the same page; never so low that discs and rings touch."""
+    above = body_top(len(balanced(spans(title, TITLE), BOX_W))) + 2 * LINE
+    room = (BOX_H - above - listing.height) // LINE * LINE
+    return min(max((room - matrix.height(0)) / 5, matrix.LOWEST), matrix.HIGHEST)
 
 
 def _level(section: TopRisks, risk: RiskLine) -> int:
@@ -53,12 +63,12 @@ def _title(section: TopRisks) -> str:
             trn("{count} risk is very high", "{count} risks are very high", len(top), count=counted(len(top)))
         )
     said = trn(
-        "{count} very high risk carries {part} of the {whole} million at threat",
-        "{count} very high risks carry {part} of the {whole} million at threat",
+        "{count} very high risk carries {part} of {whole} at threat",
+        "{count} very high risks carry {part} of {whole} at threat",
         len(top),
         count=counted(len(top)),
-        part=shown.money(carried, in_millions=False) if carried.minor == 0 else shown.millions(carried),
-        whole=shown.millions(whole),
+        part=shown.millions(carried),
+        whole=tr("{currency} {amount} million", currency=whole.currency, amount=shown.millions(whole)),
     )
     return sentence(said)
 
@@ -74,15 +84,15 @@ def _table(section: TopRisks) -> Block:
     total = _sum(section, *section.risks, others=True)
     unit = tr("{currency} m", currency=total.currency) if total else ""
     columns = (
-        Column(tr("No."), 26),
-        Column(tr("Work"), 88),
-        Column(tr("Risk"), BOX_W - 26 - 88 - 68 - 27 - 27 - 18 - 34 - 36),
-        Column(tr("Owner"), 68),
-        Column(tr("Was"), 27, "r"),
-        Column(tr("Now"), 27, "r"),
-        Column("", 18, "c"),
-        Column(tr("Target"), 34, "r"),
-        Column(unit, 36, "r"),
+        Column(tr("No."), 22),
+        Column(tr("Work"), 92),
+        Column(tr("Risk"), BOX_W - 22 - 92 - 66 - 31 - 29 - 16 - 32 - 40),
+        Column(tr("Owner"), 66),
+        Column(tr("Was"), 31, "r"),
+        Column(tr("Now"), 29, "r"),
+        Column("", 16, "c"),
+        Column(tr("Target"), 32, "r"),
+        Column(unit, 40, "r"),
     )
     rows = [_row(section, r) for r in section.risks]
     rows += _sums(section, total)
