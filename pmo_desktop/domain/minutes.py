@@ -79,11 +79,12 @@ class Route(Worded):
 
 
 class VoteResult(Worded):
-    """How a vote ended."""
+    """How a vote ended; `tied` is open until the chair has used the casting vote."""
 
     CARRIED = "carried", N_("Carried")
     UNANIMOUS = "unanimous", N_("Carried unanimously")
     LOST = "lost", N_("Lost")
+    TIED = "tied", N_("Tied")
     WITHDRAWN = "withdrawn", N_("Withdrawn")
     DEFERRED = "deferred", N_("Deferred")
     CONSENSUS = "consensus", N_("By consensus")

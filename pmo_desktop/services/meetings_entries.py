@@ -9,16 +9,17 @@ from typing import Any
 from pmo_desktop.domain.edits import Archive, Batch, Edit, batch, between, creation
 from pmo_desktop.domain.ids import MinuteEntryId, PersonId
 from pmo_desktop.domain.markers import EntryKind, Line
-from pmo_desktop.domain.meetings import AgendaItem, Part
+from pmo_desktop.domain.meetings import AgendaItem, Attendance, Part
 from pmo_desktop.domain.minutes import MinuteEntry
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import kind_of
 from pmo_desktop.domain.values import Rich
-from pmo_desktop.i18n import tr
-from pmo_desktop.readmodels.meetings_facts import MeetingFacts
-from pmo_desktop.services.meetings_records import MAKES, Made, Typed, last_decision, made_by, record_of
-from pmo_desktop.services.meetings_session import with_quorum
+from pmo_desktop.i18n import speaking, tr
+from pmo_desktop.readmodels.meetings_facts import MeetingFacts, applied
+from pmo_desktop.services.meetings_records import MAKES, Made, last_decision, made_by, record_of
+from pmo_desktop.services.meetings_session import RUNNING, came_or_went, with_quorum
 from pmo_desktop.services.meetings_steps import Moment
+from pmo_desktop.services.meetings_typed import Typed, language_of
 
 _LINKS = ("decision", "action", "risk", "issue", "vote")
 _FOLLOWS: Mapping[str, tuple[str, ...]] = {
@@ -35,11 +36,12 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {
 
 @dc.dataclass(frozen=True, slots=True)
 class Entered:
-    """The edit of one line, the id of its entry, and its number in words for undo ("Action 4.9")."""
+    """The edit of one line, the id of its entry, and its names: "Action 4.9" for undo, "Line 4.9"."""
 
     edit: Batch
     entry: MinuteEntryId
     label: str
+    says: str = ""
 
 
 def number_of(facts: MeetingFacts, entry: MinuteEntry) -> str:
@@ -71,8 +73,28 @@ def entered(facts: MeetingFacts, item: AgendaItem | None, line: Line, raw: str, 
     )
     record = [creation(made.record)] if made.record else []
     edits: list[Edit] = [*record, *made.beside, creation(entry)]
-    label = tr("{kind} {number}", kind=tr(line.kind.label), number=number_of(facts, entry))
-    return Entered(with_quorum(facts, edits, moment.now), uid, label)
+    number = number_of(facts, entry)
+    label, says = (
+        tr("{kind} {number}", kind=tr(line.kind.label), number=number),
+        tr("Line {number}", number=number),
+    )
+    return Entered(with_quorum(facts, edits, moment.now), uid, label, says)
+
+
+def moved(facts: MeetingFacts, item: AgendaItem | None, seat: Attendance, moment: Moment) -> Entered:
+    """One person joins or leaves; a line says so in the language of the minutes once the session runs.
+
+    Both are one step, so that one undo takes both back.
+    """
+    name = facts.name(seat.person)
+    with speaking(language_of(facts)):
+        left, joined = tr("{name} left the meeting", name=name), tr("{name} joined", name=name)
+    said = left if seat.presence.here else joined
+    going = came_or_went(facts, seat, moment)
+    if facts.meeting.state not in RUNNING:
+        return Entered(going, MinuteEntryId(seat.id), said, said)
+    made = entered(applied(facts, going), item, Line(EntryKind.NOTE, said), said, moment)
+    return dc.replace(made, edit=batch([*going.edits, *made.edit.edits]), label=said)
 
 
 def _next_sequence(facts: MeetingFacts, item: AgendaItem | None) -> int:

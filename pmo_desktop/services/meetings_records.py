@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Callable, Mapping
-from datetime import date
-from functools import cached_property
 from uuid import UUID
 
-from pmo_desktop.domain.datewords import DateRead, read_date
 from pmo_desktop.domain.edits import Edit, between
 from pmo_desktop.domain.ids import (
     ActionId,
@@ -16,27 +13,25 @@ from pmo_desktop.domain.ids import (
     DecisionId,
     DeclarationId,
     IssueId,
-    MinuteEntryId,
     PersonId,
     RiskId,
     VoteId,
-    WorkId,
 )
-from pmo_desktop.domain.initials import Candidate, fold, resolve
-from pmo_desktop.domain.markers import EntryKind, Line, named
+from pmo_desktop.domain.initials import fold
+from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.domain.markers_words import line_words
 from pmo_desktop.domain.meetings import AgendaItem, AgendaState, Declaration, InterestEffect, Presence
 from pmo_desktop.domain.minutes import Decision, DecisionState, MinuteEntry, Vote, VoteResult
 from pmo_desktop.domain.raid import Action, Issue, Risk
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Rich
-from pmo_desktop.domain.votes import Outcome, Tally, Verdict, VoteValue, VotingRule, consensus, result
+from pmo_desktop.domain.votes import Tally, Verdict, VoteValue, VotingRule, consensus, result
 from pmo_desktop.i18n import N_, speaking, tr
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
 from pmo_desktop.readmodels.meetings_quorum import quorum_of, recused, voters
-from pmo_desktop.readmodels.shown import local
 from pmo_desktop.services.meetings import parked_source
 from pmo_desktop.services.meetings_session import set_presence
-from pmo_desktop.services.meetings_steps import Moment
+from pmo_desktop.services.meetings_typed import Typed
 
 TO_BE_CONFIRMED = N_("to be confirmed")
 _RESULTS: Mapping[str, VoteResult] = {r.value: r for r in VoteResult}
@@ -54,72 +49,6 @@ MAKES = frozenset(
     }
 )
 """The kinds of lines that do more than stand in the minutes."""
-
-
-@dc.dataclass(frozen=True)
-class Typed:
-    """A line that was typed, where and when; and what its words mean there."""
-
-    facts: MeetingFacts
-    item: AgendaItem | None
-    line: Line
-    entry: MinuteEntryId
-    moment: Moment
-
-    @cached_property
-    def lang(self) -> str:
-        """The language of the minutes."""
-        minutes = self.facts.minutes
-        return minutes.language if minutes else self.facts.body.language
-
-    @cached_property
-    def today(self) -> date:
-        """The day where the meeting is held."""
-        return local(self.facts.zoned(self.moment.now)).date()
-
-    @cached_property
-    def people(self) -> tuple[Candidate, ...]:
-        """Who may be meant by initials."""
-        return self.facts.candidates(self.item)
-
-    def person(self, typed: str) -> PersonId | None:
-        """The one person meant by letters."""
-        found = resolve(typed, self.people)
-        return PersonId(found.id) if found else None
-
-    @cached_property
-    def owner(self) -> PersonId | None:
-        """Who shall do it."""
-        return self.person(self.line.owner_typed)
-
-    @cached_property
-    def due(self) -> DateRead:
-        """The day meant by the words behind >."""
-        following = self.facts.next_meeting
-        coming = local(following.starts).date() if following else None
-        days = self.facts.work_days
-        return read_date(self.line.due_typed, self.today, self.lang, days, next_meeting=coming)
-
-    @cached_property
-    def work(self) -> WorkId | None:
-        """The work that was named, else that of the item."""
-        named_work = self.facts.work_called(self.line.work_typed) if self.line.work_typed else None
-        return named_work.id if named_work else (self.item.work if self.item else None)
-
-    @cached_property
-    def text(self) -> Rich:
-        """The words with initials written out; what could not be understood stays in them."""
-        line = self.line
-        lost = ["@" + who for who in (line.owner_typed, *line.helpers_typed) if who and not self.person(who)]
-        if line.work_typed and not self.facts.work_called(line.work_typed):
-            lost.append("/" + line.work_typed)
-        said = " ".join([line.text, *lost]).strip()
-        return Rich(named(said, lambda who: self.facts.name(self.person(who)) or None))
-
-    @cached_property
-    def source(self) -> str:
-        """How records that the entry cannot point at say where they came from."""
-        return parked_source(self.entry)
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -212,7 +141,6 @@ def _vote(t: Typed) -> Made:
     if t.line.votes is None:
         return Made()
     verdict = _verdict(t)
-    tied = verdict.outcome is Outcome.TIED  # stays open until the chair has used the casting vote
     out = recused(t.facts, t.item) & {a.person for a in voters(t.facts)}
     made = Vote(
         id=VoteId(t.moment.new_id()),
@@ -223,7 +151,7 @@ def _vote(t: Typed) -> Made:
         against=verdict.tally.no,
         abstain=verdict.tally.abstaining,
         recused=len(out),
-        result=VoteResult.DEFERRED if tied else _RESULTS[verdict.outcome.value],
+        result=_RESULTS[verdict.outcome.value],
         owner=None,
     )
     with speaking(t.lang):
@@ -278,6 +206,24 @@ def _parked(t: Typed) -> Made:
     return Made(made)
 
 
+_INTERESTS: Mapping[InterestEffect, str] = {
+    InterestEffect.NOTED: N_("{name} declared an interest: {interest}."),
+    InterestEffect.SILENT: N_("{name} declared an interest ({interest}) and took no part in the discussion."),
+    InterestEffect.NO_VOTE: N_("{name} declared an interest ({interest}) and does not vote."),
+    InterestEffect.LEAVES: N_("{name} declared an interest ({interest}) and left the room."),
+}
+
+
+def _without_effect(text: str, lang: str) -> Rich:
+    """The nature of an interest without the word at its end that says what follows from it."""
+    said = text.split()
+    for words, _effect in line_words(lang).effects:
+        kept = len(said) - len(words.split())
+        if fold(" ".join(said[kept:]).rstrip(" .")) == words:
+            return Rich(" ".join(said[:kept]).rstrip(" ,;"))
+    return Rich(text.rstrip(". "))
+
+
 def _interest(t: Typed) -> Made:
     person = t.person(t.line.person_typed)
     if person is None:
@@ -288,12 +234,12 @@ def _interest(t: Typed) -> Made:
         meeting=t.facts.meeting.id,
         person=person,
         item=t.item.id if t.item else None,
-        nature=t.text or Rich(tr(effect.label)),
+        nature=_without_effect(t.text, t.lang) or Rich(tr(effect.label)),
         effect=effect,
         source=t.source,
     )
     with speaking(t.lang):
-        said = tr("{name}: {interest}", name=t.facts.name(person), interest=made.nature)
+        said = tr(_INTERESTS[effect], name=t.facts.name(person), interest=made.nature)
     leaves = _leaving(t, person) if effect is InterestEffect.LEAVES else None
     return Made(made, (leaves,) if leaves else (), Rich(said))
 

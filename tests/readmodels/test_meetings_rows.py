@@ -85,4 +85,4 @@ def test_the_resolution_stands_beside_the_lines() -> None:
     assert live.quorum.quorate
     assert live.decided == ()
     there.type("d approve")
-    assert [d.text for d in live_meeting(there.facts, there.clock).decided] == ["approve"]
+    assert [d.text for d in live_meeting(there.facts, there.clock).decided] == ["Approve"]

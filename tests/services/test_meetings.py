@@ -105,7 +105,7 @@ def test_what_was_deferred_not_reached_or_parked_is_carried_over() -> None:
     assert [(c.title.said("en"), c.why, c.keep) for c in found] == [
         ("Winter works", "deferred", True),
         ("Ring road", "deferred", True),
-        ("look at the canteen", "parked", True),
+        ("Look at the canteen", "parked", True),
     ]
     kept = [dc.replace(c, keep=n != 1) for n, c in enumerate(found)]
     made = board(counted())
@@ -118,7 +118,7 @@ def test_what_was_deferred_not_reached_or_parked_is_carried_over() -> None:
     assert again["Winter works"].deferrals == 1
     assert again["Winter works"].carried_from == there.item("4").id
     assert again["Winter works"].allotted == 15
-    assert "look at the canteen" in again
+    assert "Look at the canteen" in again
 
 
 def test_items_move_and_are_numbered_anew() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pmo_desktop.domain.markers import EntryKind, parse_line
-from pmo_desktop.domain.meetings import InterestEffect, Part
+from pmo_desktop.domain.meetings import InterestEffect, Part, Presence
 from pmo_desktop.domain.minutes import DecisionState, VoteResult
 from pmo_desktop.domain.raid import RiskState
 from pmo_desktop.readmodels.meetings_facts import live
@@ -25,7 +25,7 @@ def test_a_plain_line_is_a_note(there: Room) -> None:
     entry = there.type("supplier confirmed second shift")
     assert (entry.entry_kind, entry.text, entry.sequence) == (
         EntryKind.NOTE,
-        "supplier confirmed second shift",
+        "Supplier confirmed second shift",
         1,
     )
     assert entry.raw == "supplier confirmed second shift"
@@ -63,7 +63,7 @@ def test_an_action_has_owner_and_day(there: Room) -> None:
     entry = there.type("a confirm rates with finance @mk >fri week")
     made = there.facts.actions.get(entry.action)
     assert made is not None
-    assert made.text == "confirm rates with finance"
+    assert made.text == "Confirm rates with finance"
     assert there.facts.name(made.owner) == "Marta Kowalska"
     assert made.due == date(2026, 8, 7)
     chips = live_meeting(there.facts, there.clock).lines[-1].chips
@@ -73,7 +73,7 @@ def test_an_action_has_owner_and_day(there: Room) -> None:
 def test_an_action_without_owner_or_day_is_flagged(there: Room) -> None:
     there.type("a confirm rates @zz")
     row = live_meeting(there.facts, there.clock).lines[-1]
-    assert row.text == "confirm rates @zz"
+    assert row.text == "Confirm rates @zz"
     assert [c.text for c in row.chips] == ["no owner yet", "no date yet"]
     entry = there.type("a confirm rates @mk >tbc")
     made = there.facts.actions.get(entry.action)
@@ -94,7 +94,7 @@ def test_a_vote_is_counted_by_the_rule_and_belongs_to_the_decision(there: Room) 
     vote = there.facts.votes.get(entry.vote)
     assert vote is not None
     assert (vote.in_favour, vote.against, vote.abstain, vote.result) == (6, 0, 1, VoteResult.CARRIED)
-    assert entry.text == "option 2: 6 for, 0 against, 1 abstaining. Carried"
+    assert entry.text == "Option 2: 6 for, 0 against, 1 abstaining. Carried"
     decided = there.type("d approve option 2")
     again = there.facts.votes.get(entry.vote)
     assert again is not None
@@ -104,14 +104,14 @@ def test_a_vote_is_counted_by_the_rule_and_belongs_to_the_decision(there: Room) 
 def test_a_vote_without_counts_is_still_a_line(there: Room) -> None:
     entry = there.type("v option 2")
     assert entry.vote is None
-    assert entry.text == "option 2"
+    assert entry.text == "Option 2"
 
 
 def test_a_tie_is_open_until_the_chair_votes(there: Room) -> None:
     entry = there.type("v 4-4")
     vote = there.facts.votes.get(entry.vote)
     assert vote is not None
-    assert vote.result is VoteResult.DEFERRED
+    assert vote.result is VoteResult.TIED
     assert "casting vote" in entry.text
 
 
@@ -131,7 +131,7 @@ def test_a_risk_without_work_is_a_line_that_says_what_lacks(there: Room) -> None
     there.revise(entry, "! something may happen /prj-2026-012")
     risk = there.facts.risks.get(there.facts.entries[-1].risk)
     assert risk is not None
-    assert risk.event == "something may happen"
+    assert risk.event == "Something may happen"
 
 
 def test_an_issue_has_owner_and_due(there: Room) -> None:
@@ -146,7 +146,7 @@ def test_an_interest_takes_the_person_out_of_quorum(there: Room) -> None:
     entry = there.type("i jt shareholder in bidder, no vote")
     (declared,) = there.facts.declarations.all()
     assert declared.effect is InterestEffect.NO_VOTE
-    assert entry.text == "Joana Teixeira: shareholder in bidder, no vote"
+    assert entry.text == "Joana Teixeira declared an interest (shareholder in bidder) and does not vote."
     shown = live_meeting(there.facts, there.clock)
     assert shown.quorum.present == 7
     assert [p.name for p in shown.people if p.recused] == ["Joana Teixeira"]
@@ -176,7 +176,7 @@ def test_editing_a_line_carries_on_to_its_record(there: Room) -> None:
     there.revise(entry, "a confirm night rates @to >31 aug")
     made = there.facts.actions.get(entry.action)
     assert made is not None
-    assert (made.text, made.due) == ("confirm night rates", date(2026, 8, 31))
+    assert (made.text, made.due) == ("Confirm night rates", date(2026, 8, 31))
     assert there.facts.name(made.owner) == "Tomas Okafor"
 
 
@@ -217,3 +217,48 @@ def test_lines_are_marked_to_be_checked(there: Room) -> None:
     entry = there.type("not sure about this")
     there.do(meetings_entries.marked(entry))
     assert live_meeting(there.facts, there.clock).lines[-1].check_later
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("e-mail the supplier", "E-mail the supplier"),
+        ("iPad rollout is late", "iPad rollout is late"),
+        ("x86 servers stay", "x86 servers stay"),
+        ("über den Vertrag gesprochen", "Über den Vertrag gesprochen"),
+        ("15 of 50", "15 of 50"),
+    ],
+)
+def test_a_wording_begins_with_a_capital(there: Room, typed: str, kept: str) -> None:
+    entry = there.type(typed)
+    assert (entry.text, entry.raw) == (kept, typed)
+
+
+def test_a_reason_goes_on_the_sentence_of_its_decision(there: Room) -> None:
+    there.type("d approve")
+    assert there.type("d because the crew is the limit").text == "the crew is the limit"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("i jt shares in a bidder, leaves", "Joana Teixeira declared an interest (shares in a bidder) and left the room."),
+        ("i jt shares in a bidder", "Joana Teixeira declared an interest: shares in a bidder."),
+    ],
+)  # fmt: skip
+def test_an_interest_is_a_sentence(there: Room, typed: str, said: str) -> None:
+    assert there.type(typed).text == said
+    assert there.facts.declarations.all()[-1].nature == "shares in a bidder"
+
+
+def test_leaving_is_one_step_with_its_line(there: Room) -> None:
+    seat = next(a for a in there.facts.present_list if a.presence.here and a.capacity.votes)
+    before = len(there.facts.entries)
+    made = meetings_entries.moved(there.facts, there.facts.current, seat, there.moment)
+    there.do(made.edit)
+    assert len(there.facts.entries) == before + 1
+    assert there.facts.entries[-1].text.endswith("left the meeting")
+    gone = there.facts.attendance.get(seat.id)
+    assert gone is not None
+    assert gone.presence is Presence.LEFT
+    assert made.says.startswith("Line 3.")

@@ -118,7 +118,7 @@ def _minutes_say_it(there: Sitting) -> None:
     model = minutes_model(there.office.store.reader, there.facts.meeting.id)
     assert model is not None
     assert model.stage is MinutesStage.DRAFT
-    assert [p.text for p in model.parked] == ["look at the canteen"]
+    assert [p.text for p in model.parked] == ["Look at the canteen"]
     assert model.parked[0].goes_to == "PB-2026-02"
     lines = model.items[2].lines
     assert all("supplier may be changed" not in line.text for line in lines)

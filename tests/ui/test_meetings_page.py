@@ -180,7 +180,7 @@ def test_a_whole_meeting_from_the_keys(table: Table) -> None:
         EntryKind.REASON,
         EntryKind.ACTION,
     ]
-    assert table.said[-1].startswith("Action 3.4 saved")
+    assert table.said[-1].startswith("Line 3.4 saved")
     assert "on this computer and in the database" in table.said[-1]
     assert QApplication.focusWidget() is table.page.live.capture.edit
 
@@ -345,7 +345,7 @@ def test_the_growing_line_is_offered_back(made: Made, qapp: QApplication, qtbot:
     assert (capture.chip.text, capture.edit.text) == ("Action", "order the second sh")
     assert second.page.live.offered.lead == "This line was being typed when the program ended"
     second.type("ift @mk >fri")
-    assert second.stored().entries[-1].text == "order the second shift"
+    assert second.stored().entries[-1].text == "Order the second shift"
     again = second.desk.office.journal
     assert again is not None
     assert again.typed(f"minutes/{made.meeting}") == ""
@@ -392,3 +392,25 @@ def test_the_database_is_read_in_few_statements(live: Table, tmp_path: Path) -> 
     live.page.sitting.open(live.facts.meeting.id)
     live.until(lambda: not live.desk.busy)
     assert len([s for s in seen if s.lstrip().upper().startswith("SELECT")]) <= 5
+
+
+def test_what_is_read_back_follows_the_words_and_esc_goes_back(live: Table) -> None:
+    from pmo_desktop.ui.widgets.text import Label
+
+    overlay = live.page.live.overlay
+    live.key(Qt.Key.Key_R, CTRL)
+    live.type("d start in May instead")
+    assert any("Start in May" in label.text() for label in overlay.findChildren(Label))
+    live.key(Qt.Key.Key_Escape)
+    assert not overlay.isVisible()
+    assert QApplication.focusWidget() is live.page.live.capture.edit
+
+
+def test_one_undo_takes_back_that_somebody_left(live: Table) -> None:
+    live.key(Qt.Key.Key_L, CTRL)
+    live.type("hb")
+    live.settled()
+    assert live.said[-1].endswith("Undo: Henrik Baum left the meeting, Ctrl+Z")
+    live.desk.undo()
+    live.until(lambda: len(live.facts.entries) == 9)
+    assert live.page.header.quorum.text == "Quorate 7 of 9 needs 5"

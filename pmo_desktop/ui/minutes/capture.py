@@ -52,6 +52,8 @@ class CaptureLine(QWidget):
     """Tab after the decision marker: take the proposed resolution."""
     left_mode = Signal()
     """Esc or Backspace left the mode."""
+    stepped_out = Signal()
+    """Esc, and nothing to leave here: the view over the lines may go."""
 
     def __init__(
         self,
@@ -315,8 +317,9 @@ class CaptureLine(QWidget):
         if self._mode in (Mode.EDIT, Mode.MOVE, Mode.ROLL):
             self.clear()
             self.left_mode.emit()
-            return True
-        return False
+        else:
+            self.stepped_out.emit()
+        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the frame: strong while the caret is in it."""

@@ -18,7 +18,7 @@ from pmo_desktop.ui.minutes.looks import DECIDED, LOOKS
 from pmo_desktop.ui.theme import current, font, paint_icon
 
 QUIET = (EntryKind.NOTE, EntryKind.REASON)
-_NUMBER, _ICON, _WORD, _TIME = 14, 40, 60, 58
+_NUMBER, _ICON, _WORD, _TIME = 12, 46, 66, 58
 _LEAST, _MOST = 82, 132
 _TOP, _CHIP, _GAP = 8, 20, 4
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)

@@ -145,7 +145,7 @@ def _add_gaps(column: QVBoxLayout, facts: MeetingFacts) -> None:
 
 def _add_decisions(column: QVBoxLayout, facts: MeetingFacts) -> None:
     column.addWidget(Label(tr("Decisions"), weight=600, tone="text2"))
-    rows = [d for d in facts.decisions.all() if d.archived_at is None]
+    rows = sorted((d for d in facts.decisions.all() if d.archived_at is None), key=lambda d: d.ref)
     if not rows:
         column.addWidget(Label(tr("None"), tone="text3"))
     for decision in rows:
@@ -156,7 +156,7 @@ def _add_decisions(column: QVBoxLayout, facts: MeetingFacts) -> None:
 
 def _add_actions(column: QVBoxLayout, facts: MeetingFacts) -> None:
     column.addWidget(Label(tr("Actions"), weight=600, tone="text2"))
-    rows = [a for a in facts.actions.all() if a.archived_at is None]
+    rows = sorted((a for a in facts.actions.all() if a.archived_at is None), key=lambda a: a.ref)
     if not rows:
         column.addWidget(Label(tr("None"), tone="text3"))
     for action in rows:

@@ -60,14 +60,16 @@ class Scribe(QObject):
             self._revise(facts, entry, line, raw)
             return
         made = entries.entered(facts, self.item, line, raw, self.sitting.moment)
-        self.sitting.send(made.edit, made.label, raw)
-        self._tell_kept(made.label)
+        self.sitting.send(made.edit, made.label, raw, says=made.says)
+        self._tell_kept(made.says)
 
     def _revise(self, facts: MeetingFacts, entry: MinuteEntry, line: Line, raw: str) -> None:
-        label = tr("Change of {number}", number=entries.number_of(facts, entry))
+        number = entries.number_of(facts, entry)
+        label, says = tr("Change of {number}", number=number), tr("Line {number}", number=number)
         self.editing = None
-        self.sitting.send(entries.revised(facts, entry, line, raw, self.sitting.moment), label, raw)
-        self._tell_kept(label)
+        edit = entries.revised(facts, entry, line, raw, self.sitting.moment)
+        self.sitting.send(edit, label, raw, says=says)
+        self._tell_kept(says)
 
     def _tell_kept(self, label: str) -> None:
         now = shown.local(self.facts.zoned(self.sitting.now)) if self.facts else self.sitting.now
@@ -189,15 +191,9 @@ class Scribe(QObject):
         facts = self.facts
         if facts is None:
             return
-        name = facts.name(seat.person)
-        said = (
-            tr("{name} left the meeting", name=name) if seat.presence.here else tr("{name} joined", name=name)
-        )
-        moved = session.came_or_went(facts, seat, self.sitting.moment)
-        self.sitting.send(moved, said)
-        if facts.meeting.state is MeetingState.IN_SESSION:
-            self.editing = None
-            self.enter(Line(EntryKind.NOTE, said), said)
+        self.editing = None
+        moved = entries.moved(facts, self.item, seat, self.sitting.moment)
+        self.sitting.send(moved.edit, moved.label, says=moved.says)
 
     def set_presence(self, seat: UUID, presence: Presence) -> None:
         """How one person takes part."""

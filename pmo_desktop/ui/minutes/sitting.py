@@ -29,7 +29,7 @@ class Sitting(QObject):
     changed = Signal()
     """The facts are others now."""
     stored = Signal(str)
-    """The label of an edit that the database has."""
+    """What the database has now, in a word or two: a line by its number, else the label of the edit."""
     refused = Signal(str, str)
     """A sentence why, and the typed text that was refused."""
     missing = Signal(str)
@@ -79,12 +79,15 @@ class Sitting(QObject):
         """Show none."""
         self._stored = self._facts = None
 
-    def send(self, edit: Edit, label: str, raw: str = "") -> None:
-        """Show an edit, keep it on this disk, and send it. `raw` comes back when it is refused."""
+    def send(self, edit: Edit, label: str, raw: str = "", says: str = "") -> None:
+        """Show an edit, keep it on this disk, and send it. `raw` comes back when it is refused.
+
+        `says` is what `stored` tells, the label without it.
+        """
         if self._facts is None:
             return
         self._facts = applied(self._facts, edit)
-        op = self.desk.submit(edit, label, lambda receipt: self._arrived(receipt, label))
+        op = self.desk.submit(edit, label, lambda receipt: self._arrived(receipt, says or label))
         self._waiting[op.id] = (edit, raw)
         self.changed.emit()
 

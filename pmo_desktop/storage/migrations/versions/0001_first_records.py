@@ -415,7 +415,7 @@ def _meetings_and_papers() -> None:
         "vote",
         *link("meeting", "meeting"), *link("item", "agenda_item", null=True), *text("text"),
         *whole("in_favour", "against", "abstain", "recused"),
-        *one_of("result", "carried unanimous lost withdrawn deferred consensus"),
+        *one_of("result", "carried unanimous lost tied withdrawn deferred consensus"),
         *link("mover", "person", null=True), *link("seconder", "person", null=True),
         *link("decision", "decision", null=True),
     )

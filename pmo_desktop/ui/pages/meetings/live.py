@@ -131,6 +131,8 @@ class LiveTab(QWidget):
         self.capture.wanted_last.connect(self._edit_last)
         self.capture.wanted_resolution.connect(self._put_resolution)
         self.capture.left_mode.connect(self._left_mode)
+        self.capture.stepped_out.connect(self.overlay.hide)
+        self.sitting.changed.connect(self._look_again)
 
     # -- what the line asks ------------------------------------------------------------------------
 
@@ -282,14 +284,25 @@ class LiveTab(QWidget):
         """The last decision in large type, or the lines again."""
         if self.overlay.kind == "read":
             self.overlay.hide()
-        elif self.sitting.facts is not None:
-            self.overlay.show_body(read_back_view(self.sitting.facts), "read")
+        else:
+            self._show_over("read")
 
     def ask_to_end(self) -> None:
         """What lacks and what was decided, with the end one key away."""
         facts = self.sitting.facts
         if facts is not None and facts.meeting.state in (MeetingState.IN_SESSION, MeetingState.ADJOURNED):
-            self.overlay.show_body(closing(facts, self.end, self.overlay.hide), "end")
+            self._show_over("end")
+
+    def _show_over(self, kind: str) -> None:
+        facts = self.sitting.facts
+        if facts is not None:
+            view = read_back_view(facts) if kind == "read" else closing(facts, self.end, self.overlay.hide)
+            self.overlay.show_body(view, kind)
+
+    def _look_again(self) -> None:
+        """What is read back follows what the chair changes in it."""
+        if self.overlay.kind:
+            self._show_over(self.overlay.kind)
 
     def accept(self) -> None:
         """Ctrl+Enter: what the view over the lines proposes."""
@@ -301,10 +314,6 @@ class LiveTab(QWidget):
         self.overlay.hide()
         self.scribe.end()
         self.show_now()
-
-    def step_out(self) -> None:
-        """Esc: the view over the lines, else nothing."""
-        self.overlay.hide()
 
     def offer_back(self, text: str) -> None:
         """Put a line back that was being typed when the program ended."""

@@ -290,13 +290,15 @@ class MeetingsPage(Page):
         if journal is not None and facts is not None:
             journal.typing(_place(facts.meeting.id), text)
 
-    def _stored(self, label: str) -> None:
+    def _stored(self, what: str) -> None:
         facts = self.sitting.facts
         now = self.sitting.now
         if facts is not None:
             now = local(facts.zoned(now))
-        where = tr("on this computer and in the database · Undo: {label}, Ctrl+Z", label=label)
-        self.says.emit(tr("{line} saved {time}", line=label, time=f"{now:%H:%M:%S}"), where)
+        undo = self._desk.next_undo
+        where = tr("on this computer and in the database")
+        said = tr("{where} · Undo: {label}, Ctrl+Z", where=where, label=undo) if undo else where
+        self.says.emit(tr("{line} saved {time}", line=what, time=f"{now:%H:%M:%S}"), said)
 
     def start(self) -> None:
         """Open the session and go to the line."""
