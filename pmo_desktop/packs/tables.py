@@ -221,7 +221,7 @@ class Table:
         return self._parts((*self.rows[:count], head), (tail, *self.rows[count + 1 :]))
 
     def _parts(self, first: tuple[_Set, ...], second: tuple[_Set, ...]) -> tuple[Table, Table]:
-        return dc.replace(self, rows=first, notes=(), open_end=True), dc.replace(self, rows=second)
+        return dc.replace(self, rows=first, notes=()), dc.replace(self, rows=second)
 
     def draw(self, pen: Pen) -> None:
         """Head, rows with their rules, notes."""

@@ -10,7 +10,7 @@ import pytest
 from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import speaking
-from pmo_desktop.packs.blocks import BlockHead
+from pmo_desktop.packs.blocks import Block, BlockHead
 from pmo_desktop.packs.composing import Composed
 from pmo_desktop.packs.fonts import fold
 from pmo_desktop.packs.layout import paginate
@@ -108,6 +108,7 @@ def test_actions_of_the_chair_say_so_in_their_state() -> None:
 
 
 def test_minutes_begin_with_a_capital_and_never_end_in_a_lonely_line() -> None:
+    blocks: tuple[Block, ...] = ()
     line = MinuteLine("1.1", EntryKind.NOTE, "the plant was seen", reasons="nobody had")
     for count in range(1, 60):
         lines = tuple(dc.replace(line, number=f"1.{n}") for n in range(count))
