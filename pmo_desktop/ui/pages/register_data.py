@@ -78,13 +78,10 @@ class Around:
 
 
 def read_register(office: Office) -> RegisterData:
-    """All works and the organisation's currency, in two statements."""
-    reader, now = office.store.reader, office.now().astimezone()
-    rows = reader.works(now.date())
-    organisations = reader.all("organisation")
-    base = organisations[0].base_currency if organisations else ""
-    used = any(r.budget and r.budget.currency == base for r in rows)
-    return RegisterData(rows, base if used else sums(rows).currency or base, now)
+    """All works, and the currency that most budgets are in; one statement."""
+    now = office.now().astimezone()
+    rows = office.store.reader.works(now.date())
+    return RegisterData(rows, sums(rows).currency, now)
 
 
 def read_around(office: Office) -> Around:
@@ -100,7 +97,7 @@ def needs_all(change: Change) -> bool:
     return (
         not change.touched
         or len(change.touched) > MOST_TOUCHED
-        or bool(change.kinds() & {"person", "org_unit", "saved_view", "organisation"})
+        or bool(change.kinds() & {"person", "org_unit", "saved_view"})
     )
 
 

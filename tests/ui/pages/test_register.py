@@ -286,7 +286,7 @@ def test_a_window_that_marks_every_page_stale_costs_nothing_more(here: Scene) ->
     here.statements.clear()
     here.page.mark_stale()
     here.settle()
-    assert len(here.statements) == 5
+    assert len(here.statements) == 4
 
 
 def test_selection_and_scroll_stay_through_a_change(here: Scene) -> None:
