@@ -89,11 +89,17 @@ def paper_columns(meeting_ref: str) -> list[Column[Paper]]:
 
 
 def recent_columns() -> list[Column[Recent]]:
-    """Who and when, above what was done."""
+    """Who and when, above what was done; how many records, the act."""
+
+    def done(row: Recent) -> str:
+        act = row.label or tr("Edited")
+        return tr("{act} and {n} more", act=act, n=row.before) if row.before else act
+
     return [
-        Column(tr("Who"), lambda r: r.at, lambda r: r.label or tr("Edited"), width=260,
-               roles={Role.STRONG: lambda _: True, Role.AVATAR: lambda r: _initials(r.name),
+        Column(tr("What"), lambda r: r.at, done, width=200,
+               roles={Role.STRONG: lambda _: True, Role.AVATAR: lambda r: _initials(r.name) or "?",
                       Role.SUB: lambda r: " · ".join((r.name or tr("Somebody"), shown.time(r.at)))}),
         Column(tr("Records"), lambda r: r.records, lambda r: trn("{n} record", "{n} records", r.records),
                number=True, width=0, roles={Role.TONE: lambda _: "text2"}),
+        Column("", lambda r: r.at, _is_open, width=0, roles={Role.BUTTON: _is_open}),
     ]  # fmt: skip

@@ -21,8 +21,10 @@ _DAYS = WorkDays()
 REPORT_DAYS = 35
 """A report older than this says nothing about today."""
 GATE_DAYS = 45
-MOST = 6
-"""Rows of one block; the rest is one click away."""
+BOARD_DAYS = 42
+"""The portfolio board sets the rhythm of the page when it meets within this time, else who meets next."""
+CHECK = N_("Check")
+"""The act of a report that waits for the office."""
 
 
 class Stand(Enum):
@@ -45,11 +47,15 @@ class ComingMeeting:
     body: LText
     papers_due: int
     pack_issue: int
+    board: bool = False
+    """Whether the body is the portfolio board."""
 
 
 @dc.dataclass(frozen=True, slots=True)
 class Recent:
-    """One op of somebody: who, when, what it was called, how many records, and one of them."""
+    """Ops of somebody, one after the other: who, when and what the last was, how many records, how many
+    ops came before it.
+    """
 
     id: UUID
     at: datetime
@@ -57,6 +63,7 @@ class Recent:
     name: str
     label: str
     records: int
+    before: int = 0
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class ReportRow:
 
 @dc.dataclass(frozen=True, slots=True)
 class HomeFacts:
-    """What the page is made of."""
+    """What the page is made of; the papers are those of the main meeting."""
 
     works: Sequence[WorkRow]
     actions: Sequence[ActionRow]
@@ -108,7 +115,6 @@ class Home:
     not_in: int
     reports: tuple[ReportRow, ...]
     overdue: tuple[ActionRow, ...]
-    overdue_all: int
     gates: tuple[WorkRow, ...]
     papers: tuple[Paper, ...]
     papers_accepted: int
@@ -155,6 +161,8 @@ def _report_row(row: WorkRow, today: date) -> ReportRow | None:
         (report.rating, report.trend.value if report.trend else "") if report else (Rating.NONE, "")
     )
     age = (today - report.status_date).days if report else 0
+    if age > REPORT_DAYS:
+        rating, trend = Rating.NONE, ""
 
     def made(reason: str, act: str) -> ReportRow:
         return ReportRow(row.id, row.title, rating, trend, row.manager_name, reason, age, act)
@@ -163,9 +171,7 @@ def _report_row(row: WorkRow, today: date) -> ReportRow | None:
         return made(N_("No report yet"), N_("Show"))
     if report.state is ReportState.SUBMITTED:
         beyond = rating is Rating.GREEN and (row.over_time or row.over_cost)
-        return made(
-            N_("Green, but beyond tolerance") if beyond else N_("Submitted, to be checked"), N_("Check")
-        )
+        return made(N_("Green, but beyond tolerance") if beyond else N_("Submitted, to be checked"), CHECK)
     if report.state is ReportState.RETURNED:
         return made(N_("Returned to the manager"), N_("Show"))
     if age > REPORT_DAYS:
@@ -182,18 +188,37 @@ def _standing(row: WorkRow, today: date) -> str:
     return "returned" if report.state is ReportState.RETURNED else "accepted"
 
 
+def main_meeting(meetings: Sequence[ComingMeeting], today: date) -> ComingMeeting | None:
+    """The meeting that sets the rhythm: of the portfolio board when it is near, else the next one."""
+    near = today + timedelta(days=BOARD_DAYS)
+    boards = (m for m in meetings if m.board and m.starts.at.date() <= near)
+    return next(boards, None) or next(iter(meetings), None)
+
+
+def strung(recent: Sequence[Recent]) -> list[Recent]:
+    """The news, latest first, with what one person did in a row as one line."""
+    lines: list[Recent] = []
+    for op in recent:
+        if lines and lines[-1].who == op.who:
+            last = lines[-1]
+            lines[-1] = dc.replace(last, records=last.records + op.records, before=last.before + 1)
+        else:
+            lines.append(op)
+    return lines
+
+
 def home(facts: HomeFacts, today: date) -> Home:
     """The page of a day."""
     reporting = [w for w in facts.works if w.kind in ("project", "service") and w.state.value in RUNNING]
     standings = [_standing(w, today) for w in reporting]
     rows = [r for w in reporting if (r := _report_row(w, today))]
-    rows.sort(key=lambda r: (r.act != "Check", -r.days))
+    rows.sort(key=lambda r: (r.act != CHECK, -r.days))
     late = [a for a in facts.actions if a.state in OPEN_ACTION and a.due and a.due < today]
     late.sort(key=lambda a: a.due or today)
     soon = today + timedelta(days=GATE_DAYS)
     gates = [w for w in reporting if w.gate_date and w.gate_date <= soon]
+    meeting = main_meeting(facts.meetings, today)
     waiting = [p for p in facts.papers if p.state not in _IN and p.state is not PaperState.WITHDRAWN]
-    meeting = facts.meetings[0] if facts.meetings else None
     return Home(
         today=today,
         empty=not facts.works,
@@ -204,12 +229,11 @@ def home(facts: HomeFacts, today: date) -> Home:
         to_check=standings.count("to_check"),
         returned=standings.count("returned"),
         not_in=standings.count("not_in"),
-        reports=tuple(rows[:MOST]),
-        overdue=tuple(late[:MOST]),
-        overdue_all=len(late),
-        gates=tuple(sorted(gates, key=lambda w: w.gate_date or today)[:4]),
-        papers=tuple(sorted(waiting, key=lambda p: p.number)[:MOST]),
+        reports=tuple(rows),
+        overdue=tuple(late),
+        gates=tuple(sorted(gates, key=lambda w: w.gate_date or today)),
+        papers=tuple(sorted(waiting, key=lambda p: p.number)),
         papers_accepted=sum(p.state in _IN for p in facts.papers),
         papers_all=len(facts.papers),
-        recent=tuple(facts.recent[:5]),
+        recent=tuple(strung(facts.recent)),
     )

@@ -180,7 +180,7 @@ class Reader(Protocol):
         """What was done, the latest first."""
 
     def coming_meetings(self) -> list[ComingMeeting]:
-        """The meetings that have not ended, those of the portfolio board first, the next first."""
+        """The meetings that have not ended, the next first."""
 
     def recent(self, since: datetime) -> list[Recent]:
         """What was done since an instant, the latest first, and by whom."""

@@ -142,6 +142,10 @@ class Actions(QObject):
         """The action of a command; KeyError for a name that was not added."""
         return self._actions[name]
 
+    def word(self, name: str) -> str:
+        """What a command is called, without what it would be done to now."""
+        return tr(self._commands[name].text)
+
     def off(self, name: str, reason: str) -> None:
         """Disable a command and say why."""
         action = self._actions[name]

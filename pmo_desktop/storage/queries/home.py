@@ -15,16 +15,25 @@ from pmo_desktop.storage.tables import AUDIT, OPERATION, TABLES
 OPEN = ("planned", "called", "agenda_agreed", "pack_issued", "in_session", "adjourned")
 
 
-def coming_meetings(reader: Asking, most: int = 5) -> list[ComingMeeting]:
+def coming_meetings(reader: Asking, most: int = 12) -> list[ComingMeeting]:
     """The meetings that have not ended, the next first; one statement."""
     m, b = TABLES["meeting"].c, TABLES["body"].c
     query = (
         sa.select(
-            m.id, m.ref, m.title, m.state, m.starts_at, m.starts_zone, b.title, b.papers_due, b.pack_issue
+            m.id,
+            m.ref,
+            m.title,
+            m.state,
+            m.starts_at,
+            m.starts_zone,
+            b.title,
+            b.papers_due,
+            b.pack_issue,
+            b.body_kind,
         )
         .join_from(TABLES["meeting"], TABLES["body"], m.body == b.id)
         .where(m.archived_at.is_(None), m.state.in_(OPEN))
-        .order_by(b.body_kind != "portfolio_board", m.starts_at)
+        .order_by(m.starts_at)
         .limit(most)
     )
     states = {s.value: s for s in MeetingState}
@@ -38,12 +47,13 @@ def coming_meetings(reader: Asking, most: int = 5) -> list[ComingMeeting]:
             LText.from_map(body),
             due,
             issue,
+            board == "portfolio_board",
         )
-        for uid, ref, title, state, at, zone, body, due, issue in reader.rows(query)
+        for uid, ref, title, state, at, zone, body, due, issue, board in reader.rows(query)
     ]
 
 
-def recent(reader: Asking, since: datetime, most: int = 12) -> list[Recent]:
+def recent(reader: Asking, since: datetime, most: int = 200) -> list[Recent]:
     """The ops since an instant, the latest first, with the name of whoever did them; one statement."""
     o, p, a = OPERATION.c, TABLES["person"].c, AUDIT.c
     touched = sa.select(sa.func.count()).where(a.seq == o.seq).correlate(OPERATION).scalar_subquery()

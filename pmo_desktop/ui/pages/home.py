@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.raid import Action, ActionState
 from pmo_desktop.i18n import language, tr, trn
-from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.home import (
     action_columns,
     gate_columns,
@@ -22,19 +22,26 @@ from pmo_desktop.itemmodels.home import (
     recent_columns,
     report_columns,
 )
-from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.home import Home, HomeFacts, home
+from pmo_desktop.readmodels.home import (
+    CHECK,
+    Home,
+    HomeFacts,
+    Recent,
+    Stand,
+    Step,
+    home,
+    main_meeting,
+)
 from pmo_desktop.readmodels.lists import ActionRow
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.desk import Desk
-from pmo_desktop.ui.pages.home_start import Start
+from pmo_desktop.ui.newdatabase import NewDatabase
+from pmo_desktop.ui.pages.home_blocks import ListBlock, ReportsBlock
 from pmo_desktop.ui.shell import Page
-from pmo_desktop.ui.widgets.figures import Part, SegmentedBar
+from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import PageHeader
-from pmo_desktop.ui.widgets.panels import Card
-from pmo_desktop.ui.widgets.table import DENSE, TWO_LINES, RecordTable
-from pmo_desktop.ui.widgets.text import Label
+from pmo_desktop.ui.widgets.table import TWO_LINES
 from pmo_desktop.ui.widgets.track import Track, TrackStep
 
 SINCE_DAYS = 2
@@ -44,47 +51,11 @@ def gathered(office: Office, today: date) -> Home:
     """The page of a day, read in five statements."""
     reader = office.store.reader
     meetings = reader.coming_meetings()
-    papers = reader.where("paper", "meeting", [meetings[0].id]) if meetings else []
+    main = main_meeting(meetings, today)
+    papers = reader.where("paper", "meeting", [main.id]) if main else []
     since = office.now() - timedelta(days=SINCE_DAYS)
     news = [r for r in reader.recent(since) if r.who != office.who]
     return home(HomeFacts(reader.works(today), reader.actions(open_only=True), meetings, papers, news), today)
-
-
-class ListBlock(Card):
-    """A card with a short list that is as high as its rows, or one true line when it is empty."""
-
-    def __init__(self, title: str, icon: str, row: int, nothing: str) -> None:
-        super().__init__(title, icon=icon)
-        self._row = row
-        self.table = RecordTable(row=row, row_focus=True)
-        self.table.horizontalHeader().hide()
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nothing = QWidget()
-        words = QHBoxLayout(self.nothing)
-        words.setContentsMargins(15, 4, 15, 8)
-        words.addWidget(Label(nothing, tone="text2", wrap=True))
-        self.model: RowsModel[Any] | None = None
-        self.add_wide(self.table)
-        self.add_wide(self.nothing)
-
-    def show_rows(self, columns: Sequence[Column[Any]], rows: Sequence[Any], stretch: int) -> None:
-        """Show these rows; the model is made once."""
-        if self.model is None:
-            self.model = RowsModel(columns)
-            self.table.setModel(self.model)
-        self.model.columns = tuple(columns)
-        self.model.set_rows(rows)
-        self.table.set_columns({i: c.width for i, c in enumerate(columns) if c.width}, stretch=stretch)
-        self.table.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
-        high = self.table.verticalHeader().defaultSectionSize() * len(rows) + 2
-        self.table.setFixedHeight(high)
-        self.updateGeometry()
-
-    def row(self, index: QModelIndex) -> Any:
-        """The row of an index."""
-        return self.model.row(index.row()) if self.model is not None and index.isValid() else None
 
 
 class HomePage(Page):
@@ -102,27 +73,43 @@ class HomePage(Page):
         self._desk = desk
         self._home: Home | None = None
         self._stack = QStackedWidget()
-        start = Start(choose_files, lambda: self.go.emit("register/new"), load_example)
-        start.dropped.connect(lambda names: import_files([Path(n) for n in names]))
+
+        def take(paths: Sequence[Path]) -> None:
+            import_files(list(paths)) if paths else choose_files()
+
+        start = NewDatabase(take, take, load_example)
+        start.new_work.connect(self._new_work)
         self._stack.addWidget(QWidget())
         self._stack.addWidget(start)
         self._stack.addWidget(self._day())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self._add_actions()
 
     # -- building ----------------------------------------------------------------------------------
 
+    def _add_actions(self) -> None:
+        for text, keys, icon, run in (
+            (tr("Check the next report"), "C", "inbox", self._check),
+            (tr("New work"), "Ctrl+N", "plus", self._new_work),
+        ):
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setProperty("icon_name", icon)
+            action.triggered.connect(lambda _on=False, run=run: run())
+            self.addAction(action)
+
     def _day(self) -> QWidget:
-        self._header = PageHeader("", side_by_side=False)
+        new = Button(tr("New work"), icon="plus", key="Ctrl+N", on_click=self._new_work)
+        self._header = PageHeader("", actions=[new], side_by_side=False)
+        self._header.setContentsMargins(0, 0, 8, 0)
         self._track = Track()
-        self._reports = ListBlock(
-            tr("Status reports"), "inbox", DENSE, tr("Every report is in and accepted.")
+        self._reports = ReportsBlock(self._check)
+        self._actions = ListBlock(
+            tr("Overdue actions"), "circle-check", TWO_LINES, tr("No overdue actions."), heads=True
         )
-        self._bar = SegmentedBar(legend=True)
-        self._count = Label("", size=24, weight=600)
-        self._of = Label("", tone="text2")
-        self._actions = ListBlock(tr("Overdue actions"), "circle-check", TWO_LINES, tr("No overdue actions."))
         self._gates = ListBlock(
             tr("Gates that need you"), "diamond", TWO_LINES, tr("No gate in the next 45 days.")
         )
@@ -134,14 +121,7 @@ class HomePage(Page):
         self._actions.table.acted.connect(self._action_done)
         self._gates.table.acted.connect(lambda i: self._go_work(self._gates.row(i), "plan"))
         self._papers.table.acted.connect(self._open_paper)
-        head = QHBoxLayout()
-        head.addWidget(self._count)
-        head.addWidget(self._of)
-        head.addWidget(self._bar, 1)
-        holder = QWidget()
-        holder.setLayout(head)
-        self._reports.layout().insertWidget(1, holder)  # type: ignore[union-attr]
-        head.setContentsMargins(15, 0, 15, 6)
+        self._news.table.acted.connect(self._open_news)
         return self._arranged()
 
     def _arranged(self) -> QWidget:
@@ -192,19 +172,23 @@ class HomePage(Page):
             self.says.emit(tr("New database"), tr("nothing is stored yet"))
             return
         self._show_head(found)
-        self._show_reports(found, first=first)
-        self._actions.set_title(tr("Overdue actions"), str(found.overdue_all or ""))
+        self._reports.show_counts(found)
+        self._reports.show_rows(report_columns(), found.reports, 3)
+        self._actions.set_title(tr("Overdue actions"), str(len(found.overdue) or ""))
         self._actions.show_rows(action_columns(found.today), found.overdue, 0)
         self._gates.set_title(tr("Gates that need you"), tr("next 45 days"))
         self._gates.show_rows(gate_columns(), found.gates, 1)
         meeting = found.meeting.ref if found.meeting else ""
         counted = tr("{n} of {all} accepted", n=found.papers_accepted, all=found.papers_all)
-        self._papers.set_title(
-            tr("Papers for {meeting}", meeting=meeting) if meeting else tr("Papers"), counted
-        )
+        title = tr("Papers for {meeting}", meeting=meeting) if meeting else tr("Papers")
+        self._papers.set_title(title, counted if found.papers_all else "")
+        none = tr("No paper is planned yet.")
+        self._papers.set_nothing(tr("All papers are in.") if found.papers_all else none)
         self._papers.show_rows(paper_columns(meeting), found.papers, 0)
         self._news.show_rows(recent_columns(), found.recent, 0)
         self._say_next(found)
+        if first and self.isVisible():
+            self.focus_first()
 
     def _show_head(self, found: Home) -> None:
         facts = tr("No board meeting is planned.")
@@ -220,25 +204,8 @@ class HomePage(Page):
         self._header.set_facts(facts)
         self._track.setVisible(bool(found.steps))
         self._track.set_steps(
-            [TrackStep(tr(s.title), shown.day_month(s.day), s.stand.value) for s in found.steps]
+            [TrackStep(tr(s.title), _step_day(s, found.today), s.stand.value) for s in found.steps]
         )
-
-    def _show_reports(self, found: Home, *, first: bool) -> None:
-        self._count.setText(str(found.accepted))
-        self._of.setText(tr("of {n} accepted", n=found.reporting))
-        self._bar.set_parts(
-            [
-                Part(found.accepted, tr("accepted"), "accent"),
-                Part(found.to_check, tr("to check"), "info"),
-                Part(found.returned, tr("returned"), "warn"),
-                Part(found.not_in, tr("not in"), "text3"),
-            ]
-        )
-        self._reports.show_rows(report_columns(), found.reports, 3)
-        if found.reports:
-            self._reports.table.select_row(0)
-            if first:
-                self._reports.table.setFocus()
 
     def _say_next(self, found: Home) -> None:
         if found.reports:
@@ -248,6 +215,17 @@ class HomePage(Page):
             self.says.emit(tr("Next:"), str(found.overdue[0].text))
         self.facts.emit(tr("As at {time}", time=datetime.now().astimezone().strftime("%H:%M")))
 
+    def focus_first(self) -> None:
+        """The first row that needs something; without one the first control."""
+        blocks = (self._reports, self._actions, self._gates, self._papers)
+        block = next((b for b in blocks if b.model is not None and b.table.isVisible()), None)
+        if block is None:
+            super().focus_first()
+            return
+        if not block.table.currentIndex().isValid():
+            block.table.select_row(0)
+        block.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # -- acts --------------------------------------------------------------------------------------
 
     def _go_work(self, row: Any, tab: str) -> None:
@@ -256,6 +234,19 @@ class HomePage(Page):
 
     def _open_report(self, index: QModelIndex) -> None:
         self._go_work(self._reports.row(index), "reports")
+
+    def _check(self) -> None:
+        """Open the first report that was submitted."""
+        wanted = (r for r in self._home.reports if r.act == CHECK) if self._home else iter(())
+        self._go_work(next(wanted, None), "reports")
+
+    def _new_work(self) -> None:
+        self.go.emit("register/new")
+
+    def _open_news(self, index: QModelIndex) -> None:
+        row: Recent | None = self._news.row(index)
+        if row is not None:
+            self.go.emit(f"history/{row.who}")
 
     def _open_paper(self, _index: QModelIndex) -> None:
         if self._home and self._home.meeting:
@@ -279,3 +270,15 @@ class HomePage(Page):
     def sizeHint(self) -> QSize:
         """The page asks for what the window has."""
         return QSize(1180, 800)
+
+
+def _step_day(step: Step, today: date) -> str:
+    """The day of a step; of the one that is due now also how near it is."""
+    day = shown.day_month(step.day)
+    if step.stand is not Stand.NOW:
+        return day
+    if step.day < today:
+        return tr("{day}, late", day=day)
+    if step.day == today:
+        return tr("{day}, today", day=day)
+    return tr("{day}, tomorrow", day=day) if step.day == today + timedelta(days=1) else day

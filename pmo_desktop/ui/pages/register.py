@@ -18,6 +18,7 @@ from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.services.ports import Change, Receipt
 from pmo_desktop.services.views import View, own_views
 from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.newdatabase import NewDatabase
 from pmo_desktop.ui.pages.register_acts import PAGE, RegisterActs
 from pmo_desktop.ui.pages.register_agenda import Coming, coming
 from pmo_desktop.ui.pages.register_data import (
@@ -31,7 +32,6 @@ from pmo_desktop.ui.pages.register_data import (
     read_register,
     read_touched,
 )
-from pmo_desktop.ui.pages.register_empty import NewDatabase
 from pmo_desktop.ui.pages.register_follow import Follower
 from pmo_desktop.ui.pages.register_keys import RegisterKeys
 from pmo_desktop.ui.pages.register_list import RegisterList
@@ -84,7 +84,8 @@ class RegisterPage(Page):
         new = Button(tr("New work"), look="primary", icon="plus", on_click=self.new_work)
         self._print = Button(tr("Print view"), look="quiet", icon="printer", on_click=self.print_view)
         self.header = PageHeader(tr("Register"), actions=[self._print, new])
-        self.empty = NewDatabase(self._hooks)
+        hooks = self._hooks
+        self.empty = NewDatabase(hooks.import_list, hooks.import_schedules, hooks.load_example)
         self.listed.between.addWidget(self.strip)
         work = QWidget()
         inner = QVBoxLayout(work)

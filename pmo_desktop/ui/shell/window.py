@@ -67,6 +67,8 @@ class Shell(QMainWindow):
         self._specs = {spec.name: spec for spec in pages}
         self._built: dict[str, QWidget] = {}
         self._inspectors: dict[str, QWidget] = {}
+        self.spoken: dict[str, tuple[str, str]] = {}
+        self.known: dict[str, str] = {}
         self._history = History()
         self._toasts = Toasts(self)
         self._pins: list[Place] = []
@@ -185,8 +187,8 @@ class Shell(QMainWindow):
         name, _, rest = self.target.partition("/")
         if not name:
             return
-        self.say("")
-        self.facts("")
+        self.say(*(("", "") if rest else self.spoken.get(name, ("", ""))))
+        self.facts("" if rest else self.known.get(name, ""))
         page = self.page(name)
         self.body.inspect(self._inspectors.get(name))
         if rest and isinstance(page, Page):

@@ -12,19 +12,24 @@ if TYPE_CHECKING:
 
 
 def connect_page(shell: Shell, name: str, page: Page) -> None:
-    """Join the signals of a page built just now; in the status bar only the page in front is heard."""
+    """Join the signals of a page built just now; in the status bar only the page in front is heard.
+
+    What a page said last is kept, so that it is said again when somebody comes back to the page.
+    """
 
     def say(lead: str, rest: str) -> None:
+        shell.spoken[name] = lead, rest
         if shell.in_front(name):
             shell.say(lead, rest)
 
     def facts(text: str) -> None:
+        shell.known[name] = text
         if shell.in_front(name):
             shell.facts(text)
 
     def toast(text: str, command: str) -> None:
         action = shell.actions_.get(command) if command else None
-        shell.toast(text, action.iconText() if action else "", action.trigger if action else None)
+        shell.toast(text, shell.actions_.word(command) if action else "", action.trigger if action else None)
 
     def notice(found: object) -> None:
         if isinstance(found, Notice):

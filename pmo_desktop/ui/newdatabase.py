@@ -1,8 +1,8 @@
-"""The register of a new database: three ways to begin, and the example."""
+"""What a new database shows: three ways to begin, and the example."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -10,11 +10,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
-from pmo_desktop.ui.pages.register_data import RegisterHooks
 from pmo_desktop.ui.theme import current, paint_icon
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.panels import IconMark
 from pmo_desktop.ui.widgets.text import Label, line, surface
+
+Take = Callable[[Sequence[Path]], None]
+"""Takes files; without any it asks for them."""
 
 _WIDE = 860
 _LISTS, _SCHEDULES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}, {".xml", ".mspdi", ".xer"}
@@ -66,16 +68,18 @@ class _Way(QWidget):
 class NewDatabase(QWidget):
     """Start with the work you already have: a list, schedules, or the first work by hand.
 
-    Files may be dropped. `new_work` asks for the form of a new work.
+    What is None is not offered. Files may be dropped. `new_work` asks for the form of a new work.
     """
 
     new_work = Signal()
 
-    def __init__(self, hooks: RegisterHooks) -> None:
+    def __init__(
+        self, lists: Take | None, schedules: Take | None, example: Callable[[], None] | None
+    ) -> None:
         super().__init__()
         surface(self, "page")
-        self._hooks = hooks
-        self.setAcceptDrops(hooks.import_list is not None)
+        self._take_lists, self._take_schedules = lists, schedules
+        self.setAcceptDrops(lists is not None)
         middle = QWidget()
         middle.setMaximumWidth(current().px(_WIDE))
         column = QVBoxLayout(middle)
@@ -88,9 +92,9 @@ class NewDatabase(QWidget):
         ))  # fmt: skip
         column.addSpacing(8)
         column.addLayout(self._ways())
-        if hooks.load_example is not None:
+        if example is not None:
             column.addSpacing(8)
-            column.addLayout(self._example(hooks.load_example))
+            column.addLayout(self._example(example))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(line())
@@ -104,21 +108,20 @@ class NewDatabase(QWidget):
         outer.addStretch(3)
 
     def _ways(self) -> QHBoxLayout:
-        hooks, ways = self._hooks, QHBoxLayout()
+        ways = QHBoxLayout()
         ways.setSpacing(current().px(16))
-        if hooks.import_list is not None:
-            choose = Button(
-                tr("Choose a file…"), look="primary", on_click=lambda: self._take(hooks.import_list)
-            )
+        if (lists := self._take_lists) is not None:
+            choose = Button(tr("Choose a file…"), look="primary", on_click=lambda: lists([]))
+            self.setFocusProxy(choose)
             text = tr("Excel or CSV. Health words, dates and currencies are recognised, doubts are marked.")
             way = _Way("file-spreadsheet", tr("Bring in a list"), text, choose, tr("or drop it here"))
             ways.addWidget(way, 1)
-        if hooks.import_schedules is not None:
-            choose = Button(tr("Choose files…"), on_click=lambda: self._take(hooks.import_schedules))
+        if (schedules := self._take_schedules) is not None:
+            choose = Button(tr("Choose files…"), on_click=lambda: schedules([]))
             text = tr("Microsoft Project XML. Dates stay as the file has them.")
             ways.addWidget(_Way("chart-gantt", tr("Bring in schedules"), text, choose), 1)
         write = Button(tr("New work"), on_click=self.new_work.emit)
-        text = tr("A name and an owner are enough to begin. All else can wait.")
+        text = tr("A name is enough to begin. All else can wait.")
         ways.addWidget(_Way("pencil", tr("Write the first work"), text, write, "Ctrl+N"), 1)
         return ways
 
@@ -128,14 +131,9 @@ class NewDatabase(QWidget):
         row.setSpacing(6)
         row.addWidget(IconMark("layers"))
         row.addWidget(Label(tr("Only want to look around?"), tone="text2"))
-        row.addWidget(Button(tr("Load the example organisation"), look="link", small=True, on_click=load))
+        row.addWidget(Button(tr("Load the example office"), look="link", small=True, on_click=load))
         row.addStretch(1)
         return row
-
-    @staticmethod
-    def _take(take: Callable[[list[Path]], None] | None) -> None:
-        if take is not None:
-            take([])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome."""
@@ -147,8 +145,8 @@ class NewDatabase(QWidget):
         paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
         plans = [p for p in paths if p.suffix.casefold() in _SCHEDULES]
         lists = [p for p in paths if p not in plans]
-        if lists and self._hooks.import_list is not None:
-            self._hooks.import_list(lists)
-        if plans and self._hooks.import_schedules is not None:
-            self._hooks.import_schedules(plans)
+        if lists and self._take_lists is not None:
+            self._take_lists(lists)
+        if plans and self._take_schedules is not None:
+            self._take_schedules(plans)
         event.acceptProposedAction()
