@@ -166,13 +166,13 @@ _MONTHS = (
 )
 _FREE = re.compile(
     rf"\b(?:{_DAYS}|{_MONTHS})\b"  # dates and periods, written by Babel
-    r"|\b[0-9a-f]{4}(?: ?[0-9a-f]{4})+\b"  # the beginning of a hash
     r"|\bUTC\b|\b[A-Z]{3}(?=[\s\u00a0][−\d])"  # zones; amounts with their currency
     r"|\b[A-Z]\. [A-Z][\w-]+"  # a name on paper: E. Marchbank
     r"|\b[A-Z]{1,5}(?:-[A-Z0-9]+)*-?\d[\w.-]*"  # codes: PRJ-2026-001, G3, R-014, 1.2
     r"|\b(?:Ctrl|Alt|Shift|Meta)\+\S+|\b(?:Enter|Return|Esc|Tab|Del|F\d{1,2})\b"
     r"|\b[a-z]+://\S+|(?<![\w.])[\w./-]+\.(?:csv|xlsx?|xml|pdf|db)\b",  # keys, addresses, files
 )
+_HASH = re.compile(r"\b[0-9a-f]{4}(?: ?[0-9a-f]{4})+\b")
 _NUMBER = re.compile(r"[−+-]?\d[\d\s.,:/\u00a0]*")
 _PARTS = re.compile(r"\n|\t| · | – | / |: |; |, |[()“”\u2066-\u2069\u200e\u200f]|[…→•]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -206,7 +206,7 @@ class Data:
 
         A word alone may be the rest of a text, unless it is a text of the program (`sources`).
         """
-        pieces = re.split(r"[⟦⟧]|·{2,}", _plain(line))
+        pieces = re.split(r"[⟦⟧]|·{2,}", _HASH.sub(" ", _plain(line)))
         runs = (run for piece in pieces for run in _runs(piece))
         return [rest for run in runs for rest in self._without_data(run) if not self._written(rest, sources)]
 
