@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmo_desktop.domain.health import Rating, Trend
+from pmo_desktop.domain.health import WORST_FIRST, Rating, Trend
 from pmo_desktop.domain.meetings import Presence, Purpose
 from pmo_desktop.i18n import N_, language, tr
 from pmo_desktop.packs import marks
@@ -108,5 +108,5 @@ def or_nothing(text: str) -> str:
 def rating_counts(ratings: Iterable[Rating]) -> str:
     """How many of each rating, worst first, as "1 red, 2 amber, 5 green"."""
     found = list(ratings)
-    words = ((marks.rating_word(r).lower(), found.count(r)) for r in marks.WORST_FIRST)
+    words = ((marks.rating_word(r).lower(), found.count(r)) for r in WORST_FIRST)
     return listed(tr("{n} {rating}", n=n, rating=word) for word, n in words if n)

@@ -243,7 +243,9 @@ class _Drawing:
         pen.anchor(head.key)
         level = 1 if head.key in self.tabs else 0
         if head.tab:
-            pen.outline(head.tab, head.key, 0)
+            over = f"{head.key}-tab"  # an entry is known by its place, so two entries need two
+            pen.anchor(over)
+            pen.outline(head.tab, over, 0)
         pen.outline(f"{head.paper} {head.title}".strip(), head.key, level)
         for title, key in composed.outline:
             if key in pen.pages:

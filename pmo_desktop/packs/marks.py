@@ -50,7 +50,6 @@ ASK_WORDS = {
     Purpose.DISCUSS: N_("Discuss"),
     Purpose.NOTE: N_("Note"),
 }
-WORST_FIRST = (Rating.RED, Rating.AMBER, Rating.GREEN, Rating.COMPLETE, Rating.NONE)
 _FILLS = {Rating.RED: RED, Rating.AMBER: AMBER, Rating.GREEN: GREEN, Rating.COMPLETE: COMPLETE}
 
 

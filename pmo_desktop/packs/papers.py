@@ -115,6 +115,7 @@ def lay(pdf: bytes, laid: Sequence[Laid], read: Mapping[str, PaperRead]) -> byte
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    writer.pdf_header = pdf[:8].decode("ascii")
     sources: dict[str, PdfReader] = {}
     for at in laid:
         if at.sha256 not in sources:

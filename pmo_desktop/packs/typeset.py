@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -10,6 +11,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from pmo_desktop.demo.papers import DocumentText, Part, TextTable
@@ -84,6 +86,7 @@ def typeset(text: DocumentText) -> tuple[bytes, int]:
 
 
 def _built(text: DocumentText) -> tuple[bytes, int]:
+    """The canvas begins with a font of ours: its own first one would be named in the file, not embedded."""
     out = io.BytesIO()
     template = SimpleDocTemplate(
         out,
@@ -99,7 +102,7 @@ def _built(text: DocumentText) -> tuple[bytes, int]:
     story: list[Any] = [_plain(text.title, TITLE), _plain(text.author, AUTHOR)]
     for part in text.parts:
         story += _part(part)
-    template.build(story)
+    template.build(story, canvasmaker=partial(Canvas, initialFontName="NotoSans-Regular"))
     return out.getvalue(), int(template.page)
 
 

@@ -245,3 +245,10 @@ def test_nothing_in_a_pack_acts() -> None:
     root: Any = raw.trailer["/Root"]
     assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root)
     assert "/JavaScript" not in (root.get("/Names") or {})
+
+
+def test_tabs_stand_over_their_sections_by_their_own_word() -> None:
+    entries = reading.outline(built().pdf)
+    tabs = {s.head.tab for s in sample.content().sections if s.head.tab}
+    assert tabs <= {title for level, title, _page in entries if level == 0}
+    assert built().pdf.startswith(b"%PDF-1.7")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_desktop.domain.health import Trend
+from pmo_desktop.domain.health import WORST_FIRST, Trend
 from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.i18n import N_, tr, trc
 from pmo_desktop.packs import marks
@@ -80,7 +80,7 @@ def _note(contents: Contents, context: Context) -> str:
 
 def _key(pen: Pen) -> None:
     pen.rule(0, 0, BOX_W, 0.8, INK)
-    for n, (value, meaning) in enumerate(zip(marks.WORST_FIRST, _MEANINGS, strict=True)):
+    for n, (value, meaning) in enumerate(zip(WORST_FIRST, _MEANINGS, strict=True)):
         x = n * 97.0
         marks.rating(pen, x + 7, 13, marks.ROW, value)
         pen.fitted(x + 19, 16, marks.rating_word(value), SMALL_BOLD, 74)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Sequence
 
-from pmo_desktop.domain.health import Rating
+from pmo_desktop.domain.health import WORST_FIRST, Rating
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line, para, stacked
@@ -80,7 +80,7 @@ def _title(shares: Sequence[RatingShare]) -> str:
 
 
 def _paint_shares(pen: Pen, shares: Sequence[RatingShare]) -> None:
-    ordered = [s for r in marks.WORST_FIRST for s in shares if s.rating is r and (s.count or s.budget.minor)]
+    ordered = [s for r in WORST_FIRST for s in shares if s.rating is r and (s.count or s.budget.minor)]
     counts = [(s.rating, float(s.count), str(s.count)) for s in ordered]
     money = [(s.rating, float(s.budget.minor), shown.millions(s.budget)) for s in ordered]
     _paint_bar(pen, 20, tr("Works"), counts, named=True)
