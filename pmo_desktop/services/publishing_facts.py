@@ -65,6 +65,12 @@ class PackFacts:
         return mine[0] if mine else None
 
     @property
+    def commentary(self) -> str:
+        """The leader's words: of the draft, else of the version issued last for this meeting."""
+        drawn = self.draft or next(reversed(self.issued), None)
+        return drawn.description.strip() if drawn else ""
+
+    @property
     def next_version(self) -> int:
         """The version that the next issue will have."""
         return max((p.version for p in self.issued), default=0) + 1

@@ -36,7 +36,7 @@ def portfolio_page(frame: Frame, numbers: Numbers) -> PortfolioPage:
     )
     if not frame.works:
         return PortfolioPage(head)
-    commentary = _commentary(frame)
+    commentary = frame.facts.commentary
     moves = list(rating_moves(frame, numbers)) if frame.since else []
     return PortfolioPage(
         head=head,
@@ -49,12 +49,6 @@ def portfolio_page(frame: Frame, numbers: Numbers) -> PortfolioPage:
         commentary_by=leader(frame) if commentary else "",
         commentary_on=frame.day if commentary else None,
     )
-
-
-def _commentary(frame: Frame) -> str:
-    """From the draft of this pack, else from the version issued last for this meeting."""
-    drawn = frame.facts.draft or next(reversed(frame.facts.issued), None)
-    return drawn.description.strip() if drawn else ""
 
 
 def leader(frame: Frame) -> str:

@@ -138,7 +138,6 @@ def _agenda(frame: Frame) -> Iterator[PackProblem]:
 
 
 def _words(frame: Frame) -> Iterator[PackProblem]:
-    draft = frame.facts.draft
-    if draft is None or not draft.description.strip():
+    if not frame.facts.commentary:
         detail = tr("At most 120 words on the portfolio page, signed by the leader.")
         yield PackProblem(Weight.LOOK, tr("No commentary yet"), detail, tr("Write…"), "commentary", PORTFOLIO)

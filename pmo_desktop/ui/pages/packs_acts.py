@@ -224,8 +224,7 @@ class Acts:
         loaded = self._page.loaded
         if loaded is None or self._page.frozen:
             return
-        draft = loaded.facts.draft
-        question = WordsQuestion(draft.description if draft else "", self._page)
+        question = WordsQuestion(loaded.facts.commentary, self._page)
         if question.exec():
             self.keep_commentary(question.text)
 
