@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -11,7 +10,6 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from pmo_desktop.demo.papers import DocumentText, Part, TextTable
@@ -63,6 +61,7 @@ def _table(found: TextTable) -> KeepTogether:
             ("BACKGROUND", (0, 0), (-1, 0), HexColor(TINT)),
             ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(HAIR)),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("FONTNAME", (0, 0), (-1, -1), "NotoSans-Regular"),
             ("LEFTPADDING", (0, 0), (-1, -1), 4),
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
         ]
@@ -86,7 +85,7 @@ def typeset(text: DocumentText) -> tuple[bytes, int]:
 
 
 def _built(text: DocumentText) -> tuple[bytes, int]:
-    """The canvas begins with a font of ours: its own first one would be named in the file, not embedded."""
+    """Canvas and tables begin with a font of ours: their own would be named in the file, not embedded."""
     out = io.BytesIO()
     template = SimpleDocTemplate(
         out,
@@ -98,11 +97,12 @@ def _built(text: DocumentText) -> tuple[bytes, int]:
         title=text.title,
         author=text.author,
         invariant=1,
+        initialFontName="NotoSans-Regular",
     )
     story: list[Any] = [_plain(text.title, TITLE), _plain(text.author, AUTHOR)]
     for part in text.parts:
         story += _part(part)
-    template.build(story, canvasmaker=partial(Canvas, initialFontName="NotoSans-Regular"))
+    template.build(story)
     return out.getvalue(), int(template.page)
 
 
