@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,15 +12,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pmo_desktop.domain.edits import batch
+from pmo_desktop.bootstrap import open_office
+from pmo_desktop.domain.edits import batch, creation
+from pmo_desktop.domain.ids import AgendaItemId
 from pmo_desktop.domain.markers import EntryKind
-from pmo_desktop.domain.meetings import MeetingState, Presence
+from pmo_desktop.domain.meetings import AgendaItem, AgendaState, MeetingState, Presence
 from pmo_desktop.domain.minutes import MinutesState
+from pmo_desktop.domain.values import LText
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services.meetings_steps import walked
 from pmo_desktop.ui.minutes.capture import Mode
 from pmo_desktop.ui.pages.meetings import MeetingsPage
-from tests.ui.meeting_window import Made, database, hold, read
+from tests.meetings import START
+from tests.ui.meeting_window import Clock, Made, database, hold, read
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WAIT = 15_000
@@ -414,3 +419,101 @@ def test_one_undo_takes_back_that_somebody_left(live: Table) -> None:
     live.desk.undo()
     live.until(lambda: len(live.facts.entries) == 9)
     assert live.page.header.quorum.text == "Quorate 7 of 9 needs 5"
+
+
+def test_the_minutes_go_on_step_by_step(live: Table) -> None:
+    live.page.live.end()
+    live.settled()
+    steps = live.page.steps
+    assert [b.text() for b in steps.buttons] == ["Send to the chair", "Back to drafting"][
+        : len(steps.buttons)
+    ]
+    for words in ("Send to the chair", "Circulate the draft", "Table for approval", "Approve"):
+        button = next(b for b in steps.buttons if b.text() == words)
+        button.click()
+        live.settled()
+    kept = live.stored()
+    assert kept.minutes is not None
+    assert kept.minutes.state is MinutesState.APPROVED
+    assert kept.minutes.approved_at == kept.next_meeting.id  # type: ignore[union-attr]
+    assert len(kept.minutes.body_hash) == 64
+    assert kept.meeting.state is MeetingState.MINUTES_APPROVED
+
+
+def test_minutes_with_an_action_of_nobody_do_not_go_to_the_chair(live: Table) -> None:
+    live.type("a find a room >fri")
+    live.page.live.end()
+    live.settled()
+    live.page.steps.buttons[0].click()
+    assert live.page.live.problem.lead == "Action 3.10 has no owner."
+    assert live.facts.minutes is not None
+    assert live.facts.minutes.state is MinutesState.DRAFTING
+
+
+def test_what_is_carried_over_is_chosen_first(live: Table) -> None:
+    live.page.live.end()
+    live.settled()
+    for place, title in (("x", "Old roof"), ("y", "New roof")):
+        facts = live.facts
+        later = facts.next_meeting
+        assert later is not None
+        live.desk.office.change(
+            creation(
+                AgendaItem(
+                    id=AgendaItemId(live.desk.office.new_id()),
+                    meeting=later.id,
+                    title=LText.of(title),
+                    position=place,
+                    state=AgendaState.SCHEDULED,
+                )
+            ),
+            "item",
+        )
+    live.page.show_list()
+    live.until(lambda: bool(live.page.list._list.bodies))
+    live.page.list.make.click()
+    panel = live.page.list.next
+    live.until(panel.isVisible)
+    assert [t.text() for t in panel.ticks] == ["Old roof (not reached)", "New roof (not reached)"]
+    assert panel.ticks[0].hasFocus()
+    QTest.keyClick(panel.ticks[0], Qt.Key.Key_Space)
+    QTest.keyClick(panel.ticks[0], Qt.Key.Key_Return)
+    live.until(lambda: live.page.sitting.facts is not None and live.facts.meeting.ref == "PB-2026-03")
+    titles = [i.title.said("en") for i in live.facts.items]
+    assert "New roof" in titles
+    assert "Old roof" not in titles
+
+
+def test_an_empty_database_gets_to_its_first_meeting_by_keys(
+    sqlite_url: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    made = Made(sqlite_url, Clock(START), UUID(int=0))
+    open_office(sqlite_url, create=True).close()
+    table = Table(made, qtbot)
+    table.page.show_list()
+    shown = table.page.list
+    table.until(shown.first.isVisible)
+    shown.first.click()
+    form = shown.begin
+    assert form.code.hasFocus()
+    QTest.keyClicks(form.code, "sb")
+    QTest.keyClick(form.code, Qt.Key.Key_Return, CTRL)
+    assert form.title.hasFocus()
+    QTest.keyClicks(form.title, "Steering board")
+    form.members.setPlainText("Ingrid Solberg\nHenrik Baum, member\nNadia Petrova, scribe")
+    QTest.keyClicks(form.day, "thu week")
+    QTest.keyClick(form.day, Qt.Key.Key_Return, CTRL)
+    table.until(lambda: table.page.sitting.facts is not None)
+    facts = table.facts
+    assert facts.meeting.ref == "SB-2026-01"
+    assert [(facts.name(a.person), a.capacity.value) for a in facts.present_list] == [
+        ("Ingrid Solberg", "chair"),
+        ("Henrik Baum", "voting"),
+        ("Nadia Petrova", "scribe"),
+    ]
+    assert facts.name(facts.meeting.chair) == "Ingrid Solberg"
+    table.page.show_list()
+    table.until(lambda: bool(shown._list.series))
+    shown.make.click()
+    table.until(lambda: shown.next.isVisible() or table.facts.meeting.ref == "SB-2026-02")
+    table.close()

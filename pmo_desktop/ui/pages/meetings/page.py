@@ -7,37 +7,34 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.governance import GovernanceBody
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.markers import MARKERS
 from pmo_desktop.domain.meetings import Meeting, MeetingState
+from pmo_desktop.domain.minutes import MinutesState
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.readmodels.meetings_live import LiveMeeting, live_meeting
 from pmo_desktop.readmodels.shown import local
-from pmo_desktop.services.meetings_lists import MeetingList, NextMeeting, prepare_next, read_list
+from pmo_desktop.services.meetings_lists import MeetingList, read_list
+from pmo_desktop.services.meetings_minutes import advance, lacking
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.minutes.header import SessionHeader
 from pmo_desktop.ui.minutes.sitting import Sitting
 from pmo_desktop.ui.pages.meetings.actions import ActionsTab
+from pmo_desktop.ui.pages.meetings.acts import ACTIONS, AGENDA, LIVE, MARKER_KEYS, Acts, Where
 from pmo_desktop.ui.pages.meetings.agenda import AgendaTab
 from pmo_desktop.ui.pages.meetings.lists import ListTab
 from pmo_desktop.ui.pages.meetings.live import LiveTab
+from pmo_desktop.ui.pages.meetings.planner import Planner
+from pmo_desktop.ui.pages.meetings.steps import MinutesSteps
 from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import Tabs
 from pmo_desktop.ui.widgets.remembered import Remembered
-
-AGENDA, LIVE, ACTIONS = "agenda", "live", "actions"
-MARKER_KEYS = (
-    *("F7", "F9", "F11", "F12", "Shift+F2", "Shift+F3"),
-    *("Shift+F4", "Shift+F5", "Shift+F7", "Shift+F9", "Shift+F12"),
-)
-"""A function key for each marker, for keyboards where the signs need AltGr."""
 
 
 class MeetingsPage(Page):
@@ -55,18 +52,18 @@ class MeetingsPage(Page):
         self._offered: set[UUID] = set()
         self._fresh, self._tab_wanted = False, ""
         self.sitting = Sitting(desk)
-        self.list = ListTab(remembered)
+        self.list = ListTab(lambda: desk.office.now().astimezone().date(), remembered)
         self.live = LiveTab(self.sitting, remembered)
         self.agenda = AgendaTab(self.sitting, remembered)
         self.actions_tab = ActionsTab(desk, remembered)
         self.header = SessionHeader()
         self.tabs = Tabs([(AGENDA, tr("Agenda")), (LIVE, tr("Minutes")), (ACTIONS, tr("Actions"))])
         self.pdf = Button(tr("Draft as PDF"), icon="file-down", small=True, on_click=self._print_minutes)
-        if print_minutes is None:
-            self.pdf.hide()
+        self.pdf.setVisible(print_minutes is not None)
+        self.steps, self.planner = MinutesSteps(), Planner(desk, self.list)
         self._lay_out()
         self._connect()
-        self._acts: dict[str, QAction] = {}
+        self._acts = Acts(self)
         self._make_actions()
 
     def _lay_out(self) -> None:
@@ -77,7 +74,8 @@ class MeetingsPage(Page):
         inner = QVBoxLayout(meeting)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        self.tabs.layout().addWidget(self.pdf)  # type: ignore[union-attr]
+        for part in (self.steps, self.pdf):
+            self.tabs.layout().addWidget(part)  # type: ignore[union-attr]
         for widget in (self.header, self.tabs, self._parts):
             inner.addWidget(widget)
         inner.setStretchFactor(self._parts, 1)
@@ -91,6 +89,9 @@ class MeetingsPage(Page):
     def _connect(self) -> None:
         self.list.opened.connect(lambda uid: self.go.emit(f"meetings/{uid}"))
         self.list.next_wanted.connect(self._make_next)
+        self.planner.says.connect(self.says)
+        self.planner.made.connect(self._made)
+        self.steps.wanted.connect(self._advance)
         self.tabs.chosen.connect(self.choose)
         self.header.back.connect(self._back_to_list)
         self.header.read_back.connect(self.live.read_back)
@@ -108,56 +109,32 @@ class MeetingsPage(Page):
     # -- actions -----------------------------------------------------------------------------------
 
     def _make_actions(self) -> None:
-        live = self.live
-        self._act("start", N_("Start meeting"), "Ctrl+Shift+S", self.start)
-        self._act("end", N_("End meeting…"), "Ctrl+Shift+E", live.ask_to_end)
-        self._act("accept", N_("End the meeting now"), "Ctrl+Return", live.accept)
-        self._act("next", N_("Next item"), "Ctrl+Down", lambda: live.scribe.step(1))
-        self._act("before", N_("Item before"), "Ctrl+Up", lambda: live.scribe.step(-1))
-        self._act("moved", N_("Joined or left"), "Ctrl+L", live.joined_or_left)
-        self._act("read", N_("Read back the last decision"), "Ctrl+R", live.read_back)
-        self._act("check", N_("Check this line later"), "Ctrl+.", live.scribe.check_later)
-        self._act("time", N_("Time of day"), "Ctrl+T", live.stamp_time)
+        live, act = self.live, self._acts.add
+        act("plan_next", N_("Next meeting"), "", self.list.make.click)
+        act("new_body", N_("New body…"), "", lambda: self.list.show_begin(None))
+        act("start", N_("Start meeting"), "Ctrl+Shift+S", self.start)
+        act("end", N_("End meeting…"), "Ctrl+Shift+E", live.ask_to_end)
+        act("accept", N_("End the meeting now"), "Ctrl+Return", live.accept)
+        act("next", N_("Next item"), "Ctrl+Down", lambda: live.scribe.step(1))
+        act("before", N_("Item before"), "Ctrl+Up", lambda: live.scribe.step(-1))
+        act("moved", N_("Joined or left"), "Ctrl+L", live.joined_or_left)
+        act("read", N_("Read back the last decision"), "Ctrl+R", live.read_back)
+        act("check", N_("Check this line later"), "Ctrl+.", live.scribe.check_later)
+        act("time", N_("Time of day"), "Ctrl+T", live.stamp_time)
         if self._print is not None:
-            self._act("pdf", N_("Draft minutes as PDF"), "", self._print_minutes)
-        self._act("item", N_("New item"), "Ctrl+N", self.agenda.add_item)
-        self._act("tab_after", N_("Next tab"), "Ctrl+PgDown", lambda: self._step_tab(1))
-        self._act("tab_before", N_("Tab before"), "Ctrl+PgUp", lambda: self._step_tab(-1))
+            act("pdf", N_("Draft minutes as PDF"), "", self._print_minutes)
+        act("item", N_("New item"), "Ctrl+N", self.agenda.add_item)
+        act("tab_after", N_("Next tab"), "Ctrl+PgDown", lambda: self._step_tab(1))
+        act("tab_before", N_("Tab before"), "Ctrl+PgUp", lambda: self._step_tab(-1))
         for marker, key in zip(MARKERS, MARKER_KEYS, strict=True):
             words = tr("Line: {kind}", kind=tr(marker.kind.label))
-            self._act(f"marker_{marker.kind}", words, key, partial(live.set_marker, marker.kind))
+            act(f"marker_{marker.kind}", words, key, partial(live.set_marker, marker.kind))
         self._show_acts()
 
-    def _act(self, name: str, text: str, keys: str, run: Callable[[], object]) -> None:
-        action = QAction(tr(text), self)
-        action.setShortcut(QKeySequence(keys) if keys else QKeySequence())
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _on=False: run())
-        self.addAction(action)
-        self._acts[name] = action
-
     def _show_acts(self) -> None:
-        """Only what can be done now can be done."""
-        inside, tab = self._stack.currentIndex() == 1, self.tabs.key
         facts = self.sitting.facts
-        running = facts is not None and facts.meeting.state in (
-            MeetingState.IN_SESSION,
-            MeetingState.ADJOURNED,
-        )
-        for name, action in self._acts.items():
-            on_live = inside and tab == LIVE
-            if name in ("tab_after", "tab_before", "pdf"):
-                action.setEnabled(inside)
-            elif name == "item":
-                action.setEnabled(inside and tab == AGENDA)
-            elif name == "start":
-                action.setEnabled(
-                    inside and facts is not None and facts.meeting.state is not MeetingState.IN_SESSION
-                )
-            elif name in ("end", "accept"):
-                action.setEnabled(on_live and running)
-            else:
-                action.setEnabled(on_live)
+        tab = self.tabs.key if self._stack.currentIndex() == 1 else ""
+        self._acts.show_for(Where(tab, facts.meeting.state if facts else None))
 
     # -- which part --------------------------------------------------------------------------------
 
@@ -256,6 +233,7 @@ class MeetingsPage(Page):
             usual = LIVE if facts.meeting.opened_at is not None else AGENDA
             self.choose(self._tab_wanted or usual)
             self._offer_back(facts.meeting.id)
+        self.steps.show_minutes(facts.minutes)
         self._shown(live_meeting(facts, self.sitting.now, self.live.scribe.looked_at))
         self._show_acts()
         style = facts.minutes.style if facts.minutes else facts.body.minute_style
@@ -319,25 +297,26 @@ class MeetingsPage(Page):
             self._print(facts.meeting.id)
 
     def _make_next(self, body: UUID) -> None:
-        wanted, office = self._bodies.get(body), self._desk.office
-        if wanted is None:
+        wanted = self._bodies.get(body)
+        if wanted is not None:
+            self.planner.make_next(wanted)
+
+    def _made(self, meeting: UUID, said: str) -> None:
+        self.toast.emit(said, "undo")
+        self.go.emit(f"meetings/{meeting}")
+
+    def _advance(self, goal: MinutesState) -> None:
+        """Bring the minutes on, or say what they lack before."""
+        facts = self.sitting.facts
+        if facts is None:
             return
-        now, new_id = office.now(), office.new_id
-        self._desk.query(lambda o: prepare_next(o.store.reader, wanted, now, new_id), self._prepared)
-
-    def _prepared(self, found: NextMeeting | str) -> None:
-        if isinstance(found, str):
-            self.says.emit(found, tr("A series says when it meets."))
+        why = lacking(facts, goal)
+        if why:
+            self.choose(LIVE)
+            self.live.problem.say(why, tr("Open its line with ↑ or Enter and add it."))
             return
-        first = found.edit.edits[0]
-        carried = len([c for c in found.carried if c.keep])
-
-        def stored(_receipt: object) -> None:
-            said = tr("The next meeting is planned; {n} items were carried over.", n=carried)
-            self.toast.emit(said, "undo")
-            self.go.emit(f"meetings/{first.id}")  # type: ignore[union-attr]
-
-        self._desk.submit(found.edit, tr("Next meeting"), stored)
+        self.live.problem.say("")
+        self.sitting.send(advance(facts, goal), tr("Minutes: {state}", state=tr(goal.label)))
 
 
 def _place(meeting: UUID) -> str:
