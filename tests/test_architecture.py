@@ -6,6 +6,7 @@ ARCHITECTURE.md says why. Imports inside functions count; those for type checker
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -198,3 +199,10 @@ def _words(node: ast.AST) -> Iterator[str]:
         yield node.attr
     elif isinstance(node, ast.alias):
         yield from node.name.split(".")
+
+
+def test_the_map_names_files_that_are_there() -> None:
+    named = re.findall(r"`([\w./]+(?:\.py|/))`", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
+    places = [ROOT, ROOT / PACKAGE, *(p for p in (ROOT / PACKAGE).iterdir() if p.is_dir()), ROOT / "packaging"]
+    assert len(named) > 20
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []

@@ -246,12 +246,10 @@ class Workplace(QObject):
         """Ask for files to bring in, then show what they would do."""
         from PySide6.QtWidgets import QFileDialog
 
-        names, _ = QFileDialog.getOpenFileNames(
-            self.shell,
-            tr("Import registers and schedules"),
-            "",
-            tr("Registers and schedules") + " (*.csv *.tsv *.txt *.xlsx *.xml *.gz)",
-        )
+        from pmo_desktop.ui.pages.receipt import KINDS
+
+        kinds = tr("Registers and schedules") + f" ({KINDS})"
+        names, _ = QFileDialog.getOpenFileNames(self.shell, tr("Import registers and schedules"), "", kinds)
         if names:
             self.import_files([Path(n) for n in names])
 
