@@ -13,7 +13,7 @@ from pmo_desktop.charts.marks import RagMark, look, put_marks
 from pmo_desktop.charts.palette import PAPER, Palette
 from pmo_desktop.charts.parts import ROW, empty, spread, title_room
 from pmo_desktop.charts.sheet import SIZE, Floats, Sheet, Word, boxes, centred, dots, hatch, rules
-from pmo_desktop.domain.health import Rating
+from pmo_desktop.domain.health import WORST_FIRST, Rating
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.charts import RagCounts, RagHistory, RagHistoryRow, counted
@@ -21,7 +21,6 @@ from pmo_desktop.readmodels.charts import RagCounts, RagHistory, RagHistoryRow, 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-WORST_FIRST = (Rating.RED, Rating.AMBER, Rating.GREEN, Rating.COMPLETE, Rating.NONE)
 _PITCH = 22.4
 
 

@@ -35,6 +35,10 @@ class Rating(Worded):
         return {"green": "G", "amber": "A", "red": "R", "complete": "C"}.get(self.value, "–")
 
 
+WORST_FIRST = (Rating.RED, Rating.AMBER, Rating.GREEN, Rating.COMPLETE, Rating.NONE)
+"""The order of counts and keys, on screen and paper."""
+
+
 class Dimension(Worded):
     """What is rated; a work uses the first seven, an ongoing service also the last two."""
 

@@ -44,6 +44,12 @@ class RiskState(Worded):
     EXPIRED = "expired", N_("Expired")
 
 
+OPEN_RISK = (RiskState.OPEN, RiskState.TREATED, RiskState.ESCALATED)
+"""Risks that can still occur."""
+HIGH_RISK = 15
+"""Open risks that score above this are counted, marked and told apart."""
+
+
 class Proximity(Worded):
     """How soon it could happen."""
 
@@ -96,6 +102,10 @@ class ActionState(Worded):
     VERIFIED = "verified", N_("Verified")
     CANCELLED = "cancelled", N_("Cancelled")
     TRANSFERRED = "transferred", N_("Transferred")
+
+
+OPEN_ACTION = (ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.BLOCKED)
+"""Actions that somebody still has to do."""
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from uuid import UUID
 from pmo_desktop.domain.edits import Set
 from pmo_desktop.domain.initials import Candidate
 from pmo_desktop.domain.lifecycle import next_states
-from pmo_desktop.domain.raid import Assessment, Response
+from pmo_desktop.domain.raid import HIGH_RISK, Assessment, Response
 from pmo_desktop.domain.values import Rich, Score
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.itemmodels import editing
@@ -20,7 +20,6 @@ from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
 
-HIGH = 15
 _STEPS = tuple((str(n), str(n)) for n in range(1, 6))
 _WAITING = {"escalated": "warn", "blocked": "neg", "occurred": "neg", "overdue": "neg"}
 _OVER = frozenset({"closed", "expired", "resolved", "done", "verified", "cancelled"})
@@ -122,7 +121,7 @@ def risk_columns(at: RaidContext) -> tuple[Column[RiskRow], ...]:
     """Number on the matrix, score with trend, code, title, owner, steps, response, review, state."""
 
     def high(row: RiskRow) -> bool:
-        return row.open and (row.score or 0) > HIGH
+        return row.open and (row.score or 0) > HIGH_RISK
 
     def number(row: RiskRow) -> str:
         return str(at.numbers[row.id]) if row.id in at.numbers else ""

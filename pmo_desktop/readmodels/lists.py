@@ -7,6 +7,8 @@ from datetime import date
 from uuid import UUID
 
 from pmo_desktop.domain.raid import (
+    OPEN_ACTION,
+    OPEN_RISK,
     ActionState,
     Assessment,
     DueChange,
@@ -20,10 +22,7 @@ from pmo_desktop.domain.raid import (
 from pmo_desktop.domain.values import LText, Money, Rich, Score, Zoned
 from pmo_desktop.domain.workdays import goes_to_the_chair, overdue_days
 
-OPEN_RISK = (RiskState.OPEN, RiskState.TREATED, RiskState.ESCALATED)
-"""Risks that can still occur."""
 OPEN_ISSUE = (IssueState.OPEN, IssueState.IN_PROGRESS, IssueState.BLOCKED, IssueState.ESCALATED)
-OPEN_ACTION = (ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.BLOCKED)
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from pmo_desktop.domain.health import Dimension, Rating, trend
 from pmo_desktop.domain.ids import PersonId, StatusReportId
 from pmo_desktop.domain.lifecycle import next_states
+from pmo_desktop.domain.raid import HIGH_RISK
 from pmo_desktop.domain.reports import Ratings, ReportState, StatusReport
 from pmo_desktop.domain.values import Rich
 from pmo_desktop.domain.works import Project
@@ -17,7 +18,6 @@ from pmo_desktop.i18n import N_, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.project import WorkFile
 from pmo_desktop.readmodels.project_figures import cost_share, signed_share, slip_of
-from pmo_desktop.readmodels.register import HIGH_RISK
 
 DIMENSIONS = ("time", "cost", "scope", "benefits", "risk", "resources")
 """The rated dimensions of a report, in the order of their columns."""

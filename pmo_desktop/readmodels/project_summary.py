@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from pmo_desktop.domain.minutes import Decision
+from pmo_desktop.domain.raid import HIGH_RISK
 from pmo_desktop.domain.values import Money
 from pmo_desktop.domain.works import OngoingService, Programme, Project
 from pmo_desktop.i18n import language, tr
@@ -20,7 +21,6 @@ from pmo_desktop.readmodels.project_reports import RatingRow, rating_rows
 from pmo_desktop.readmodels.register import WorkRow
 
 TOP = 5
-HIGH = 15
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -89,8 +89,9 @@ def summary(
     live = [r for r in risks if r.open]
     due = [a for a in actions if a.open]
     days = file.plan.days if file.plan else None
+    high = sum((r.score or 0) > HIGH_RISK for r in live)
     return Summary(
-        ratings=rating_rows(file, report, before, sum((r.score or 0) > HIGH for r in live)) if report else (),
+        ratings=rating_rows(file, report, before, high) if report else (),
         headline=report.headline if report else "",
         reason=str(report.rag_reason) if report else "",
         path=str(report.path_to_green) if report else "",

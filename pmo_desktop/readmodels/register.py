@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from pmo_desktop.domain.declare import Worded
-from pmo_desktop.domain.health import Rating, Seen, Trend, seen_on, trend
+from pmo_desktop.domain.health import WORST_FIRST, Rating, Seen, Trend, seen_on, trend
 from pmo_desktop.domain.reports import Ratings, ReportState
 from pmo_desktop.domain.values import LText, Money, Points, Score
 from pmo_desktop.domain.works import Category
@@ -20,8 +20,6 @@ COUNTING = (ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.VALIDATED, 
 RUNNING = frozenset({"active", "closing", "in_transition", "live", "under_review", "retiring"})
 """States of works that are under way, of all kinds."""
 ENDED = frozenset({"closed", "stopped", "retired"})
-HIGH_RISK = 15
-"""Risks that score above this are counted in the register."""
 
 
 def weekdays(start: date, end: date) -> int:
@@ -233,7 +231,6 @@ def sums(rows: Collection[WorkRow], currency: str = "") -> Sums:
     return Sums(len(rows), used, budget, forecast, share, mean, known.total() - len(priced))
 
 
-_WORST_FIRST = (Rating.RED, Rating.AMBER, Rating.GREEN, Rating.COMPLETE, Rating.NONE)
 
 
 def rating_counts(
@@ -245,4 +242,4 @@ def rating_counts(
     """
     ask = rating or (lambda row: row.health(today).rating)
     found: Mapping[Rating, int] = Counter(map(ask, rows))
-    return tuple((one.value, found[one]) for one in _WORST_FIRST if found.get(one))
+    return tuple((one.value, found[one]) for one in WORST_FIRST if found.get(one))

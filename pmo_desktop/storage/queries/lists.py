@@ -8,9 +8,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from pmo_desktop.domain.raid import Action, Issue, Risk
+from pmo_desktop.domain.raid import OPEN_ACTION, OPEN_RISK, Action, Issue, Risk
 from pmo_desktop.domain.values import Zoned
-from pmo_desktop.readmodels.lists import OPEN_ACTION, OPEN_ISSUE, OPEN_RISK, ActionRow, IssueRow, RiskRow
+from pmo_desktop.readmodels.lists import OPEN_ISSUE, ActionRow, IssueRow, RiskRow
 from pmo_desktop.storage.asking import Asking
 from pmo_desktop.storage.queries.cells import NO_TITLE, Known, titles, words
 from pmo_desktop.storage.rows import of_kind

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from pmo_desktop.domain.raid import ActionState, RiskState
+from pmo_desktop.domain.raid import HIGH_RISK, OPEN_ACTION, OPEN_RISK
 from pmo_desktop.domain.reports import ReportState
 from pmo_desktop.domain.works import (
     Category,
@@ -22,7 +22,7 @@ from pmo_desktop.domain.works import (
     ServiceState,
     WorkState,
 )
-from pmo_desktop.readmodels.register import COUNTING, HIGH_RISK, ReportSeen, WorkRow, counting_rating
+from pmo_desktop.readmodels.register import COUNTING, ReportSeen, WorkRow, counting_rating
 from pmo_desktop.storage.asking import Asking
 from pmo_desktop.storage.queries.cells import (
     RATING,
@@ -47,8 +47,6 @@ _UNIT, _DECISION = TABLES["org_unit"], TABLES["decision"]
 _NOW, _BEFORE, _ANY = (TABLES["status_report"].alias(n) for n in ("now", "before", "anyone"))
 _RISK, _ACTION = TABLES["risk"], TABLES["action"]
 _PLAN, _ITEM, _GATE = TABLES["plan"], TABLES["plan_item"].alias("item"), TABLES["plan_item"].alias("gate")
-_OPEN_RISK = (RiskState.OPEN, RiskState.TREATED, RiskState.ESCALATED)
-_OPEN_ACTION = (ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.BLOCKED)
 _KINDS: Mapping[str, Any] = {
     Portfolio.ABOUT.kind: members(PortfolioState),
     Programme.ABOUT.kind: members(WorkState),
@@ -87,14 +85,14 @@ def _high_risks() -> sa.ScalarSelect[Any]:
     c = _RISK.c
     score = c.current["probability"].as_integer() * c.current["impact"].as_integer()
     query = sa.select(sa.func.count()).select_from(_RISK)
-    query = query.where(c.work == WORK.c.id, c.archived_at.is_(None), c.state.in_(_OPEN_RISK))
+    query = query.where(c.work == WORK.c.id, c.archived_at.is_(None), c.state.in_(OPEN_RISK))
     return query.where(score > HIGH_RISK).correlate(WORK).scalar_subquery()
 
 
 def _late_actions() -> sa.ScalarSelect[Any]:
     c = _ACTION.c
     query = sa.select(sa.func.count()).select_from(_ACTION)
-    query = query.where(c.work == WORK.c.id, c.archived_at.is_(None), c.state.in_(_OPEN_ACTION))
+    query = query.where(c.work == WORK.c.id, c.archived_at.is_(None), c.state.in_(OPEN_ACTION))
     return query.where(c.due < sa.bindparam("today", type_=sa.Date)).correlate(WORK).scalar_subquery()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmo_desktop.domain.health import Rating, trend
+from pmo_desktop.domain.raid import HIGH_RISK
 from pmo_desktop.domain.reports import Ratings, StatusReport
 from pmo_desktop.i18n import N_, language, tr, trc
 from pmo_desktop.itemmodels.register_columns import health_words, signed_percent
@@ -17,7 +18,7 @@ from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.history import VERBS, HistoryRow, Name, history
 from pmo_desktop.readmodels.lists import ActionRow, RiskRow
-from pmo_desktop.readmodels.register import HIGH_RISK, WorkRow, weekdays
+from pmo_desktop.readmodels.register import WorkRow, weekdays
 from pmo_desktop.services.ports import Past
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.figures import Sparkline

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.ids import IssueId
-from pmo_desktop.domain.raid import Issue
+from pmo_desktop.domain.raid import HIGH_RISK, Issue
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import language, tr, trn
 from pmo_desktop.itemmodels.project_raid import (
-    HIGH,
     RaidContext,
     issue_columns,
     risk_columns,
@@ -124,9 +123,9 @@ class RaidTab(Tab):
         self._at.today, self._at.people = today, found.people
         self._at.numbers = {r.id: n for n, r in enumerate((r for r in ranked if r.open and r.score), 1)}
         live = [r for r in ranked if r.open]
-        high = sum((r.score or 0) > HIGH for r in live)
+        high = sum((r.score or 0) > HIGH_RISK for r in live)
         facts = trn("{n} open", "{n} open", len(live))
-        above = tr("{n} above {limit}", n=high, limit=HIGH)
+        above = tr("{n} above {limit}", n=high, limit=HIGH_RISK)
         self.risks.show_rows(
             ranked, tr("{open}, {above}", open=facts, above=above),
             tr("No risks yet. Ctrl+N writes the first one as a sentence in three parts."),

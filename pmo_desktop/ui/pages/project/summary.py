@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from pmo_desktop.domain.raid import HIGH_RISK
 from pmo_desktop.i18n import N_, language, tr, trn
 from pmo_desktop.itemmodels.project import part_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.project import GROUPS
-from pmo_desktop.readmodels.project_summary import HIGH, Summary
+from pmo_desktop.readmodels.project_summary import Summary
 from pmo_desktop.readmodels.register import WorkRow, rating_counts
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.project.reading import Known
@@ -154,7 +155,7 @@ class SummaryTab(Tab):
         section = Section(tr("Top risks"), tr("All risks"), lambda: self._to("risks"), facts=more)
         for risk in found.risks:
             score = risk.score
-            tone = "neg" if (score or 0) > HIGH else "text"
+            tone = "neg" if (score or 0) > HIGH_RISK else "text"
             ends = ((risk.owner_name, "text2"), (shown.number(score), tone))
             section.add(list_line("", risk.title.said(language()), *ends))
         if not found.risks:
