@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 
 from pmo_desktop.domain.health import Rating
+from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import speaking
 from pmo_desktop.packs.blocks import Block, BlockHead
@@ -15,7 +16,16 @@ from pmo_desktop.packs.composing import Composed
 from pmo_desktop.packs.fonts import fold
 from pmo_desktop.packs.layout import paginate
 from pmo_desktop.packs.minuteblocks import endings, item_blocks
-from pmo_desktop.packs.sections import actions, attendance, changes, cover, decisions, milestones, risks
+from pmo_desktop.packs.sections import (
+    actions,
+    agenda,
+    attendance,
+    changes,
+    cover,
+    decisions,
+    milestones,
+    risks,
+)
 from pmo_desktop.packs.sections.timeline import Axis
 from pmo_desktop.packs.styles import LINE
 from pmo_desktop.readmodels import pack_front as front
@@ -48,6 +58,14 @@ def test_decisions_say_what_is_asked_and_what_comes_back(
         front.SoughtDecision(f"D{n}", "Do it.", None if a is None else euro(a)) for n, a in enumerate(amounts)
     )
     assert decisions._title(front.DecisionsSought(HEAD, sought)) == title
+
+
+def test_an_agenda_without_decisions_says_so() -> None:
+    note = front.AgendaLine("1", "Opening", Purpose.NOTE, 5)
+    assert agenda._title(front.Agenda(HEAD)) == "Nothing on the agenda yet"
+    assert agenda._title(front.Agenda(HEAD, (note,))) == "One item, 5 minutes, none to decide"
+    told = agenda._title(front.Agenda(HEAD, (note, dc.replace(note, ask=Purpose.DECIDE))))
+    assert told == "Two items, 10 minutes, one of them to decide"
 
 
 def test_parts_of_the_money_asked_are_a_sum() -> None:

@@ -35,6 +35,11 @@ def _title(agenda: Agenda) -> str:
     top = [line for line in agenda.lines if line.level == 1]
     deciding = sum(line.ask is Purpose.DECIDE for line in top)
     minutes = sum(line.minutes for line in top)
+    if not top:
+        return tr("Nothing on the agenda yet")
+    if not deciding:
+        words = trn("{count} item", "{count} items", len(top), count=counted(len(top)))
+        return sentence(tr("{items}, {minutes} minutes, none to decide", items=words, minutes=minutes))
     said = trn(
         "{count} item, {minutes} minutes, {deciding} to decide",
         "{count} items, {minutes} minutes, {deciding} of them to decide",
