@@ -178,7 +178,7 @@ def test_pages_do_not_know_one_another() -> None:
 
 def page_of(module: str) -> str:
     """The page that a module belongs to: `register_paste` is a part of `register`."""
-    return module.split(".")[3].split("_")[0]
+    return module.split(".")[3].split("_", maxsplit=1)[0]
 
 
 def test_refused_names_are_used_nowhere() -> None:
@@ -203,6 +203,7 @@ def _words(node: ast.AST) -> Iterator[str]:
 
 def test_the_map_names_files_that_are_there() -> None:
     named = re.findall(r"`([\w./]+(?:\.py|/))`", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
-    places = [ROOT, ROOT / PACKAGE, *(p for p in (ROOT / PACKAGE).iterdir() if p.is_dir()), ROOT / "packaging"]
+    parts = [part for part in (ROOT / PACKAGE).iterdir() if part.is_dir()]
+    places = [ROOT, ROOT / "packaging", ROOT / PACKAGE, *parts]
     assert len(named) > 20
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
