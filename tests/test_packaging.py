@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -55,7 +56,7 @@ def named(path: Path) -> set[str]:
 
 def tracked() -> list[Path]:
     """The files of the source tree: those that git knows, or all but what is made, outside a checkout."""
-    if (ROOT / ".git").exists():
+    if (ROOT / ".git").exists() and shutil.which("git"):
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
         return [ROOT / name for name in listed.decode().split("\0") if name and (ROOT / name).is_file()]
     made = {".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".hypothesis"}
