@@ -14,7 +14,7 @@ from pmo_desktop.domain.declare import Need
 from pmo_desktop.domain.documents import Pack
 from pmo_desktop.domain.governance import Membership
 from pmo_desktop.domain.lifecycle import may_follow
-from pmo_desktop.domain.meetings import AgendaItem
+from pmo_desktop.domain.meetings import AgendaItem, Meeting
 from pmo_desktop.domain.minutes import Decision, MinuteSet
 from pmo_desktop.domain.plans import PlanLink
 from pmo_desktop.domain.record import Record
@@ -186,6 +186,20 @@ def wording_settled(before: Decision | None, after: Decision, view: View) -> Fou
         yield from minutes_settled(before, after, view)
 
 
+def heading_settled(before: AgendaItem | None, after: AgendaItem, view: View) -> Found:
+    """What approved minutes stand under stays, and nothing is put before or behind it."""
+    if before is None or any(getattr(before, n) != getattr(after, n) for n in _HEADING):
+        yield from minutes_settled(before, after, view)
+
+
+def meeting_stays(before: Meeting | None, after: Meeting, view: View) -> Found:
+    """A meeting with approved minutes is not put away, and was when and where it was."""
+    if before is not None and any(getattr(before, n) != getattr(after, n) for n in _WHERE):
+        sets: list[MinuteSet] = view.where("minute_set", "meeting", after.id)
+        if any(s.state.settled for s in sets):
+            yield "state", tr("The minutes are approved. Amend them by a decision of the body.")
+
+
 def minutes_stay(before: MinuteSet | None, after: MinuteSet, _view: View) -> Found:
     """Approved minutes go on to be signed; they are not put away and do not move to another meeting."""
     moved = before is not None and (before.meeting != after.meeting or after.archived_at is not None)
@@ -202,6 +216,8 @@ def pack_frozen(before: Pack | None, after: Pack, _view: View) -> Found:
 
 
 _AS_MINUTED = ("meeting", "item", "text", "reasons", "options", "conditions", "dissent", "archived_at")
+_HEADING = ("meeting", "title", "archived_at")
+_WHERE = ("body", "title", "starts", "venue", "archived_at")
 _FROZEN = ("meeting", "version", "as_of", "pages", "content_hash", "pdf_hash", "renderer", "issued_at")
 
 
@@ -221,6 +237,8 @@ CHANGE: Mapping[str, tuple[Callable[[Any, Any, View], Found], ...]] = {
     "declaration": (minutes_settled,),
     "vote": (minutes_settled,),
     "decision": (wording_settled,),
+    "agenda_item": (heading_settled,),
+    "meeting": (meeting_stays,),
     "minute_set": (minutes_stay,),
     "pack": (pack_frozen,),
 }

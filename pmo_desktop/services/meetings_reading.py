@@ -41,15 +41,16 @@ def _meetings(reader: Reader, meeting: MeetingId) -> dict[str, Any]:
     joins = (
         Join("body", "id", "meeting", "body"),
         Join("calendar", "id", "body", "calendar"),
-        Join("meeting", "body", "body", name="sibling"),
+        Join("meeting", "body", "meeting", "body", name="sibling"),
         Join("minute_set", "meeting", "sibling"),
     )
     rows = reader.joined("meeting", joins, "id", [meeting])
     if not rows:
         return {}
+    held = rows[0][0]
     return {
-        "meeting": rows[0][0],
-        "body": rows[0][1],
+        "meeting": held,
+        "body": rows[0][1] or reader.get("body", [held.body])[held.body],  # its body may be put away
         "calendar": rows[0][2],
         "meetings": Shelf.of(row[3] for row in rows),
         "minute_sets": Shelf.of(row[4] for row in rows),

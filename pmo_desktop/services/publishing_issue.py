@@ -56,6 +56,8 @@ class Built(Protocol):
         """The first page of each section, by its key."""
 
 
+LONGEST_TITLE = 200
+"""Of what a record's title holds: a long name of a body with a reference behind it may be longer."""
 Build = Callable[[PackContent, Mapping[str, bytes]], Built]
 """Prints a content with the papers in it, by their hashes."""
 
@@ -103,7 +105,7 @@ def _pack(office: Office, meeting: Meeting, content: PackContent, built: Built, 
     start = draft or Pack(
         id=PackId(office.new_id()),
         meeting=meeting.id,
-        title=LText.of(content.title, content.printing.language),
+        title=LText.of(content.title[:LONGEST_TITLE], content.printing.language),
         description=_said_before(packs),
         as_of=content.as_of.at,
     )

@@ -12,6 +12,7 @@ import pytest
 
 from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.documents import Pack, PackState
+from pmo_desktop.domain.edits import Archive, between
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import PackId, PaperId
 from pmo_desktop.domain.meetings import MeetingState, PaperState
@@ -172,3 +173,12 @@ def test_a_new_version_keeps_the_commentary(office: Office, room: Boardroom) -> 
             if isinstance(s, PortfolioPage)
         )
         assert page.commentary == "Two reds, one decision."
+
+
+def test_a_body_that_was_put_away_or_has_a_long_name_still_has_its_packs(
+    office: Office, room: Boardroom
+) -> None:
+    body = office.store.reader.get("body", [room.body.id])[room.body.id]
+    office.change(between(body, dc.replace(body, title=LText.of("Long name " * 20))), "Rename")
+    office.change(Archive("body", body.id), "Put away")
+    assert publish(office, room.meeting.id, build_pack).pack.pages > 10

@@ -12,8 +12,8 @@ import pytest
 
 from pmo_desktop.domain.documents import Pack, PackState
 from pmo_desktop.domain.edits import Archive, between, creation
-from pmo_desktop.domain.ids import AttendanceId, MinuteEntryId, MinuteSetId, PackId, VoteId
-from pmo_desktop.domain.meetings import Attendance
+from pmo_desktop.domain.ids import AgendaItemId, AttendanceId, MinuteEntryId, MinuteSetId, PackId, VoteId
+from pmo_desktop.domain.meetings import AgendaItem, Attendance
 from pmo_desktop.domain.minutes import DecisionState, MinuteEntry, MinuteSet, MinutesState, Vote
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import kind_of
@@ -48,10 +48,12 @@ def minuted(office: Office) -> dict[str, Any]:
         "vote": Vote(id=VoteId(uuid4()), meeting=first.id, in_favour=3),
         "present": Attendance(id=AttendanceId(uuid4()), meeting=first.id, person=person.id),
         "minutes": minutes,
+        "item": AgendaItem(id=AgendaItemId(uuid4()), meeting=first.id, title=LText.of("Budget")),
     }
     make.stored(office, person, body, first, *made.values())
     now = office.store.reader.get("minute_set", [minutes.id])[minutes.id]
     office.change(between(now, dc.replace(now, state=MinutesState.APPROVED)), "Approve")
+    made["first"] = first
     return {name: office.store.reader.get(kind_of(r).name, [r.id])[r.id] for name, r in made.items()}
 
 
@@ -69,6 +71,8 @@ def test_no_part_of_approved_minutes_changes(office: Office, minuted: dict[str, 
     refused(office, minuted["decision"], text=Rich("Do not build it"))
     refused(office, minuted["vote"], in_favour=0, against=3)
     refused(office, minuted["present"], meeting=minuted["second"].id)
+    refused(office, minuted["item"], title=LText.of("Other budget"))
+    refused(office, minuted["first"], venue="Elsewhere")
     refused(office, minuted["minutes"], meeting=minuted["second"].id)
 
 
