@@ -475,7 +475,7 @@ def test_what_is_carried_over_is_chosen_first(live: Table) -> None:
     panel = live.page.list.next
     live.until(panel.isVisible)
     assert [t.text() for t in panel.ticks] == ["Old roof (not reached)", "New roof (not reached)"]
-    assert panel.ticks[0].hasFocus()
+    assert live.page.focusWidget() is panel.ticks[0]
     QTest.keyClick(panel.ticks[0], Qt.Key.Key_Space)
     QTest.keyClick(panel.ticks[0], Qt.Key.Key_Return)
     live.until(lambda: live.page.sitting.facts is not None and live.facts.meeting.ref == "PB-2026-03")
@@ -495,10 +495,10 @@ def test_an_empty_database_gets_to_its_first_meeting_by_keys(
     table.until(shown.first.isVisible)
     shown.first.click()
     form = shown.begin
-    assert form.code.hasFocus()
+    assert table.page.focusWidget() is form.code
     QTest.keyClicks(form.code, "sb")
     QTest.keyClick(form.code, Qt.Key.Key_Return, CTRL)
-    assert form.title.hasFocus()
+    assert table.page.focusWidget() is form.title
     QTest.keyClicks(form.title, "Steering board")
     form.members.setPlainText("Ingrid Solberg\nHenrik Baum, member\nNadia Petrova, scribe")
     QTest.keyClicks(form.day, "thu week")
@@ -517,3 +517,16 @@ def test_an_empty_database_gets_to_its_first_meeting_by_keys(
     shown.make.click()
     table.until(lambda: shown.next.isVisible() or table.facts.meeting.ref == "SB-2026-02")
     table.close()
+
+
+def test_f2_learns_short_forms_and_writes_them_out(live: Table) -> None:
+    edit = live.page.live.capture.edit
+    live.type("rre = Ring Road East", enter=False)
+    live.key(Qt.Key.Key_F2)
+    assert edit.text == ""
+    live.type("k the gate of RRE", enter=False)
+    live.key(Qt.Key.Key_F2)
+    assert edit.text == "the gate of Ring Road East"
+    live.key(Qt.Key.Key_F2)
+    assert live.said[-1].startswith("No short form before the caret")
+    assert len(live.facts.entries) == 9

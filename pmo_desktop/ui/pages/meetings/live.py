@@ -20,6 +20,7 @@ from pmo_desktop.readmodels.meetings_live import (
     live_meeting,
 )
 from pmo_desktop.readmodels.shown import local, time
+from pmo_desktop.ui.minutes.abbreviations import Abbreviations
 from pmo_desktop.ui.minutes.agenda import AgendaPanel
 from pmo_desktop.ui.minutes.capture import CaptureLine, Mode
 from pmo_desktop.ui.minutes.chips import PurposeTag
@@ -53,6 +54,7 @@ class LiveTab(QWidget):
     def __init__(self, sitting: Sitting, remembered: Remembered | None = None) -> None:
         super().__init__()
         self.sitting, self.scribe = sitting, Scribe(sitting)
+        self._short = Abbreviations(remembered)
         self.agenda, self.side, self.lines, self.keys = AgendaPanel(), SidePanel(), EntryList(), MarkerKeys()
         self._make_middle()
         self._lay_out(remembered)
@@ -279,6 +281,22 @@ class LiveTab(QWidget):
         facts = self.sitting.facts
         if facts is not None:
             self.capture.edit.insertPlainText(time(local(facts.zoned(self.sitting.now))) + " ")
+
+    def write_out(self) -> None:
+        """F2: the short form before the caret in full; "short = long form" teaches one."""
+        capture = self.capture
+        taught = self._short.learn(capture.edit.text)
+        long = self._short.expanded(capture.edit.text[: capture.edit.caret])
+        if taught is not None:
+            capture.clear()
+            self.scribe.told.emit(
+                tr("“{short}” is learnt", short=taught[0]), tr("F2 behind it writes it out")
+            )
+        elif long is not None:
+            capture.edit.put(long + capture.edit.text[capture.edit.caret :], len(long))
+        else:
+            how = tr("type it, =, its long form, and press F2")
+            self.scribe.told.emit(tr("No short form before the caret"), how)
 
     def read_back(self) -> None:
         """The last decision in large type, or the lines again."""

@@ -121,6 +121,7 @@ class MeetingsPage(Page):
         act("read", N_("Read back the last decision"), "Ctrl+R", live.read_back)
         act("check", N_("Check this line later"), "Ctrl+.", live.scribe.check_later)
         act("time", N_("Time of day"), "Ctrl+T", live.stamp_time)
+        act("short", N_("Write a short form out"), "F2", live.write_out)
         if self._print is not None:
             act("pdf", N_("Draft minutes as PDF"), "", self._print_minutes)
         act("item", N_("New item"), "Ctrl+N", self.agenda.add_item)
