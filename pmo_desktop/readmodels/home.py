@@ -10,11 +10,12 @@ from uuid import UUID
 
 from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.meetings import MeetingState, Paper, PaperState
+from pmo_desktop.domain.raid import OPEN_ACTION
 from pmo_desktop.domain.reports import ReportState
 from pmo_desktop.domain.values import LText, Zoned
 from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.i18n import N_
-from pmo_desktop.readmodels.lists import OPEN_ACTION, ActionRow
+from pmo_desktop.readmodels.lists import ActionRow
 from pmo_desktop.readmodels.register import RUNNING, WorkRow
 
 _DAYS = WorkDays()

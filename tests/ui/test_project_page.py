@@ -42,7 +42,7 @@ def texts(opened: Opened) -> str:
 def test_a_tab_is_opened_from_nothing_with_at_most_five_statements(
     made: Made, qtbot: QtBot, qapp: QApplication, tab: str, which: str
 ) -> None:
-    opened = Opened(made, qtbot, qapp)
+    opened = Opened(made, qtbot, qapp, "PRJ-0000-000")
     with statements() as sent:
         opened.page.open(f"{getattr(made, which).id}/{tab}")
         opened.settle()
@@ -99,14 +99,24 @@ def test_a_change_reads_only_what_it_touches(opened: Opened) -> None:
     assert "Harbour Bridge" in texts(opened)
 
 
-def test_without_a_target_there_is_a_list_to_choose_from(
+def test_without_a_target_the_project_that_needs_somebody_most_is_open(
     made: Made, qtbot: QtBot, qapp: QApplication
 ) -> None:
     opened = Opened(made, qtbot, qapp)
+    opened.until(lambda: opened.page.file is not None)
+    assert opened.page.file is not None
+    assert opened.page.file.work.id == made.work.id
+    opened.close()
+
+
+def test_a_work_that_is_not_there_leads_to_a_list_to_choose_from(
+    made: Made, qtbot: QtBot, qapp: QApplication
+) -> None:
+    opened = Opened(made, qtbot, qapp, "PRJ-0000-000")
     chooser = opened.page.chooser
     assert chooser is not None
     assert chooser.isVisible()
-    assert "Choose a work" in texts(opened)
+    assert "PRJ-0000-000" in texts(opened)
     opened.page.focus_filter()
     QTest.keyClicks(chooser.filter, "winter")
     QTest.keyClick(chooser.filter, Qt.Key.Key_Return)

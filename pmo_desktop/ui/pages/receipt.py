@@ -305,6 +305,15 @@ class ReceiptPage(Page):
             return
         self.toast.emit(tr("Receipt saved as {name}", name=path.name), "")
 
+    def focus_first(self) -> None:
+        """The rows; while files are read the page itself, so that Enter does not meet "Cancel"."""
+        if self._stack.currentIndex() == _FILE:
+            self.pane.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._stack.currentIndex() == _EMPTY:
+            super().focus_first()
+        else:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def focus_filter(self) -> None:
         """Put the caret in the filter line of the rows."""
         self.pane.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from pmo_desktop.i18n import tr
+from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.ui.theme import current, font, paint_icon
 from pmo_desktop.ui.theme.paint import isolated
 from pmo_desktop.ui.widgets.remembered import Remembered
@@ -155,6 +156,20 @@ def kept_widths(head: QHeaderView, kept: Remembered, name: str) -> None:
         return  # written by hand: the widths of the program are as good
     head.setSectionsClickable(True)
     head.setSortIndicatorShown(False)
+
+
+def fit(table: QTableView, head: TableHead, stretch: int | None) -> None:
+    """Widen columns of buttons, tags and numbers to their content: what is cut of these is not guessed.
+
+    The column that takes what is left, `stretch`, stays.
+    """
+    roles = getattr(table.model(), "column_roles", None)
+    if roles is None:
+        return
+    for column in range(table.model().columnCount()):
+        whole = head.at_end(column) or roles(column) & {Role.BUTTON, Role.TAG}
+        if whole and column != stretch and not table.isColumnHidden(column):
+            table.setColumnWidth(column, max(table.columnWidth(column), table.sizeHintForColumn(column)))
 
 
 def copy_text(table: QTableView, head: QHeaderView) -> str:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -19,14 +29,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from pmo_desktop.itemmodels.roles import GroupRow, Role
 from pmo_desktop.ui.delegates.cell import CellDelegate
 from pmo_desktop.ui.theme import current
-from pmo_desktop.ui.widgets.columns import ColumnMenu, TableHead, copy_text, keep_widths, kept_widths
+from pmo_desktop.ui.widgets.columns import ColumnMenu, TableHead, copy_text, fit, keep_widths, kept_widths
 from pmo_desktop.ui.widgets.frozen import FrozenColumns
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 
 _FOLLOW_MS = 80
 _LEAST_STRETCHED = 170
 _LONGER_WORD = 40
-_WORDED = {Role.BUTTON, Role.TAG}
 DENSE, COMPACT, TWO_LINES, PLAN = 30, 28, 46, 24
 
 
@@ -163,13 +172,7 @@ class RecordTable(QTableView):
 
     def _fit_words(self) -> None:
         """Widen columns of buttons, tags and numbers, so that nothing but names and texts is cut."""
-        roles = getattr(self.model(), "column_roles", None)
-        if roles is None:
-            return
-        for column in range(self.model().columnCount()):
-            whole = roles(column) & _WORDED or self.head.at_end(column)
-            if whole and column != self._stretch and not self.isColumnHidden(column):
-                self.setColumnWidth(column, max(self.columnWidth(column), self.sizeHintForColumn(column)))
+        fit(self, self.head, self._stretch)
         self._share_out()
 
     def fit_column(self, column: int) -> None:
@@ -233,9 +236,8 @@ class RecordTable(QTableView):
         super().setModel(model)
         if model is not None:
             self.selectionModel().currentRowChanged.connect(lambda _now, _old: self._follow.start())
-            model.modelReset.connect(self._fit_words)
-            model.layoutChanged.connect(self._fit_words)
-            model.rowsInserted.connect(self._fit_words)
+            for told in (model.modelReset, model.layoutChanged, model.rowsInserted):
+                told.connect(self._fit_words)
             model.dataChanged.connect(lambda *_: self._fit_soon.start())
             if self._frozen:
                 self._frozen.take(model)
@@ -252,9 +254,9 @@ class RecordTable(QTableView):
 
     def select_row(self, row: int) -> None:
         """Select a row, make it current and bring it into view."""
-        first = self.head.logicalIndex(0)
-        self.setCurrentIndex(self.model().index(row, max(first, 0)))
-        self.selectRow(row)
+        index = self.model().index(row, max(self.head.logicalIndex(0), 0))
+        flags = QItemSelectionModel.SelectionFlag  # said outright: a key held down would toggle
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard: tab-separated, with heads."""

@@ -10,13 +10,16 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.initials import fold
 from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.project import chooser_columns
 from pmo_desktop.itemmodels.rows import RowsModel
-from pmo_desktop.readmodels.register import WorkRow
+from pmo_desktop.readmodels.register import RUNNING, WorkRow
 from pmo_desktop.ui.widgets.table import COMPACT, RecordTable
 from pmo_desktop.ui.widgets.text import Label, surface
+
+_URGENCY = (Rating.RED, Rating.AMBER, Rating.NONE, Rating.GREEN, Rating.COMPLETE)
 
 
 class Chooser(QWidget):
@@ -84,6 +87,12 @@ class Chooser(QWidget):
                 self.table.select_row(min(max(at, 0), self.model.rowCount() - 1))
                 return True
         return super().eventFilter(watched, event)
+
+
+def worst(rows: Sequence[WorkRow], today: date) -> WorkRow | None:
+    """The project under way that needs somebody most: by its rating, then by its code."""
+    running = (row for row in rows if row.kind == "project" and row.state.value in RUNNING)
+    return min(running, key=lambda row: (_URGENCY.index(row.health(today).rating), row.ref), default=None)
 
 
 def _found(row: WorkRow, words: Sequence[str]) -> bool:

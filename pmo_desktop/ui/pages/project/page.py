@@ -17,7 +17,7 @@ from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change
 from pmo_desktop.ui.desk import Desk
-from pmo_desktop.ui.pages.project.chooser import Chooser
+from pmo_desktop.ui.pages.project.chooser import Chooser, worst
 from pmo_desktop.ui.pages.project.header import WorkHeader
 from pmo_desktop.ui.pages.project.reading import Known, read_known
 from pmo_desktop.ui.pages.project.tab import Tab, TabSpec
@@ -61,7 +61,7 @@ class ProjectPage(Page):
         self._stale_tabs = {spec.key for spec in SPECS}
         self._changes: list[Change] = []
         self._asked = 0
-        self._list_wanted = False
+        self._list_wanted = self._missed = False
         self._specs = {spec.key: spec for spec in SPECS}
         self._lay_out()
         self._make_actions()
@@ -132,9 +132,8 @@ class ProjectPage(Page):
     def _menu(self) -> None:
         menu = QMenu(self)
         menu.addActions(self.actions()[:2])
-        if self.file is not None:
-            here = self.file.work.ref
-            menu.addAction(tr("Show in the register"), lambda: self.go.emit(f"register/{here}"))
+        if (file := self.file) is not None:
+            menu.addAction(tr("Show in the register"), lambda: self.go.emit(f"register/{file.work.ref}"))
         menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     # -- what is shown -----------------------------------------------------------------------------
@@ -148,7 +147,7 @@ class ProjectPage(Page):
             self._read(head=False)
             return
         if work:
-            self._target, self._known = work, None
+            self._target, self._known, self._missed = work, None, False
             self._all_stale()
         self.stale = True
         if self.isVisible():
@@ -239,6 +238,8 @@ class ProjectPage(Page):
             self._stale_tabs.discard(answer.tab)
             tab.take(known, answer.found, today)
         tab.spoken()
+        if self.hasFocus():
+            self.focus_first()
 
     def _tab(self, key: str) -> Tab:
         if key not in self._built:
@@ -264,7 +265,7 @@ class ProjectPage(Page):
             tr("There is no work “{code}” here.", code=self._target),
             tr("It may have been archived. Choose another one at the left."),
         )
-        self._target, self._known = "", None
+        self._target, self._known, self._missed = "", None, True
         self._kept.setValue(_LAST, "")
         self._show_list()
 
@@ -288,7 +289,7 @@ class ProjectPage(Page):
     def _show_list(self) -> None:
         if self.chooser is None:
             self.chooser = Chooser(self._today)
-            self.chooser.chosen.connect(self._chosen)
+            self.chooser.chosen.connect(lambda work: self.open(str(work)))
             self._split.insertWidget(0, self.chooser)
             self._split.setStretchFactor(1, 1)
             self._split.restore()
@@ -304,11 +305,10 @@ class ProjectPage(Page):
         def show(rows: list[WorkRow]) -> None:
             if chooser is not None:
                 chooser.show_works(rows, self.file.work.id if self.file else None)
+            if not (self._target or self._missed) and (first := worst(rows, today)) is not None:
+                self.open(str(first.id))
 
         self._desk.query(lambda office: office.store.reader.works(today), show)
-
-    def _chosen(self, work: UUID) -> None:
-        self.open(str(work))
 
     def focus_filter(self) -> None:
         """Put the caret where works are filtered."""
