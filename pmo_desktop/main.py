@@ -10,6 +10,7 @@ import locale
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from pmo_desktop import __version__, i18n
 from pmo_desktop.assets import called
@@ -74,6 +75,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"pmo-desktop: {why}", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone
+    except OSError as why:  # the output cannot be written: a full disk, a closed terminal
+        with suppress(OSError):
+            print(f"pmo-desktop: {why.strerror or why}", file=sys.stderr)
     except KeyboardInterrupt:
         print(tr("Stopped."), file=sys.stderr)
         return 130

@@ -6,6 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
+from pmo_desktop import i18n
 from pmo_desktop.bootstrap import default_url, engines
 from pmo_desktop.commands.common import Commands, add_db
 from pmo_desktop.commands.window import PAGES
@@ -52,6 +53,11 @@ def run(args: argparse.Namespace) -> int:
             tr("There is no page {name}. There are: {pages}.", name=args.page, pages=", ".join(PAGES))
         )
     refuse_to_replace(args.out)
+    if args.lang and args.lang not in (*i18n.languages(), i18n.PSEUDO):
+        known = ", ".join(i18n.languages())
+        raise Fault(tr("There is no language {code}. There are: {known}.", code=args.lang, known=known))
+    if args.out.suffix.lower() != ".png":
+        raise Fault(tr("{path}: the name must end in .png.", path=args.out))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from pmo_desktop.ui.application import shoot
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from threading import RLock
 from typing import Any
 
 import sqlalchemy as sa
@@ -107,16 +108,21 @@ class _Tables(Mapping[str, sa.Table]):
 
     def __init__(self, meta: sa.MetaData) -> None:
         self._meta, self._made = meta, dict[str, sa.Table]()
+        self._lock = RLock()  # the writer and the readers ask from threads of their own
 
     def __getitem__(self, family: str) -> sa.Table:
-        if family not in self._made:
-            order = list(families())
-            known = frozenset(order[: order.index(family) + 1])
-            made = _table(family, families()[family], self._meta, known)
-            if family in _EXTRA:
-                _EXTRA[family](made)
-            self._made[family] = made
-        return self._made[family]
+        with self._lock:
+            if family not in self._made:
+                self._made[family] = self._make(family)
+            return self._made[family]
+
+    def _make(self, family: str) -> sa.Table:
+        order = list(families())
+        known = frozenset(order[: order.index(family) + 1])
+        made = _table(family, families()[family], self._meta, known)
+        if family in _EXTRA:
+            _EXTRA[family](made)
+        return made
 
     def __iter__(self) -> Iterator[str]:
         return iter(families())
