@@ -59,7 +59,8 @@ class MeetingsPage(Page):
         self.header = SessionHeader()
         self.tabs = Tabs([(AGENDA, tr("Agenda")), (LIVE, tr("Minutes")), (ACTIONS, tr("Actions"))])
         self.pdf = Button(tr("Draft as PDF"), icon="file-down", small=True, on_click=self._print_minutes)
-        self.pdf.setVisible(print_minutes is not None)
+        if print_minutes is None:  # never shown by word: without a parent that would open a window
+            self.pdf.hide()
         self.steps, self.planner = MinutesSteps(), Planner(desk, self.list)
         self._lay_out()
         self._connect()
