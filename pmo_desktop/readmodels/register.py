@@ -44,6 +44,8 @@ class ReportSeen:
     headline: str
     path_to_green: str
     slip: int | None
+    finish: date | None = None
+    """The finish that the report said; `slip` was counted to it on the calendar of the board."""
 
     @property
     def rating(self) -> Rating:
@@ -112,12 +114,17 @@ class WorkRow:
 
     @property
     def slip(self) -> int | None:
-        """Working days (Monday to Friday) from the planned finish to the finish; later is positive."""
-        if self.finish_planned is None:
-            return None
+        """Working days from the planned finish to the finish; later is positive.
+
+        As the latest report counted them on its calendar, so that screen and paper agree; from Monday to
+        Friday when the finish has moved since.
+        """
         expected = self.finish_actual or self.finish_forecast
-        if expected is None:
-            return self.report.slip if self.report else None
+        report = self.report
+        if report is not None and report.slip is not None and expected in (None, report.finish):
+            return report.slip
+        if self.finish_planned is None or expected is None:
+            return None
         return weekdays(self.finish_planned, expected)
 
     @property
@@ -229,8 +236,6 @@ def sums(rows: Collection[WorkRow], currency: str = "") -> Sums:
     slips = [s for r in rows if (s := r.slip) is not None]
     mean = round(sum(slips) / len(slips)) if slips else None
     return Sums(len(rows), used, budget, forecast, share, mean, known.total() - len(priced))
-
-
 
 
 def rating_counts(

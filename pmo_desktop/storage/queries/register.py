@@ -107,7 +107,7 @@ def _columns() -> list[sa.ColumnElement[Any]]:
         _DECISION.c.ref, w.start_planned, w.start_forecast, w.finish_planned, w.finish_forecast,
         w.finish_actual, w.tolerance_time, w.tolerance_cost,
         n.status_date, n.state, words(n.declared), words(n.derived), n.validated, n.headline,
-        n.path_to_green, n.slip, words(b.declared), words(b.derived), b.validated,
+        n.path_to_green, n.slip, n.forecast_finish, words(b.declared), words(b.derived), b.validated,
         g.gate, g.name, sa.func.coalesce(g.finish, g.start, type_=sa.DateTime()),
         _high_risks(), _late_actions(),
     ]  # fmt: skip
@@ -208,7 +208,7 @@ class _Reads:
 
     def _report(
         self, on: date, state: str, declared: str, derived: str, validated: Any, headline: str, path: str,
-        slip: Any, before_declared: Any, before_derived: Any, before_validated: Any,
+        slip: Any, finish: Any, before_declared: Any, before_derived: Any, before_validated: Any,
     ) -> ReportSeen:  # fmt: skip
         read = self._ratings
         before = None
@@ -217,5 +217,5 @@ class _Reads:
             before = counting_rating(said, read[before_declared], read[before_derived])
         return ReportSeen(
             on, self._report_state[state], read[declared], read[derived],
-            RATING[validated] if validated else None, before, headline, path, slip,
+            RATING[validated] if validated else None, before, headline, path, slip, finish,
         )  # fmt: skip
