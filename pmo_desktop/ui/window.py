@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import N_, tr
@@ -56,6 +56,7 @@ class Workplace(QObject):
         self.jobs = Jobs()
         self.shell = Shell(self._pages(), remembered, look=look)
         self._first = "home"
+        self._redo, self._turned = "", ("", "")
         self._commands()
         self.troubles = Troubles(self.desk, self.shell)
         self.finder = Finder(self.desk, self.shell)
@@ -154,8 +155,8 @@ class Workplace(QObject):
 
     def _commands(self) -> None:
         add = self.shell.actions_.add
-        add(UNDO, self.desk.undo).setEnabled(False)
-        add(REDO, self.desk.redo).setEnabled(False)
+        add(UNDO, self._take_back).setEnabled(False)
+        add(REDO, self._make_again).setEnabled(False)
         add(IMPORT, self.choose_files)
         add(EXAMPLE, self.load_example)
         add(RETRY, self.desk.retry)
@@ -169,6 +170,7 @@ class Workplace(QObject):
         self.jobs.started.connect(self.shell.show_job)
         self.jobs.failed.connect(lambda job, why: self._not_done(job.label, why))
         self.shell.person_clicked.connect(lambda: self.shell.go("settings"))
+        self.shell.bell_clicked.connect(self._show_news)
         self.shell.banners.acted.connect(self._act)
         self.look.changed.connect(lambda _theme: self._keep_look())
 
@@ -186,9 +188,32 @@ class Workplace(QObject):
 
         self.desk.query(lambda office: office.store.reader.get("person", [office.who]), show)
 
+    def _take_back(self) -> None:
+        self._turned = tr("Undone"), self.desk.next_undo
+        self.desk.undo()
+
+    def _make_again(self) -> None:
+        self._turned = tr("Made again"), self._redo
+        self.desk.redo()
+
     def _changed(self, change: Change) -> None:
         self.shell.changed()
         self.shell.refresh_counts()
+        if self._turned[0]:  # what was said of the edit is not true any more
+            self.shell.say(*self._turned)
+            self._turned = "", ""
+
+    def _show_news(self) -> None:
+        """What was said lately, under the bell; each leads to the history."""
+        menu = QMenu(self.shell)
+        for text in self.shell.news:
+            menu.addAction(text.replace("&", "&&"), lambda: self.shell.go("history"))
+        if not self.shell.news:
+            menu.addAction(tr("Nothing new")).setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(tr("History"), lambda: self.shell.go("history"))
+        bell = self.shell.strip.bell
+        menu.popup(bell.mapToGlobal(bell.rect().bottomLeft()))
 
     def _fault(self, sentence: str) -> None:
         act = tr("Try again")
@@ -221,6 +246,7 @@ class Workplace(QObject):
             self.shell.banners.clear("store")
 
     def _undo_changed(self, undo: str, redo: str) -> None:
+        self._redo = redo
         for name, what, plain in (("undo", undo, tr("Undo")), ("redo", redo, tr("Redo"))):
             action = self.shell.actions_.get(name)
             action.setEnabled(bool(what))

@@ -177,9 +177,13 @@ def test_escape_lets_a_dragged_bar_go_back_and_a_click_moves_nothing(view: PlanV
     heard: list[object] = []
     view.moved.connect(lambda *told: heard.append(told))
     place = bar(view, "row14")
+    view.activateWindow()
     view.canvas.setFocus()
+    corner = QPoint(8, view.canvas.height() - 8)
+    before = view.canvas.grab().toImage().pixelColor(corner)
     drag(view, place, 60, end=False)
-    view.canvas.grab()  # the date at the pointer is painted without complaint
+    held = view.canvas.grab().toImage()  # the date at the pointer lies over the chart, and over no more
+    assert held.pixelColor(corner) == before
     QTest.keyClick(view.canvas, Qt.Key.Key_Escape)
     QTest.mouseRelease(view.canvas, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(*place))
     QTest.mouseClick(view.canvas, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(*place))

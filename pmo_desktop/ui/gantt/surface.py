@@ -207,7 +207,9 @@ class GanttSurface(QWidget):
         head = HEAD * self.zoom_factor
         painter.setClipRect(QRectF(0, head, self.width(), self.height() - head))
         self._write(painter, frame.hits.words)
+        painter.save()
         self._paint_over(painter)
+        painter.restore()
         painter.setClipping(False)
         self._write(painter, frame.hits.head_words)
         if self.hasFocus():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.ui.widgets.notices import Toast
+
+_KEPT = 12
 
 
 class Toasts:
@@ -16,11 +19,14 @@ class Toasts:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._now: Toast | None = None
+        self.recent: deque[str] = deque(maxlen=_KEPT)
+        """What was said lately, the latest first, for those who were not quick enough to read it."""
 
     def show(
         self, text: str, act: str, on_act: Callable[[], object] | None, *, start: int, lift: int
     ) -> None:
         """Show a text; `start` px from the reading edge and `lift` px above the lower one."""
+        self.recent.appendleft(text)
         if self._now is not None:
             self._now.close()
         shown = Toast(self._window, text, act=act)

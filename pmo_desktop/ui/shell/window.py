@@ -253,6 +253,11 @@ class Shell(QMainWindow):
         lift = self.status_line.height() + _ASIDE
         self._toasts.show(text, act, on_act, start=self.rail.width() + _ASIDE, lift=lift)
 
+    @property
+    def news(self) -> list[str]:
+        """The toasts shown lately, the latest first."""
+        return list(self._toasts.recent)
+
     # -- inspector, rail ---------------------------------------------------------------------------
 
     def inspect(self, widget: QWidget | None) -> None:

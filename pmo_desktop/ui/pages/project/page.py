@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.project import WorkFile
@@ -229,7 +229,9 @@ class ProjectPage(Page):
         if not again:
             self.header.show_work(known, today)
             self.tabs.set_count("reports", len(known.file.reports) or None)
-        tab = self._tab(answer.tab)
+        tab, before = self._tab(answer.tab), self.stack.currentWidget()
+        held = QApplication.focusWidget()
+        moved = bool(held and before and before is not tab and before.isAncestorOf(held))
         self.stack.setCurrentWidget(tab)
         for other in self._built.values():
             for action in other.actions():
@@ -238,7 +240,7 @@ class ProjectPage(Page):
             self._stale_tabs.discard(answer.tab)
             tab.take(known, answer.found, today)
         tab.spoken()
-        if self.hasFocus():
+        if moved or self.hasFocus():
             self.focus_first()
 
     def _tab(self, key: str) -> Tab:
