@@ -57,7 +57,7 @@ def gantt_model(file: PlanFile, today: date, baseline: int = 0, slip_limit: int 
     people = dict(file.responsible) | planchart.people_on(file.assignments, file.resources)
     made = planchart.gantt_model(
         file.plan,
-        [_on_the_wall(item) for item in file.items] if baseline else file.items,
+        file.items,
         file.links,
         people=people,
         as_at=datetime.combine(today, closing(today).time()),
@@ -65,19 +65,6 @@ def gantt_model(file: PlanFile, today: date, baseline: int = 0, slip_limit: int 
     )
     off = frozenset(range(7)) - file.days.pattern
     return dc.replace(made, days_off=off, holidays=file.days.free, slip_limit=slip_limit)
-
-
-def _on_the_wall(item: PlanItem) -> PlanItem:
-    """A line whose later baselines are wall-clock times like all others, without a zone."""
-    kept = tuple(
-        dc.replace(
-            b,
-            start=b.start.replace(tzinfo=None) if b.start else None,
-            finish=b.finish.replace(tzinfo=None) if b.finish else None,
-        )
-        for b in item.baselines
-    )
-    return dc.replace(item, baselines=kept) if kept else item
 
 
 def work_days(calendar: Calendar | None) -> WorkDays:

@@ -52,8 +52,8 @@ def test_the_chart_has_the_days_off_of_the_calendar_and_todays_line(plan: Plan) 
     assert rp.calendar_words(file) == "Calendar: Site, 4 days"
 
 
-def test_a_later_baseline_is_the_ghost_even_with_a_zone(plan: Plan) -> None:
-    late = dt.datetime(2026, 7, 3, 17, tzinfo=dt.UTC)
+def test_a_later_baseline_is_the_ghost(plan: Plan) -> None:
+    late = Wall(dt.datetime(2026, 7, 3, 17))
     item = line(1, MONDAY, MONDAY, baselines=(BaselineDates(1, late, late),))
     model = rp.gantt_model(rp.PlanFile(plan, (item,)), b.TODAY, baseline=1)
     assert model.rows[0].baseline_finish == dt.datetime(2026, 7, 3, 17)

@@ -242,7 +242,10 @@ def test_a_reason_goes_on_the_sentence_of_its_decision(there: Room) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("i jt shares in a bidder, leaves", "Joana Teixeira declared an interest (shares in a bidder) and left the room."),
+        (
+            "i jt shares in a bidder, leaves",
+            "Joana Teixeira declared an interest (shares in a bidder) and left the room.",
+        ),
         ("i jt shares in a bidder", "Joana Teixeira declared an interest: shares in a bidder."),
     ],
 )  # fmt: skip
