@@ -212,7 +212,7 @@ def test_the_same_on_a_real_store(database_url: str) -> None:
     class OnStore(Edits):
         """One database for all runs: each has ids of its own and ends by undoing what it did."""
 
-        make_store = staticmethod(lambda: open_store(database_url))  # type: ignore[assignment]
+        make_store = staticmethod(lambda: open_store(database_url))
 
         def __init__(self) -> None:
             super().__init__()
