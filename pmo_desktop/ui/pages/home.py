@@ -187,7 +187,7 @@ class HomePage(Page):
         self._papers.show_rows(paper_columns(meeting), found.papers, 0)
         self._news.show_rows(recent_columns(), found.recent, 0)
         self._say_next(found)
-        if first and self.isVisible():
+        if self.isVisible() and (first or self._reports.table.hasFocus()):
             self.focus_first()
 
     def _show_head(self, found: Home) -> None:

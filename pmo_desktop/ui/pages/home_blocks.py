@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
@@ -86,6 +86,12 @@ class ListBlock(Card):
         self.table.setFixedHeight(high + rows.defaultSectionSize() * shown + 1)
         self.updateGeometry()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """As high as the rows of another zoom."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "model"):
+            QTimer.singleShot(0, self, self._fold)
+
     def row(self, index: QModelIndex) -> Any:
         """The row of an index."""
         return self.model.row(index.row()) if self.model is not None and index.isValid() else None
@@ -100,7 +106,7 @@ class ReportsBlock(ListBlock):
         super().__init__(title, "inbox", DENSE, nothing, act=button)
         self.check = button
         self._bar = SegmentedBar(legend=True)
-        self._bar.setFixedHeight(current().px(48))
+        self._size_bar()
         self._count = Label("", size=24, weight=600)
         self._of = Label("", tone="text2")
         lead = QHBoxLayout()
@@ -113,6 +119,13 @@ class ReportsBlock(ListBlock):
         grid.addWidget(self._bar, 0, 0)
         grid.addLayout(lead, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._column.insertWidget(1, holder)
+
+    def _size_bar(self) -> None:
+        self._bar.setFixedHeight(current().px(48))
+
+    def _fold(self) -> None:
+        super()._fold()
+        self._size_bar()
 
     def show_counts(self, found: Home) -> None:
         """Show how the works that report stand."""

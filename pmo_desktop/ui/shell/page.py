@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from pmo_desktop.ui.widgets.text import surface
+
+ELSEWHERE = "elsewhere"
+"""Property of an act that the page shows anyway, such as its tabs: no context menu repeats it."""
 
 
 class Page(QWidget):
@@ -84,6 +87,17 @@ class Page(QWidget):
             last.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.focus_first()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the acts at the pointer, or by the menu key where the focus is."""
+        offered = [a for a in self.actions() if a.isVisible() and not a.property(ELSEWHERE)]
+        if not offered:
+            super().contextMenuEvent(event)
+            return
+        menu = QMenu(self)
+        menu.addActions(offered)
+        menu.popup(event.globalPos())
+        event.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was changed meanwhile."""

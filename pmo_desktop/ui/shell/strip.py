@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
 from pmo_desktop.i18n import N_, tr
@@ -54,10 +54,13 @@ class SearchField(QAbstractButton):
         words = self.rect().adjusted(10 if rtl else 32, 0, -32 if rtl else -10, -1)
         painter.setPen(theme.colour("text3"))
         painter.setFont(font(12.5))
-        painter.drawText(words, _LEADING, self.text())
+        key = "Ctrl+K" if sys.platform != "darwin" else "⌘K"
+        room = words.width() - QFontMetrics(font(11, 500)).horizontalAdvance(key) - theme.px(8)
+        said = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, _LEADING, said)
         painter.setFont(font(11, 500))
         painter.setPen(theme.colour("text2"))
-        painter.drawText(words, _TRAILING, "Ctrl+K" if sys.platform != "darwin" else "⌘K")
+        painter.drawText(words, _TRAILING, key)
         if self.hasFocus():
             paint_focus(painter, self.rect(), theme, 6)
 

@@ -59,6 +59,25 @@ class TableHead(QHeaderView):
         align = model.headerData(column, Qt.Orientation.Horizontal, role)
         return bool(align is not None and int(align) & int(_ENDS))
 
+    def fit(self, stretch: int | None) -> None:
+        """Widen columns of buttons, tags and numbers to their content: what is cut of these is not guessed.
+
+        The column that takes what is left, `stretch`, stays.
+        """
+        table, roles = self.parent(), getattr(self.model(), "column_roles", None)
+        if roles is None or not isinstance(table, QTableView):
+            return
+        for column in range(self.count()):
+            whole = self.at_end(column) or roles(column) & {Role.BUTTON, Role.TAG}
+            if whole and column != stretch and not self.isSectionHidden(column):
+                self.resizeSection(column, max(self.sectionSize(column), table.sizeHintForColumn(column)))
+
+    def widen(self, by: float) -> None:
+        """Make every column wider or narrower, as the zoom of the interface became."""
+        for column in range(self.count()):
+            if not self.isSectionHidden(column):
+                self.resizeSection(column, round(self.sectionSize(column) * by))
+
     def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
         """Paint one head."""
         theme = current()
@@ -156,20 +175,6 @@ def kept_widths(head: QHeaderView, kept: Remembered, name: str) -> None:
         return  # written by hand: the widths of the program are as good
     head.setSectionsClickable(True)
     head.setSortIndicatorShown(False)
-
-
-def fit(table: QTableView, head: TableHead, stretch: int | None) -> None:
-    """Widen columns of buttons, tags and numbers to their content: what is cut of these is not guessed.
-
-    The column that takes what is left, `stretch`, stays.
-    """
-    roles = getattr(table.model(), "column_roles", None)
-    if roles is None:
-        return
-    for column in range(table.model().columnCount()):
-        whole = head.at_end(column) or roles(column) & {Role.BUTTON, Role.TAG}
-        if whole and column != stretch and not table.isColumnHidden(column):
-            table.setColumnWidth(column, max(table.columnWidth(column), table.sizeHintForColumn(column)))
 
 
 def copy_text(table: QTableView, head: QHeaderView) -> str:

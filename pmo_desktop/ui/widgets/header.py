@@ -114,7 +114,9 @@ class _Tab(QAbstractButton):
         on, middle = self.isChecked(), Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.colour("text" if on or self.underMouse() else "text2"))
         painter.setFont(font(13, 600 if on else 500))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeading | middle), self.text())
+        room = max(self.width() - self._room(), 0)
+        said = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeading | middle), said)
         painter.setFont(font(11, 500))
         painter.setPen(theme.colour("text2" if on else "text3"))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignTrailing | middle), self._number())

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from pmo_desktop.itemmodels.roles import GroupRow, Role
 from pmo_desktop.ui.delegates.cell import CellDelegate
 from pmo_desktop.ui.theme import current
-from pmo_desktop.ui.widgets.columns import ColumnMenu, TableHead, copy_text, fit, keep_widths, kept_widths
+from pmo_desktop.ui.widgets.columns import ColumnMenu, TableHead, copy_text, keep_widths, kept_widths
 from pmo_desktop.ui.widgets.frozen import FrozenColumns
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 
@@ -70,7 +70,7 @@ class RecordTable(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._name, self._row = name, row
+        self._name, self._row, self._zoom = name, row, current().zoom
         self._kept: Remembered = Memory() if remembered is None else remembered
         self._sort: tuple[int, Qt.SortOrder] | None = None
         self._stretch: int | None = None
@@ -117,8 +117,6 @@ class RecordTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(10)
-
-    # -- columns -----------------------------------------------------------------------------------
 
     def set_columns(
         self,
@@ -172,7 +170,7 @@ class RecordTable(QTableView):
 
     def _fit_words(self) -> None:
         """Widen columns of buttons, tags and numbers, so that nothing but names and texts is cut."""
-        fit(self, self.head, self._stretch)
+        self.head.fit(self._stretch)
         self._share_out()
 
     def fit_column(self, column: int) -> None:
@@ -197,8 +195,6 @@ class RecordTable(QTableView):
     def _show_columns(self) -> None:
         corner = self.head.rect().bottomRight()
         ColumnMenu(self, -1).popup(self.head.mapToGlobal(corner))
-
-    # -- sorting -----------------------------------------------------------------------------------
 
     def _head_clicked(self, column: int) -> None:
         if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -263,7 +259,10 @@ class RecordTable(QTableView):
         QGuiApplication.clipboard().setText(copy_text(self, self.head))
 
     def _take_sizes(self) -> None:
-        theme = current()
+        theme, before = current(), self._zoom
+        self._zoom = theme.zoom
+        if before != self._zoom and self.model() is not None:
+            self.head.widen(self._zoom / before)
         roomy = 6 if theme.roomy and self._row == DENSE else 0
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row + roomy))
 

@@ -22,7 +22,7 @@ from pmo_desktop.ui.pages.project.header import WorkHeader
 from pmo_desktop.ui.pages.project.reading import Known, read_known
 from pmo_desktop.ui.pages.project.tab import Tab, TabSpec
 from pmo_desktop.ui.pages.project.tabs import SPECS
-from pmo_desktop.ui.shell.page import Page
+from pmo_desktop.ui.shell.page import ELSEWHERE, Page
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import Tabs
 from pmo_desktop.ui.widgets.notices import EmptyState
@@ -94,9 +94,8 @@ class ProjectPage(Page):
         column = QVBoxLayout(record)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.tabs):
-            column.addWidget(widget)
-        column.addWidget(self.stack, 1)
+        for widget, stretch in ((self.header, 0), (self.tabs, 0), (self.stack, 1)):
+            column.addWidget(widget, stretch)
         self._none = EmptyState(
             tr("Choose a work"), tr("Type a part of its name or code at the left."), icon="chart-gantt"
         )
@@ -125,6 +124,7 @@ class ProjectPage(Page):
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setProperty("icon_name", icon)
+        action.setProperty(ELSEWHERE, keys.startswith("Alt+"))
         action.triggered.connect(lambda _on=False: run())
         self.addAction(action)
         return action
