@@ -131,6 +131,22 @@ class Edits(RuleBasedStateMachine):
         self._check_merge(edit, now, then, {c.field for c in receipt.clashes})
         self._forget_undo()
 
+    @precondition(lambda self: self.live())
+    @rule(data=st.data(), mine=TAGS, theirs=TAGS)
+    def two_people_on_one_list(
+        self, data: st.DataObject, mine: tuple[str, ...], theirs: tuple[str, ...]
+    ) -> None:
+        seen = self.one(data)
+        first, second = (between(seen, dc.replace(seen, tags=tags)) for tags in (mine, theirs))
+        if not (first.changes and second.changes):
+            return
+        self.editor.apply(self.op(first))
+        now = self.store.reader.get("project", [seen.id])[seen.id]
+        receipt = self.editor.apply(self.op(second))
+        then = self.store.reader.get("project", [seen.id])[seen.id]
+        self._check_merge(second, now, then, {c.field for c in receipt.clashes})
+        self._forget_undo()
+
     def _check_merge(self, edit: Set, now: Project, then: Project, clashed: set[str]) -> None:
         for change in edit.changes:
             stored, result = getattr(now, change.name), getattr(then, change.name)
