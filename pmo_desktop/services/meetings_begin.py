@@ -28,6 +28,8 @@ REPEATS: Mapping[str, str] = {
 }
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LAST_WEEK = 5
+_LEAST_LETTERS = 4
+"""So much of a word for a capacity has to be typed."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ class Seat:
 
 
 def seats_in(text: str) -> tuple[Seat, ...]:
-    """The members, one to a line: "Ingrid Solberg, chair". Without a chair the first member is the chair."""
+    """The members, one to a line: "Ingrid Solberg, chair"; the beginning of the word is enough.
+
+    Without a chair the first member is the chair.
+    """
     found = [_seat(" ".join(line.split())) for line in text.splitlines() if line.strip()]
     if found and all(s.capacity is not Capacity.CHAIR for s in found):
         first = next((n for n, s in enumerate(found) if s.capacity is Capacity.VOTING), 0)
@@ -76,9 +81,12 @@ def seats_in(text: str) -> tuple[Seat, ...]:
 
 def _seat(line: str) -> Seat:
     name, _, said = (part.strip() for part in line.rpartition(","))
-    words = {fold(word): c for c in Capacity for word in (c.label, tr(c.label), c.value)}
-    capacity = words.get(fold(said)) if name else None
-    return Seat(name, capacity) if capacity else Seat(line, Capacity.VOTING)
+    words = [(fold(word), c) for c in Capacity for word in (c.label, tr(c.label))]
+    wanted = fold(said)
+    fits = [c for word, c in words if word == wanted]
+    if len(wanted) >= _LEAST_LETTERS:
+        fits += [c for word, c in words if word.startswith(wanted)]
+    return Seat(name, fits[0]) if name and fits else Seat(line, Capacity.VOTING)
 
 
 def rule_of(repeats: str, first: date) -> str:

@@ -75,7 +75,7 @@ def model_of(
         version=facts.minutes.revision if facts.minutes else 0,
         language=lang,
         classification=tr(meeting.secrecy.label),
-        starts=meeting.starts,
+        starts=facts.zoned(meeting.opened_at) if meeting.opened_at else meeting.starts,
         place=meeting.venue,
         chair=facts.name(meeting.chair),
         secretary=facts.name(meeting.secretary),

@@ -39,4 +39,5 @@ def test_a_comma_that_names_no_capacity_belongs_to_the_name() -> None:
 
 def test_capacities_are_understood_in_the_language_of_the_screen() -> None:
     with speaking("de"):
-        assert seats_in("Anna Weber\nUwe Kranz, Vorsitz")[1].capacity is Capacity.CHAIR
+        seats = seats_in("Anna Weber\nUwe Kranz, Vorsitz\nLena Vogt, Protokoll")
+    assert [s.capacity for s in seats] == [Capacity.VOTING, Capacity.CHAIR, Capacity.SCRIBE]

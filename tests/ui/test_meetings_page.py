@@ -530,3 +530,12 @@ def test_f2_learns_short_forms_and_writes_them_out(live: Table) -> None:
     live.key(Qt.Key.Key_F2)
     assert live.said[-1].startswith("No short form before the caret")
     assert len(live.facts.entries) == 9
+
+
+def test_the_keys_of_interest_and_part_b_show_where_the_line_is_narrow(live: Table) -> None:
+    keys = live.page.live.keys
+    for width, least in ((1384, 8), (1224, 6)):
+        live.page.resize(width, 664)
+        QTest.qWait(20)
+        shown = [key.marker.sign for key in keys._keys if key.isVisible()]
+        assert shown[:least] == ["k", "d", "a", "v", "?", "!", "i", "*"][:least]

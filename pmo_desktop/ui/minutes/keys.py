@@ -65,6 +65,8 @@ class MarkerKeys(QWidget):
         EntryKind.RISK, EntryKind.INTEREST, EntryKind.RESTRICTED, EntryKind.ISSUE, EntryKind.PARKED,
         EntryKind.CORRECTION,
     )  # fmt: skip
+    _WANTED = 8
+    """So many keys, up to Part B, matter more than the words at the end."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,9 +93,12 @@ class MarkerKeys(QWidget):
         return QSize(1, current().px(24))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what does not fit."""
+        """Leave out what does not fit: first the words at the end, then the last keys."""
         super().resizeEvent(event)
-        room = self.width() - self._end.sizeHint().width() - 12
+        needed = sum(key.sizeHint().width() + 12 for key in self._keys[: self._WANTED])
+        end = self._end.sizeHint().width() + 12
+        self._end.setVisible(needed + end <= self.width())
+        room = self.width() - (end if needed + end <= self.width() else 0)
         for key in self._keys:
             room -= key.sizeHint().width() + 12
             key.setVisible(room >= 0)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from pmo_desktop.domain.datewords import DateRead, read_date
-from pmo_desktop.domain.governance import GovernanceBody
-from pmo_desktop.i18n import N_, inside, language, tr
+from pmo_desktop.domain.governance import Capacity, GovernanceBody
+from pmo_desktop.i18n import N_, inside, language, tr, trn
 from pmo_desktop.readmodels import shown
 from pmo_desktop.services.meetings_begin import REPEATS, Beginning, seats_in
 from pmo_desktop.ui.theme import current
@@ -31,6 +31,7 @@ from pmo_desktop.ui.widgets.text import Label, surface
 LANGUAGES = {"en": N_("English"), "de": N_("German"), "fr": N_("French"), "es": N_("Spanish")}
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?$")
 _LONGEST_CODE = 8
+MEMBERS_HELP = N_("One to a line; after a comma chair, secretary or scribe.")
 
 
 class BeginPanel(QWidget):
@@ -99,7 +100,7 @@ class BeginPanel(QWidget):
         self._members = FieldRow(
             tr("Members"),
             self.members,
-            help=tr("One to a line; after a comma chair, secretary or scribe."),
+            help=tr(MEMBERS_HELP),
             needed=True,
         )
         self._day = FieldRow(tr("First meeting"), self.day, help=tr("A day in words or digits."), needed=True)
@@ -112,6 +113,7 @@ class BeginPanel(QWidget):
         self._form.add_pair(self._often, self._lang)
         self._form.add(FieldRow(tr("Place"), self.place))
         self.day.textChanged.connect(lambda _text: self._tell_day())
+        self.members.textChanged.connect(self._tell_members)
 
     def show_for(self, body: GovernanceBody | None) -> None:
         """A new body, or the first meeting of one that has no series."""
@@ -132,6 +134,16 @@ class BeginPanel(QWidget):
         self._day.set_error("")
         found = self._read_day().date
         self._day.set_help(shown.weekday_day(found) if found else tr("A day in words or digits."))
+
+    def _tell_members(self) -> None:
+        """What was understood, so that a capacity taken for a name is seen."""
+        seats = seats_in(self.members.toPlainText())
+        voting = sum(seat.capacity.votes for seat in seats)
+        parts = [trn("{n} with a vote", "{n} with a vote", voting)]
+        others = [seat for seat in seats if seat.capacity is not Capacity.VOTING]
+        parts += [tr("{role}: {name}", role=tr(s.capacity.label), name=s.name) for s in others]
+        self._members.set_error("")
+        self._members.set_help(" · ".join(parts) if seats else tr(MEMBERS_HELP))
 
     def accept(self) -> None:
         """Make it when everything is there; else say at each field what is wrong."""

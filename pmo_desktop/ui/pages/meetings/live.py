@@ -214,10 +214,10 @@ class LiveTab(QWidget):
         self.show_now()
 
     def _called(self, raw: str) -> None:
+        self.problem.say("")
         done = not raw or self.scribe.call_roll(raw)
         if done:
             self.capture.clear()
-            self.problem.say("")
         else:
             self.capture.set_mode(Mode.ROLL)
         self.show_now()
