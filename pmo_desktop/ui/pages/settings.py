@@ -86,7 +86,7 @@ class SettingsPage(Page):
             [("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark"))]
         )
         self.themes.chosen.connect(self._theme_chosen)
-        card.add(FieldRow(tr("Theme"), self.themes))
+        card.add(FieldRow(tr("Colour scheme"), self.themes))
         self.density = Segments([("dense", tr("Dense")), ("roomy", tr("Roomy"))])
         self.density.chosen.connect(self._density_chosen)
         card.add(FieldRow(tr("Tables"), self.density, help=tr("Rows of 30 or 36 pixels.")))
@@ -120,7 +120,7 @@ class SettingsPage(Page):
         return card
 
     def _about(self) -> Card:
-        card = Card(tr("About"), icon="info")
+        card = Card(tr("About the program"), icon="info")
         facts = (
             tr("PMO Desktop {version}, Apache License 2.0", version=__version__),
             tr("Python {python}, Qt {qt}", python=platform.python_version(), qt=qVersion()),
