@@ -9,8 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.raid import Action, ActionState
@@ -39,12 +47,15 @@ from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.newdatabase import NewDatabase
 from pmo_desktop.ui.pages.home_blocks import ListBlock, ReportsBlock
 from pmo_desktop.ui.shell import Page
+from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import PageHeader
 from pmo_desktop.ui.widgets.table import TWO_LINES
 from pmo_desktop.ui.widgets.track import Track, TrackStep
 
 SINCE_DAYS = 2
+NARROW = 1000
+"""Pixels: below this width the blocks stand in one column."""
 
 
 def gathered(office: Office, today: date) -> Home:
@@ -134,7 +145,7 @@ class HomePage(Page):
             for block in blocks:
                 side.addWidget(block)
             side.addStretch(1)
-        sides = QHBoxLayout()
+        sides = self._sides = QHBoxLayout()
         sides.setSpacing(16)
         sides.addLayout(left, 8)
         sides.addLayout(right, 5)
@@ -266,6 +277,13 @@ class HomePage(Page):
             self.toast.emit(tr("{ref} is done", ref=row.ref), "undo")
 
         self._desk.query(lambda office: office.store.reader.get("action", [row.id]), mark)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where two columns have no room, one stands below the other."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        narrow = self.width() < current().px(NARROW)
+        self._sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def sizeHint(self) -> QSize:
         """The page asks for what the window has."""
