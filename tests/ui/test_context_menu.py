@@ -9,7 +9,6 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from pmo_desktop.ui.actions import Menu
 from pmo_desktop.ui.pages.home import HomePage
 from tests.ui.windows import window
 
@@ -25,11 +24,3 @@ def test_a_right_click_on_a_page_offers_its_acts(qtbot: QtBot, qapp: QApplicatio
             assert isinstance(menu, QMenu)
             assert [a.text() for a in menu.actions()] == ["Check the next report", "New work"]
             menu.close()
-
-
-def test_the_menu_record_holds_the_acts_of_the_page(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    with window(qtbot, qapp, tmp_path / "new.db") as place:
-        menu = place.shell.actions_.menu(Menu.RECORD)
-        assert [a.text() for a in menu.actions()] == ["Check the next report", "New work"]
-        place.shell.go("settings")
-        assert menu.actions() == place.shell.page("settings").actions()

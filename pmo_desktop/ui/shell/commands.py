@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from pmo_desktop.i18n import tr
-from pmo_desktop.ui.actions import WINDOW_COMMANDS, Menu
+from pmo_desktop.ui.actions import WINDOW_COMMANDS
 from pmo_desktop.ui.search import Item
 from pmo_desktop.ui.shell.page import Page
 
@@ -29,20 +29,10 @@ def add_window_commands(shell: Shell) -> None:
     shell.actions_.get("inspector").setChecked(True)
     for name in ("back", "forward"):
         shell.actions_.get(name).setEnabled(False)
-    shell.went.connect(lambda _: _fill_record_menu(shell))
-    shell.actions_.menu(Menu.RECORD).aboutToShow.connect(lambda: _fill_record_menu(shell))
     for n, target in enumerate(shell.rail.targets()[:_DIGITS], start=1):
         key = QShortcut(QKeySequence(f"Ctrl+{n}"), shell)
         key.setContext(Qt.ShortcutContext.WindowShortcut)
         key.activated.connect(lambda target=target: shell.go(target))
-
-
-def _fill_record_menu(shell: Shell) -> None:
-    """The menu Record holds what the page in front can do."""
-    page = shell.page_shown()
-    menu = shell.actions_.menu(Menu.RECORD)
-    menu.clear()
-    menu.addActions(page.actions() if page is not None else [])
 
 
 def _runs(shell: Shell) -> dict[str, Callable[[], object]]:
