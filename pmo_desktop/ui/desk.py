@@ -203,6 +203,10 @@ class Desk(QObject):
         done: Callable[[Any], None],
         failed: Callable[[str], None],
     ) -> Future[Any]:
+        if self._closed:
+            late: Future[Any] = Future()  # a view that asks while the window goes gets no answer
+            late.cancel()
+            return late
         self._under_way += 1
 
         def back(future: Future[Any]) -> None:
