@@ -204,6 +204,8 @@ class Desk(QObject):
         failed: Callable[[str], None],
     ) -> Future[Any]:
         if self._closed:
+            from concurrent.futures import Future
+
             late: Future[Any] = Future()  # a view that asks while the window goes gets no answer
             late.cancel()
             return late
