@@ -87,6 +87,11 @@ class Calendar:
     work_weeks: tuple[WorkWeek, ...] = ()
     resource_uid: int | None = None
     """The resource whose own calendar this is."""
+    minutes_per_day: int | None = None
+    """What one day means where durations are shown in days, if the calendar says so itself (P6)."""
+    minutes_per_week: int | None = None
+    minutes_per_month: int | None = None
+    minutes_per_year: int | None = None
 
 
 def week_of(uid: int | None, calendars: Mapping[int, Calendar]) -> tuple[DayHours, ...]:

@@ -11,72 +11,61 @@ import dataclasses as dc
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from enum import Enum
 from functools import cached_property
 
 from pmo_desktop.domain.schedulecalendar import Calendar, DayHours, week_of
+from pmo_desktop.domain.schedulep6 import (
+    FileProject,
+    P6Activity,
+    P6Options,
+)
+from pmo_desktop.domain.schedulewords import (
+    ActivityKind,
+    ConstraintKind,
+    CriticalRule,
+    FloatRule,
+    LagCalendar,
+    LinkType,
+    OutOfSequence,
+    PercentRule,
+    ResourceKind,
+    TaskKind,
+    TimeUnit,
+    WorkRule,
+)
+
+__all__ = (
+    "ActivityKind",
+    "Assignment",
+    "Availability",
+    "ConstraintKind",
+    "CriticalRule",
+    "CustomField",
+    "CustomValue",
+    "FileHeader",
+    "FileProject",
+    "FileWarning",
+    "FloatRule",
+    "LagCalendar",
+    "Link",
+    "LinkType",
+    "OutOfSequence",
+    "P6Activity",
+    "P6Options",
+    "PercentRule",
+    "Resource",
+    "ResourceKind",
+    "ScheduleCounts",
+    "ScheduleFile",
+    "Task",
+    "TaskBaseline",
+    "TaskKind",
+    "TimeUnit",
+    "WorkRule",
+)
 
 CustomValue = tuple[str, str]
 """The id of a custom field and the text that the file holds for it."""
-
-
-class TaskKind(Enum):
-    """What a row of the plan is."""
-
-    TASK = "task"
-    SUMMARY = "summary"
-    MILESTONE = "milestone"
-    BLANK = "blank"
-    """An empty row that the file keeps for its looks."""
-
-
-class LinkType(Enum):
-    """Which ends of the two tasks a link joins."""
-
-    FS = "FS"
-    SS = "SS"
-    FF = "FF"
-    SF = "SF"
-
-
-class ConstraintKind(Enum):
-    """The eight constraints on a task's dates (domain: ScheduleItem.constraint)."""
-
-    ASAP = "as soon as possible"
-    ALAP = "as late as possible"
-    MSO = "must start on"
-    MFO = "must finish on"
-    SNET = "start no earlier than"
-    SNLT = "start no later than"
-    FNET = "finish no earlier than"
-    FNLT = "finish no later than"
-
-
-class TimeUnit(Enum):
-    """The unit in which a person wrote a duration or a lag."""
-
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    PERCENT = "percent"
-
-
-class WorkRule(Enum):
-    """Which of duration, work and units stays when another changes."""
-
-    FIXED_UNITS = "fixed units"
-    FIXED_DURATION = "fixed duration"
-    FIXED_WORK = "fixed work"
-
-
-class ResourceKind(Enum):
-    """What a resource is counted in."""
-
-    WORK = "work"
-    MATERIAL = "material"
-    COST = "cost"
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -156,6 +145,12 @@ class Task:
     notes: str = ""
     baselines: tuple[TaskBaseline, ...] = ()
     custom: tuple[CustomValue, ...] = ()
+    code: str = ""
+    """The id that people give an activity (P6: A1000), where the format has one beside the WBS code."""
+    project_uid: int | None = None
+    """Which of `ScheduleFile.projects` the row is of; None where the file is one project."""
+    p6: P6Activity | None = None
+    """What Primavera says beyond this; None in files of other programs and for summaries."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -269,6 +264,8 @@ class FileHeader:
     honour_constraints: bool = True
     splits_in_progress: bool = True
     multiple_critical_paths: bool = False
+    p6: P6Options | None = None
+    """How P6 scheduled the (first) project; None in files of other programs."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -311,6 +308,8 @@ class ScheduleFile:
     timephased: int = 0
     """Values spread over time (contours, splits) that the file holds and this form does not."""
     warnings: tuple[FileWarning, ...] = ()
+    projects: tuple[FileProject, ...] = ()
+    """The projects of a file that may hold several (P6); empty where the header is all there is."""
 
     @cached_property
     def calendar_by_uid(self) -> Mapping[int, Calendar]:
@@ -321,7 +320,7 @@ class ScheduleFile:
     def counts(self) -> ScheduleCounts:
         """How much of each kind the file holds."""
         kinds = Counter(task.kind for task in self.tasks)
-        leaves = [t for t in self.tasks if t.kind in (TaskKind.TASK, TaskKind.MILESTONE)]
+        leaves = [t for t in self.tasks if t.kind not in (TaskKind.SUMMARY, TaskKind.BLANK)]
         asked: Counter[ConstraintKind] = Counter(t.constraint for t in leaves)
         del asked[ConstraintKind.ASAP]
         return ScheduleCounts(

@@ -43,6 +43,7 @@ _ITEM_KINDS: Mapping[sf.TaskKind, ItemKind] = {
     sf.TaskKind.TASK: ItemKind.TASK,
     sf.TaskKind.SUMMARY: ItemKind.SUMMARY,
     sf.TaskKind.MILESTONE: ItemKind.MILESTONE,
+    sf.TaskKind.LEVEL_OF_EFFORT: ItemKind.LOE,
 }
 _NAME = 1000
 
