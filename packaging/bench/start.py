@@ -2,9 +2,11 @@
 
     python packaging/bench/start.py [--rounds N]
 
-Each start is a process of its own, from its first line to the first paint of the window; a bare window
-and the program take turns, and medians are compared, so that the load of the machine weighs on both.
-`list` is the time until the register of the example office has its rows from SQLite.
+Each start is a process of its own, from its first line until the first paint of the window is done; a bare
+window and the program, started as a person starts it, take turns, and medians are compared, so that the load
+of the machine weighs on both. `list` is the time until the register of the example office, read from SQLite,
+is painted with its rows. Every module has its byte code, as in an installed program: the first start of each
+makes it, in a folder of the measurement's own, also where the environment forbids Python to write any.
 """
 
 from __future__ import annotations
@@ -21,63 +23,61 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAVY = ("numpy", "sqlalchemy", "matplotlib", "reportlab", "alembic", "ortools", "openpyxl", "babel")
-BARE = """
-from PySide6.QtCore import QEvent, QObject
+WATCH = """
+import json, sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer
+class Painted(QObject):
+    def __init__(self, widget, due, done):
+        super().__init__(widget)
+        self.due, self.done = due, done
+        widget.installEventFilter(self)
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and self.due():
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.done)  # after this paint
+        return False
+told = {}
+def tell(name):
+    told[name] = time.time()
+    told.setdefault("loaded", [name for name in HEAVY if name in sys.modules])
+"""
+BARE = f"""
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
 window = QMainWindow()
 window.resize(1440, 900)
-"""
-PROGRAM = """
-from pmo_desktop.main import chosen_language, parser_for
-from pmo_desktop.settings import read_settings, settings_path
-from pmo_desktop import i18n
-i18n.use(chosen_language(read_settings(settings_path())))
-parser_for(["--db", URL]).parse_args(["--db", URL])
-from pmo_desktop.bootstrap import engines
-from pmo_desktop.ui.application import _application
-from PySide6.QtCore import QEvent, QObject
-from pmo_desktop.ui.theme import Look, Mode
-from pmo_desktop.ui.widgets.remembered import Memory
-from pmo_desktop.ui.window import Workplace
-app = _application("")
-place = Workplace(engines(URL, journal=False), Look(app, Mode.LIGHT), Memory())
-window = place.shell
-"""
-SHOW = """
-import json, sys, time
-class Painted(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and not told:
-            told["shown"] = time.time()
-            told["loaded"] = [name for name in HEAVY if name in sys.modules]
-            after()
-        return False
-told = {}
-seen = Painted()
-window.installEventFilter(seen)
+{WATCH}
+def shown():
+    tell("shown")
+    app.exit(0)
+painted = Painted(window, lambda: True, shown)
 window.show()
 app.exec()
 print(json.dumps(told))
 """
-AFTER_BARE = """
-def after():
-    app.exit(0)
-"""
-AFTER_PROGRAM = """
-from PySide6.QtCore import QTimer
-def look():
-    page = place.shell.page_shown()
-    listed = getattr(page, "listed", None)
-    if listed is not None and listed.model.rowCount():
-        told["list"] = time.time()
-        place.close()
-        app.exit(0)
-    else:
-        QTimer.singleShot(1, look)
-def after():
-    QTimer.singleShot(0, lambda: place.start("register"))
-    QTimer.singleShot(0, look)
+PROGRAM = f"""
+from pmo_desktop.main import main
+from pmo_desktop.ui import application
+{WATCH}
+class Watched(application.Session):
+    def show(self, engines, page):
+        super().show(engines, page)
+        Painted(self.place.shell, lambda: True, self.shown)
+    def shown(self):
+        tell("shown")
+        self.look_for_rows()
+    def look_for_rows(self):
+        listed = getattr(self.place.shell.page_shown(), "listed", None)
+        if listed is None:
+            QTimer.singleShot(1, self.look_for_rows)
+        else:
+            Painted(listed.table.viewport(), listed.model.rowCount, self.listed)
+    def listed(self):
+        tell("list")
+        application.QApplication.exit(0)
+application.Session = Watched
+main(["--db", URL, "--page", "register"])
+print(json.dumps(told))
 """
 
 
@@ -94,8 +94,8 @@ def one_start(code: str, env: dict[str, str]) -> dict[str, float]:
 
 def measured(rounds: int, url: str, env: dict[str, str]) -> dict[str, float]:
     """Median seconds: the bare window shown, the program shown, the first list."""
-    bare = f"HEAVY = {HEAVY!r}\n{BARE}{AFTER_BARE}{SHOW}"
-    program = f"HEAVY = {HEAVY!r}\nURL = {url!r}\n{PROGRAM}{AFTER_PROGRAM}{SHOW}"
+    bare = f"HEAVY = {HEAVY!r}\n{BARE}"
+    program = f"HEAVY = {HEAVY!r}\nURL = {url!r}\n{PROGRAM}"
     one_start(bare, env)
     one_start(program, env)  # the first start writes the byte code
     times: dict[str, list[float]] = {"bare": [], "shown": [], "list": []}
@@ -112,7 +112,9 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=9)
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
-        env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PMO_DATA_DIR": folder, "PYTHONPATH": str(ROOT)}
+        env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        env |= {"QT_QPA_PLATFORM": "offscreen", "PMO_DATA_DIR": folder, "PYTHONPATH": str(ROOT)}
+        env |= {"PYTHONPYCACHEPREFIX": str(Path(folder) / "bytecode")}
         database = Path(folder) / "example.db"
         make = (
             "import sys; from pmo_desktop.bootstrap import load_example, open_office;"
