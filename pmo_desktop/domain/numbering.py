@@ -74,3 +74,14 @@ def series(record: Record, view: View) -> Series | None:
     """The number series of a new record, or None for kinds that people never call by a number."""
     found = _SERIES.get(kind_of(record).name)
     return found(record, view) if found else None
+
+
+def numbered(start: str, number: int, digits: int) -> str:
+    """A code as people read it."""
+    return f"{start}{number:0{digits}}"
+
+
+def number_of(ref: str, start: str) -> int | None:
+    """The number of a code of this series, or None for a code of another making."""
+    tail = ref.removeprefix(start)
+    return int(tail) if ref.startswith(start) and tail.isdecimal() and len(tail) < 9 else None

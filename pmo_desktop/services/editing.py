@@ -10,20 +10,33 @@ from uuid import UUID
 
 from pmo_desktop.domain.edits import Archive, Create, FieldChange, Op, Restore, Set, Step, steps
 from pmo_desktop.domain.merge import Conflict, merged
-from pmo_desktop.domain.numbering import series
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.rules import Problem, change_problems, field_problems, rule_problems, state_problem
 from pmo_desktop.domain.schema import Kind, kinds
 from pmo_desktop.i18n import tr
-from pmo_desktop.services.ports import AuditRow, Change, Clash, Receipt, Refused, Store, Transaction
+from pmo_desktop.services.numbering import Numbers
+from pmo_desktop.services.ports import (
+    AuditRow,
+    Change,
+    Clash,
+    CodeTaken,
+    Receipt,
+    Refused,
+    Store,
+    Transaction,
+)
+
+_TRIES = 5
+"""How often an op is numbered anew when another writer has just stored the code it was to get."""
 
 
 class _Run:
     """One op being applied: creates wait to be stored together, all else follows in order."""
 
-    def __init__(self, tx: Transaction, seq: int, now: datetime, *, back: bool) -> None:
-        self.tx, self.seq, self.now = tx, seq, now
-        self.back = back  # undo goes back over any step that was allowed forward
+    def __init__(self, tx: Transaction, seq: int, op: Op, numbers: Numbers) -> None:
+        self.tx, self.seq, self.now = tx, seq, datetime.now(UTC)
+        self.numbers = numbers
+        self.back = op.undoes is not None  # undo goes back over any step that was allowed forward
         self.touched: dict[UUID, Record] = {}
         self.kinds: dict[UUID, Kind] = {}
         self.clashes: list[Clash] = []
@@ -58,27 +71,12 @@ class _Run:
 
     def _create(self, kind: Kind, step: Create) -> None:
         made = kind.cls(**{"id": step.id, **dict(step.values), "revision": 1})
-        made = self._numbered(made)
+        made = self.numbers.give(self.tx, made, self)
         self.problems += field_problems(made)
         self.touched[step.id], self.kinds[step.id] = made, kind
         self._made.setdefault(kind.name, []).append(made)
         changes = tuple(FieldChange(n, None, v) for n, v in step.values)
         self._audit.append(AuditRow(kind, step.id, 1, "create", changes))
-
-    def _numbered(self, record: Record) -> Record:
-        """The record with its reference; a typed one moves its series on, so that it is never given twice."""
-        found = series(record, self)
-        if found is None:
-            return record
-        scope, start, digits = found
-        last = self.tx.series(scope)
-        if record.ref:
-            tail = record.ref.removeprefix(start)
-            if record.ref.startswith(start) and tail.isdecimal() and len(tail) < 9:
-                self.tx.keep_series(scope, max(last, int(tail)))
-            return record
-        self.tx.keep_series(scope, last + 1)
-        return dc.replace(record, ref=f"{start}{last + 1:0{digits}}")
 
     def _set(self, kind: Kind, step: Set, before: Record) -> None:
         kept: list[FieldChange] = []
@@ -157,12 +155,23 @@ class Editor:
         when the database cannot be used; nothing is stored then.
         """
         single = list(steps(op.edit))
+        for _ in range(_TRIES - 1):
+            numbers = Numbers(single)
+            try:
+                return self._applied(op, single, numbers, strict)
+            except CodeTaken:
+                if not numbers.given:
+                    raise
+        return self._applied(op, single, Numbers(single), strict)
+
+    def _applied(self, op: Op, single: Sequence[Step], numbers: Numbers, strict: bool) -> Receipt:
+        """One try, in one transaction."""
         with self._store.begin() as tx:
             seq = tx.register(op)
             if seq is None:
                 return tx.seen(op.id)
             _load_ahead(tx, single)
-            run = _Run(tx, seq, datetime.now(UTC), back=op.undoes is not None)
+            run = _Run(tx, seq, op, numbers)
             for step in single:
                 run.apply(step)
             run.finish(strict)

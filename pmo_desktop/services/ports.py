@@ -67,6 +67,10 @@ class Refused(Fault):
         self.problems = tuple(found)
 
 
+class CodeTaken(Refused):
+    """Two records of one family would have the same code; another writer may have been quicker."""
+
+
 class StoreFault(Fault):
     """The database cannot be used now. The text says what happened, what is safe and what to do."""
 
@@ -118,6 +122,9 @@ class Transaction(View, Protocol):
 
     def keep_series(self, scope: str, last: int) -> None:
         """The last number given, to be stored at the end."""
+
+    def taken(self, family: str, refs: Sequence[str]) -> set[str]:
+        """Which of these codes a record of the family has, archived ones too."""
 
     def insert(self, kind: Kind, records: Sequence[Record]) -> None:
         """Store new records."""

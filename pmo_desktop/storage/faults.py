@@ -10,7 +10,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalErr
 
 from pmo_desktop.domain.rules import Problem
 from pmo_desktop.i18n import N_, tr
-from pmo_desktop.services.ports import Dangling, Refused, StoreFault
+from pmo_desktop.services.ports import CodeTaken, Dangling, Refused, StoreFault
 
 _SIGNS: tuple[tuple[str, str], ...] = (
     ("database is locked", N_("The database is in use by another program. Nothing was stored. Try again.")),
@@ -69,7 +69,7 @@ def explained() -> Iterator[None]:
             raise Dangling(tr("A record that this points at does not exist. Nothing was stored.")) from why
         if "unique" in lower or "duplicate" in lower:
             said = tr("The code is already used by another record. Nothing was stored.")
-            raise _refused("ref", said) from why
+            raise CodeTaken([Problem(UUID(int=0), "ref", said)]) from why
         raise _refused("", sentence(why.orig or why)) from why
     except DataError as why:
         raise _refused("", sentence(why.orig or why)) from why

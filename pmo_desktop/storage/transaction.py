@@ -89,6 +89,11 @@ class SqlTransaction:
         """The last number given; stored by `finish`."""
         self._series[scope] = last
 
+    def taken(self, family: str, refs: Sequence[str]) -> set[str]:
+        """Which of these codes the table of the family has."""
+        ref = TABLES[family].c.ref
+        return set(self._conn.execute(sa.select(ref).where(ref.in_(refs), ref != "")).scalars())
+
     def insert(self, kind: Kind, records: Sequence[Record]) -> None:
         """Store new records in few statements."""
         self._conn.execute(TABLES[kind.family].insert(), [packed(kind, r) for r in records])

@@ -77,6 +77,9 @@ class MemoryStore:
     def keep_series(self, scope: str, last: int) -> None:
         self.numbers[scope] = last
 
+    def taken(self, family: str, refs: Sequence[str]) -> set[str]:
+        return {r.ref for r in self.records.values() if kind_of(r).family == family} & set(refs)
+
     def insert(self, kind: Kind, records: Sequence[Record]) -> None:
         self.records.update((r.id, r) for r in records)
 
