@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum
 
 from pmo_desktop.exchange.refused import FileRefused
@@ -18,34 +19,65 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class Kind(Enum):
-    """The kinds of file that people try to import as a schedule; the value says what to do instead."""
+    """The kinds of file that people try to import as a schedule."""
 
-    MSPDI = ""
-    BARE_PROJECT = " "
-    """A `Project` element that names no namespace: taken as MSPDI if there is a schedule inside."""
-    MPP = N_(
+    MSPDI = "Microsoft Project XML"
+    BARE_PROJECT = "Project element without a namespace"
+    """Taken as MSPDI if there is a schedule inside."""
+    XER = "Primavera XER"
+    PMXML = "Primavera XML"
+    GAN = "GanttProject"
+    MPX = "Microsoft Project MPX"
+    PLANNER = "Planner"
+    MPP = "Microsoft Project MPP"
+    ENCRYPTED = "encrypted Office document"
+    COMPOUND = "Office document"
+    POD = "ProjectLibre"
+    CALLIGRA = "Calligra Plan"
+    SPREADSHEET = "spreadsheet"
+    ARCHIVE = "zip archive"
+    PDF = "PDF"
+    ICALENDAR = "iCalendar"
+    DATABASE = "SQLite"
+    HTML = "web page"
+    OTHER_XML = "other XML"
+    BINARY = "binary"
+    TEXT = "text"
+
+
+ADVICE: Mapping[Kind, str] = {
+    Kind.MSPDI: N_("it is not of the kind that was expected: it is Microsoft Project XML."),
+    Kind.BARE_PROJECT: N_("it is XML, but no schedule of a kind that is read."),
+    Kind.XER: N_("it is not of the kind that was expected: it is a Primavera P6 .xer file."),
+    Kind.PMXML: N_("it is not of the kind that was expected: it is Primavera P6 XML."),
+    Kind.GAN: N_("it is not of the kind that was expected: it is a GanttProject .gan file."),
+    Kind.MPX: N_("it is not of the kind that was expected: it is an .mpx file."),
+    Kind.PLANNER: N_("it is not of the kind that was expected: it is a Planner file."),
+    Kind.MPP: N_(
         "it is a Microsoft Project .mpp file; open it in Microsoft Project, choose File, Save As, "
         "XML Format, and import that file."
-    )
-    ENCRYPTED = N_("it is protected with a password; save it without one, as XML.")
-    COMPOUND = N_("it is an older Microsoft Office document, not a schedule.")
-    XER = N_("it is a Primavera P6 .xer file; export the project as Microsoft Project XML and import that.")
-    PMXML = N_("it is Primavera P6 XML; export the project as Microsoft Project XML and import that.")
-    MPX = N_("it is an .mpx file of Microsoft Project 98; open it in Microsoft Project and save it as XML.")
-    PLANNER = N_("it is a Planner file; export it as Microsoft Project XML and import that file.")
-    GAN = N_("it is a GanttProject .gan file; export it as Microsoft Project XML and import that.")
-    POD = N_("it is a ProjectLibre .pod file; choose Save As, Microsoft Project XML, and import that file.")
-    CALLIGRA = N_("it is a Calligra Plan file; export it as Microsoft Project XML and import that.")
-    SPREADSHEET = N_("it is a spreadsheet; import it as a register, or export the schedule as XML.")
-    ARCHIVE = N_("it is a zip archive; unpack it and import the XML file inside.")
-    PDF = N_("it is a PDF document; ask for the schedule as Microsoft Project XML.")
-    ICALENDAR = N_("it is an iCalendar file; export the schedule as Microsoft Project XML.")
-    DATABASE = N_("it is a SQLite database, not a schedule; export the schedule as Microsoft Project XML.")
-    HTML = N_("it is a web page; perhaps a login page was saved in place of the file.")
-    OTHER_XML = N_("it is XML, but no schedule of a kind that is read.")
-    BINARY = N_("it is in a binary form that is not known; export the schedule as Microsoft Project XML.")
-    TEXT = N_("it is text, but no schedule of a kind that is read; export it as Microsoft Project XML.")
-
+    ),
+    Kind.ENCRYPTED: N_("it is protected with a password; save it without one, as XML."),
+    Kind.COMPOUND: N_("it is an older Microsoft Office document, not a schedule."),
+    Kind.POD: N_(
+        "it is a ProjectLibre .pod file; choose Save As, Microsoft Project XML, and import that file."
+    ),
+    Kind.CALLIGRA: N_("it is a Calligra Plan file; export it as Microsoft Project XML and import that."),
+    Kind.SPREADSHEET: N_("it is a spreadsheet; import it as a register, or export the schedule as XML."),
+    Kind.ARCHIVE: N_("it is a zip archive; unpack it and import the XML file inside."),
+    Kind.PDF: N_("it is a PDF document; ask for the schedule as Microsoft Project XML."),
+    Kind.ICALENDAR: N_("it is an iCalendar file; export the schedule as Microsoft Project XML."),
+    Kind.DATABASE: N_(
+        "it is a SQLite database, not a schedule; export the schedule as Microsoft Project XML."
+    ),
+    Kind.HTML: N_("it is a web page; perhaps a login page was saved in place of the file."),
+    Kind.OTHER_XML: N_("it is XML, but no schedule of a kind that is read."),
+    Kind.BINARY: N_(
+        "it is in a binary form that is not known; export the schedule as Microsoft Project XML."
+    ),
+    Kind.TEXT: N_("it is text, but no schedule of a kind that is read; export it as Microsoft Project XML."),
+}
+"""What to say, and what to do instead, where a file of this kind cannot be taken."""
 
 _STARTS = (
     (b"\xac\xed\x00\x05", Kind.POD),
@@ -126,4 +158,4 @@ def _by_root(name: str, attributes: str) -> Kind:
 
 def not_taken(name: str, kind: Kind) -> FileRefused:
     """The refusal of a kind that is not read, with what to do instead."""
-    return FileRefused(name, tr(kind.value))
+    return FileRefused(name, tr(ADVICE[kind]))

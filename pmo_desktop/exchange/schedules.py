@@ -9,6 +9,7 @@ from pmo_desktop.domain.schedulefile import ScheduleFile
 from pmo_desktop.exchange.mspdi import parse_mspdi
 from pmo_desktop.exchange.safexml import Limits, load
 from pmo_desktop.exchange.schedulekinds import Kind, kind_of, not_taken
+from pmo_desktop.exchange.xer import parse_xer
 
 
 def read_schedule(
@@ -22,5 +23,7 @@ def read_schedule(
     match kind_of(data):
         case Kind.MSPDI | Kind.BARE_PROJECT | Kind.OTHER_XML:
             return parse_mspdi(data, path.name, stop, limits)
+        case Kind.XER:
+            return parse_xer(data, path.name, stop, limits)
         case other:
             raise not_taken(path.name, other)
