@@ -57,7 +57,8 @@ print(json.dumps(told))
 """
 PROGRAM = f"""
 from pmo_desktop.main import main
-from pmo_desktop.ui import application
+from pmo_desktop.commands import window
+application = window.application()
 {WATCH}
 class Watched(application.Session):
     def show(self, engines, page):

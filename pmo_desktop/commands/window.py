@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from pmo_desktop.assets import data_folder
@@ -57,16 +58,26 @@ def without_a_screen() -> int:
     return make_demo(Path(folder))
 
 
+def application() -> ModuleType:
+    """The module that shows windows, loaded as fast as can be."""
+    from pmo_desktop.ui.loading import load_qt, rest_collector
+
+    rest_collector()
+    load_qt()
+    from pmo_desktop.ui import application
+
+    return application
+
+
 def run(args: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
     if not can_show():
         return without_a_screen()
-    from pmo_desktop.ui.application import show_window
-
     kept = read_settings(settings_path()).database
     url = args.db or kept or default_url()
 
     def other(address: str, create: bool) -> Engines:
         return engines(address, create=create)
 
-    return show_window(engines(url, create=not (args.db or kept)), args.page, args.lang, other)
+    opened = engines(url, create=not (args.db or kept))
+    return int(application().show_window(opened, args.page, args.lang, other))

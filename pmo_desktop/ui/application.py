@@ -10,14 +10,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSettings, Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSettings,
+    Qt,
+    QTimer,
+    QTranslator,
+)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pmo_desktop import __version__, i18n
 from pmo_desktop.assets import cache_folder, data_folder
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 from pmo_desktop.settings import read_settings, settings_path
+from pmo_desktop.ui.loading import wake_collector
 from pmo_desktop.ui.theme import Look, Mode, register_fonts
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 from pmo_desktop.ui.window import Workplace
@@ -28,6 +39,8 @@ if TYPE_CHECKING:
     OpenEngines = Callable[[str, bool], Engines]
     """Makes what a window needs for another database: its address, and whether to make it."""
 
+START_MS = 3000
+"""How long after the window a start is over, with the first page read."""
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 QUIET_MS = 300
 CALM_LOOKS = 6
@@ -90,9 +103,26 @@ def show_window(engines: Engines, page: str, lang: str, other: OpenEngines | Non
     kept = QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
     session = Session(look, kept, other)
     session.show(engines, page)
+    QTimer.singleShot(START_MS, wake_collector)
     code = app.exec()
     session.close()
     return code
+
+
+class AfterPaint(QObject):
+    """Does something once, as soon as a widget is painted for the first time."""
+
+    def __init__(self, widget: QWidget, act: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._act = act
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the paint come, and let it be done first."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._act)
+        return False
 
 
 class Session:
@@ -109,8 +139,8 @@ class Session:
         if self._other is not None:
             place.other_wanted.connect(self._swap)
         _report_crashes(place.crashed)
+        AfterPaint(place.shell, lambda: place.start(page))
         place.shell.show()
-        QTimer.singleShot(0, lambda: place.start(page))
         if before is not None:
             before.shell.close()
             before.close()
