@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pmo_desktop.domain.schedulefile import ScheduleFile
 from pmo_desktop.exchange.mspdi import parse_mspdi
+from pmo_desktop.exchange.pmxml import parse_pmxml
 from pmo_desktop.exchange.safexml import Limits, load
 from pmo_desktop.exchange.schedulekinds import Kind, kind_of, not_taken
 from pmo_desktop.exchange.xer import parse_xer
@@ -25,5 +26,7 @@ def read_schedule(
             return parse_mspdi(data, path.name, stop, limits)
         case Kind.XER:
             return parse_xer(data, path.name, stop, limits)
+        case Kind.PMXML:
+            return parse_pmxml(data, path.name, stop, limits)
         case other:
             raise not_taken(path.name, other)
