@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Callable
 from enum import Enum, StrEnum
+from operator import attrgetter
 from typing import Any, Self, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -98,6 +99,27 @@ class About:
     family: str
 
 
+def _compare_by_value(cls: Any) -> None:
+    """Equality, hash and text of a frozen dataclass, as it would generate them itself.
+
+    Generating is compiling, which for every kind takes a good part of a start.
+    """
+    names = tuple(f.name for f in dc.fields(cls))
+    values = attrgetter(*names)
+
+    def same(self: Any, other: object) -> bool:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def hashed(self: Any) -> int:
+        return hash(values(self))
+
+    def said(self: Any) -> str:
+        values_said = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{self.__class__.__qualname__}({values_said})"
+
+    cls.__eq__, cls.__hash__, cls.__repr__ = same, hashed, said
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(says,))
 def record(kind: str, label: str, plural: str, family: str = "") -> Callable[[type[T]], type[T]]:
     """Make a frozen, slotted, keyword-only dataclass that knows its kind.
@@ -107,7 +129,8 @@ def record(kind: str, label: str, plural: str, family: str = "") -> Callable[[ty
     """
 
     def wrap(cls: type[T]) -> type[T]:
-        made = dc.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+        made = dc.dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)(cls)
+        _compare_by_value(made)
         setattr(made, "ABOUT", About(kind, label, plural, family or kind))  # noqa: B010 - slots class
         return made
 

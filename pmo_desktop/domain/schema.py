@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import sys
 import types
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum, auto
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 
 from pmo_desktop.domain.declare import Need, Words
 from pmo_desktop.domain.kinds import ALL
@@ -93,9 +94,25 @@ class Kind:
 
 
 @cache
+def _meant(module: str, text: str) -> Any:
+    """What an annotation of a module means; most are said many times, and each is read once."""
+    return eval(text, vars(sys.modules[module]))  # noqa: S307 - the program's own annotations
+
+
+def _hints(cls: type[Record]) -> dict[str, Any]:
+    """The type of every field, as the class that declares it says: `get_type_hints` is four times slower."""
+    said = {
+        name: (base.__module__, text)
+        for base in reversed(cls.__mro__)
+        for name, text in vars(base).get("__annotations__", {}).items()
+    }
+    return {f.name: _meant(*said[f.name]) for f in dc.fields(cls)}
+
+
+@cache
 def _owners() -> dict[object, str]:
     """The id type of each record, and the family that it names."""
-    return {get_type_hints(cls)["id"]: cls.ABOUT.family for cls in ALL}
+    return {_hints(cls)["id"]: cls.ABOUT.family for cls in ALL}
 
 
 def _inner(hint: Any) -> tuple[Any, bool, bool]:
@@ -147,7 +164,7 @@ def kinds() -> Mapping[str, Kind]:
     """All kinds by name, in the order of `kinds.ALL`."""
     found = {}
     for cls in ALL:
-        hints = get_type_hints(cls)
+        hints = _hints(cls)
         fields = tuple(
             sorted((_field(f, hints[f.name]) for f in dc.fields(cls)), key=lambda f: f.name != "id")
         )

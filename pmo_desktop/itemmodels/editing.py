@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pmo_desktop.domain.datewords import read_date
 from pmo_desktop.domain.declare import Worded
 from pmo_desktop.domain.edits import Set, between
 from pmo_desktop.domain.initials import Candidate, fold, match_people, resolve
@@ -19,7 +18,6 @@ from pmo_desktop.domain.lifecycle import next_states
 from pmo_desktop.domain.schema import kinds
 from pmo_desktop.domain.values import LText, Money, Points, Score
 from pmo_desktop.i18n import language, tr
-from pmo_desktop.services.columns_money import AmountStyle, read_amount, read_percent
 
 _DECIMAL_COMMA = frozenset(
     {"de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "pl", "cs", "fi", "ru", "tr"}
@@ -59,6 +57,8 @@ def day_of(value: Any, today: date) -> date | None:
     typed = text_of(value)
     if typed in ("", "–", "-"):
         return None
+    from pmo_desktop.domain.datewords import read_date
+
     read = read_date(typed, today, language())
     if read.date is None:
         raise ValueError(
@@ -78,6 +78,8 @@ def money_of(value: Any, currency: str, *, unit: int = 1) -> Money | None:
     if typed in ("", "–", "-"):
         return None
     decimal = "," if language().split("-")[0] in _DECIMAL_COMMA else "."
+    from pmo_desktop.services.columns_money import AmountStyle, read_amount
+
     read = read_amount(typed, AmountStyle(decimal, currency, 1)).value
     if read is None:
         raise ValueError(tr("“{text}” is not an amount. Type it like 1.2m or 1,200,000.", text=typed))
@@ -97,6 +99,8 @@ def points_of(value: Any) -> Points | None:
     """A percentage in hundredths of a per cent; None when it was emptied."""
     if value is None or not text_of(value):
         return None
+    from pmo_desktop.services.columns_money import read_percent
+
     points, why = read_percent(text_of(value))
     if points is None:
         raise ValueError(tr("“{text}” is not a percentage: {why}", text=text_of(value), why=why))

@@ -6,7 +6,7 @@ import dataclasses as dc
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from pmo_desktop.domain.edits import FieldChange, Op
@@ -15,10 +15,12 @@ from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.rules import Problem, View
 from pmo_desktop.domain.schema import Kind
 from pmo_desktop.domain.values import LText
-from pmo_desktop.readmodels.found import Found
-from pmo_desktop.readmodels.home import ComingMeeting, Recent
-from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
-from pmo_desktop.readmodels.register import WorkRow
+
+if TYPE_CHECKING:  # what only some readers give is loaded with them
+    from pmo_desktop.readmodels.found import Found
+    from pmo_desktop.readmodels.home import ComingMeeting, Recent
+    from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
+    from pmo_desktop.readmodels.register import WorkRow
 
 
 @dc.dataclass(frozen=True, slots=True)

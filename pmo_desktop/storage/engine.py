@@ -58,6 +58,17 @@ def _sqlite_engine(url: sa.URL, writer: bool) -> sa.Engine:
     return engine
 
 
+def insert_into(table: sa.Table, dialect: sa.Dialect) -> Any:
+    """An INSERT that can say what to do with a row that is there already, as each database writes it."""
+    if dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as into_postgresql
+
+        return into_postgresql(table)
+    from sqlalchemy.dialects.sqlite import insert
+
+    return insert(table)
+
+
 def make_engine(url: sa.URL, *, writer: bool) -> sa.Engine:
     """An engine for the single writer, or for readers that cannot change anything."""
     if url.get_backend_name() == "sqlite":

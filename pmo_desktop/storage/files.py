@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.services.ports import StoreFault
+from pmo_desktop.storage.engine import insert_into
 from pmo_desktop.storage.faults import explained
 from pmo_desktop.storage.tables import FILES
 
@@ -22,8 +22,8 @@ class SqlFiles:
     def put(self, body: bytes, media: str) -> str:
         """Keep these bytes and give their hash (64 hex digits)."""
         file_hash = hashlib.sha256(body).hexdigest()
-        insert = postgresql.insert if self._writer.dialect.name == "postgresql" else sqlite.insert
-        query = insert(FILES).values(hash=file_hash, media=media, size=len(body), body=body)
+        insert = insert_into(FILES, self._writer.dialect)
+        query = insert.values(hash=file_hash, media=media, size=len(body), body=body)
         with explained(), self._writer.begin() as conn:
             conn.execute(query.on_conflict_do_nothing(index_elements=["hash"]))
         return file_hash

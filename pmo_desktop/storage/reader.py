@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,22 +12,26 @@ import sqlalchemy as sa
 from pmo_desktop.domain.editjson import changes_from
 from pmo_desktop.domain.schema import kinds
 from pmo_desktop.domain.values import LText
-from pmo_desktop.readmodels.found import Found
-from pmo_desktop.readmodels.home import ComingMeeting, Recent
-from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
-from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.services.ports import Join, Past
 from pmo_desktop.storage.asking import Asking
-from pmo_desktop.storage.queries import found, home, lists, register
 from pmo_desktop.storage.rows import of_kind
 from pmo_desktop.storage.tables import AUDIT, OPERATION
+
+if TYPE_CHECKING:
+    from pmo_desktop.readmodels.found import Found
+    from pmo_desktop.readmodels.home import ComingMeeting, Recent
+    from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
+    from pmo_desktop.readmodels.register import WorkRow
 
 CHUNK = 900
 """Values in one IN list: below SQLite's limit."""
 
 
 class SqlReader(Asking):
-    """Records by kind, registers, and history, on connections that can only read."""
+    """Records by kind, registers, and history, on connections that can only read.
+
+    The statements of a list are loaded when it is first asked for: a start needs one.
+    """
 
     def all(self, kind: str, *, archived: bool = False) -> list[Any]:
         """Every record of a kind or family, by reference."""
@@ -104,40 +108,56 @@ class SqlReader(Asking):
 
     def coming_meetings(self) -> list[ComingMeeting]:
         """The meetings that have not ended, those of the portfolio board first, the next first."""
+        from pmo_desktop.storage.queries import home
+
         return home.coming_meetings(self)
 
     def recent(self, since: datetime) -> list[Recent]:
         """What was done since an instant, the latest first, and by whom."""
+        from pmo_desktop.storage.queries import home
+
         return home.recent(self, since)
 
     def found(self, typed: str) -> list[Found]:
         """Records of all kinds that people look for whose code or words have every typed word."""
+        from pmo_desktop.storage.queries import found
+
         return found.found(self, typed)
 
     def names(self, wanted: Mapping[str, Collection[UUID]]) -> dict[UUID, tuple[str, LText]]:
         """Code and title (or text) of records, by family, archived ones too; one statement for all."""
+        from pmo_desktop.storage.queries import found
+
         return found.names(self, wanted)
 
     def works(self, today: date, touched: Iterable[tuple[str, UUID]] | None = None) -> list[WorkRow]:
         """The register by code; with `touched` (kind, id) only the works that show one of these records."""
+        from pmo_desktop.storage.queries import register
+
         return register.works(self, today, touched)
 
     def risks(
         self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
     ) -> list[RiskRow]:
         """Risks by code: all, some by id, or those of one work."""
+        from pmo_desktop.storage.queries import lists
+
         return lists.risks(self, ids=ids, work=work, open_only=open_only)
 
     def issues(
         self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
     ) -> list[IssueRow]:
         """Issues by code: all, some by id, or those of one work."""
+        from pmo_desktop.storage.queries import lists
+
         return lists.issues(self, ids=ids, work=work, open_only=open_only)
 
     def actions(
         self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
     ) -> list[ActionRow]:
         """Actions, the earliest due first: all, some by id, or those of one work."""
+        from pmo_desktop.storage.queries import lists
+
         return lists.actions(self, ids=ids, work=work, open_only=open_only)
 
 

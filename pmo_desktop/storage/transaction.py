@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from pmo_desktop.domain.editjson import changes_json
 from pmo_desktop.domain.edits import Op
@@ -17,6 +16,7 @@ from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import Kind, kinds
 from pmo_desktop.i18n import tr
 from pmo_desktop.services.ports import AuditRow, Change, Clash, Receipt, StoreFault
+from pmo_desktop.storage.engine import insert_into
 from pmo_desktop.storage.rows import loader, of_kind, pack, packed
 from pmo_desktop.storage.tables import AUDIT, OPERATION, SERIES, TABLES
 
@@ -31,7 +31,6 @@ class SqlTransaction:
         self._conn = conn
         self._read: dict[UUID, Any] = {}
         self._series: dict[str, int] = {}
-        self._insert = postgresql.insert if conn.dialect.name == "postgresql" else sqlite.insert
 
     def register(self, op: Op) -> int | None:
         """Take a number for the op; None when it has one already."""
@@ -39,7 +38,11 @@ class SqlTransaction:
             "op_id": op.id, "at": datetime.now(UTC), "said_at": op.at, "who": op.who,
             "label": op.label, "undoes": op.undoes,
         }  # fmt: skip
-        query = self._insert(OPERATION).values(row).on_conflict_do_nothing(index_elements=["op_id"])
+        query = (
+            insert_into(OPERATION, self._conn.dialect)
+            .values(row)
+            .on_conflict_do_nothing(index_elements=["op_id"])
+        )
         return self._conn.execute(query.returning(OPERATION.c.seq)).scalar()
 
     def seen(self, op_id: UUID) -> Receipt:
@@ -80,7 +83,7 @@ class SqlTransaction:
     def series(self, scope: str) -> int:
         """The last number of a series, its row locked until the end."""
         if scope not in self._series:
-            query = self._insert(SERIES).values(scope=scope, last=0)
+            query = insert_into(SERIES, self._conn.dialect).values(scope=scope, last=0)
             locked = query.on_conflict_do_update(index_elements=["scope"], set_={"last": SERIES.c.last})
             self._series[scope] = int(self._conn.execute(locked.returning(SERIES.c.last)).scalar_one())
         return self._series[scope]
