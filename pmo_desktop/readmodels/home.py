@@ -11,7 +11,7 @@ from uuid import UUID
 from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.meetings import MeetingState, Paper, PaperState
 from pmo_desktop.domain.raid import OPEN_ACTION
-from pmo_desktop.domain.reports import ReportState
+from pmo_desktop.domain.reports import ReportState, StatusReport
 from pmo_desktop.domain.values import LText, Zoned
 from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.i18n import N_
@@ -50,6 +50,7 @@ class ComingMeeting:
     pack_issue: int
     board: bool = False
     """Whether the body is the portfolio board."""
+    papers: tuple[Paper, ...] = ()
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -92,13 +93,14 @@ class ReportRow:
 
 @dc.dataclass(frozen=True, slots=True)
 class HomeFacts:
-    """What the page is made of; the papers are those of the main meeting."""
+    """What the page is made of."""
 
     works: Sequence[WorkRow]
     actions: Sequence[ActionRow]
     meetings: Sequence[ComingMeeting]
-    papers: Sequence[Paper]
     recent: Sequence[Recent]
+    returned: Sequence[StatusReport] = ()
+    """The reports that the office gave back and that were not sent again."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -155,8 +157,22 @@ def _steps(meeting: ComingMeeting) -> tuple[Step, ...]:
     return tuple(Step(title, d, s) for (title, _), d, s in zip(_TRACK, days, stands, strict=True))
 
 
-def _report_row(row: WorkRow, today: date) -> ReportRow | None:
-    """Why somebody has to look at the report of a work, or None."""
+def _given_back(works: Sequence[WorkRow], facts: HomeFacts, today: date) -> dict[UUID, date]:
+    """By work, the status date of a report that went back to the manager in this cycle.
+
+    A later report that counts takes its place; one of the same date is the report before it was corrected.
+    """
+    latest = {w.id: w.report.status_date for w in works if w.report}
+    back: dict[UUID, date] = {}
+    for report in facts.returned:
+        day, work = report.status_date, report.work
+        if (today - day).days <= REPORT_DAYS and day >= max(latest.get(work, day), back.get(work, day)):
+            back[work] = day
+    return back
+
+
+def _report_row(row: WorkRow, today: date, back: date | None) -> ReportRow | None:
+    """Why somebody has to look at the report of a work, or None; `back` when it went back to the manager."""
     report = row.report
     rating, trend = (
         (report.rating, report.trend.value if report.trend else "") if report else (Rating.NONE, "")
@@ -165,28 +181,28 @@ def _report_row(row: WorkRow, today: date) -> ReportRow | None:
     if age > REPORT_DAYS:
         rating, trend = Rating.NONE, ""
 
-    def made(reason: str, act: str) -> ReportRow:
-        return ReportRow(row.id, row.title, rating, trend, row.manager_name, reason, age, act)
+    def made(reason: str, act: str, days: int = age) -> ReportRow:
+        return ReportRow(row.id, row.title, rating, trend, row.manager_name, reason, days, act)
 
+    if back is not None:
+        return made(N_("Returned to the manager"), N_("Show"), (today - back).days)
     if report is None:
         return made(N_("No report yet"), N_("Show"))
     if report.state is ReportState.SUBMITTED:
         beyond = rating is Rating.GREEN and (row.over_time or row.over_cost)
         return made(N_("Green, but beyond tolerance") if beyond else N_("Submitted, to be checked"), CHECK)
-    if report.state is ReportState.RETURNED:
-        return made(N_("Returned to the manager"), N_("Show"))
     if age > REPORT_DAYS:
         return made(N_("No report this cycle"), N_("Show"))
     return None
 
 
-def _standing(row: WorkRow, today: date) -> str:
+def _standing(row: WorkRow, today: date, back: date | None) -> str:
     report = row.report
+    if back is not None:
+        return "returned"
     if report is None or (today - report.status_date).days > REPORT_DAYS:
         return "not_in"
-    if report.state is ReportState.SUBMITTED:
-        return "to_check"
-    return "returned" if report.state is ReportState.RETURNED else "accepted"
+    return "to_check" if report.state is ReportState.SUBMITTED else "accepted"
 
 
 def main_meeting(meetings: Sequence[ComingMeeting], today: date) -> ComingMeeting | None:
@@ -211,15 +227,17 @@ def strung(recent: Sequence[Recent]) -> list[Recent]:
 def home(facts: HomeFacts, today: date) -> Home:
     """The page of a day."""
     reporting = [w for w in facts.works if w.kind in ("project", "service") and w.state.value in RUNNING]
-    standings = [_standing(w, today) for w in reporting]
-    rows = [r for w in reporting if (r := _report_row(w, today))]
+    back = _given_back(reporting, facts, today)
+    standings = [_standing(w, today, back.get(w.id)) for w in reporting]
+    rows = [r for w in reporting if (r := _report_row(w, today, back.get(w.id)))]
     rows.sort(key=lambda r: (r.act != CHECK, -r.days))
     late = [a for a in facts.actions if a.state in OPEN_ACTION and a.due and a.due < today]
     late.sort(key=lambda a: a.due or today)
     soon = today + timedelta(days=GATE_DAYS)
     gates = [w for w in reporting if w.gate_date and w.gate_date <= soon]
     meeting = main_meeting(facts.meetings, today)
-    waiting = [p for p in facts.papers if p.state not in _IN and p.state is not PaperState.WITHDRAWN]
+    papers = meeting.papers if meeting else ()
+    waiting = [p for p in papers if p.state not in _IN and p.state is not PaperState.WITHDRAWN]
     return Home(
         today=today,
         empty=not facts.works,
@@ -234,7 +252,7 @@ def home(facts: HomeFacts, today: date) -> Home:
         overdue=tuple(late),
         gates=tuple(sorted(gates, key=lambda w: w.gate_date or today)),
         papers=tuple(sorted(waiting, key=lambda p: p.number)),
-        papers_accepted=sum(p.state in _IN for p in facts.papers),
-        papers_all=len(facts.papers),
+        papers_accepted=sum(p.state in _IN for p in papers),
+        papers_all=len(papers),
         recent=tuple(strung(facts.recent)),
     )

@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from pmo_desktop.domain.health import Rating
-from pmo_desktop.domain.ids import MeetingId, PaperId
+from pmo_desktop.domain.ids import MeetingId, PaperId, StatusReportId, WorkId
 from pmo_desktop.domain.meetings import MeetingState, Paper, PaperState
 from pmo_desktop.domain.raid import ActionState
-from pmo_desktop.domain.reports import ReportState
+from pmo_desktop.domain.reports import ReportState, StatusReport
 from pmo_desktop.domain.values import LText, Rich, Zoned
 from pmo_desktop.domain.works import WorkState
 from pmo_desktop.readmodels.home import (
@@ -36,7 +36,7 @@ BOARD_DAY = dt.date(2026, 7, 30)
 
 
 def made(**given: Any) -> Home:
-    usual: dict[str, Any] = {"works": (), "actions": (), "meetings": (), "papers": (), "recent": ()}
+    usual: dict[str, Any] = {"works": (), "actions": (), "meetings": (), "recent": ()}
     return home(HomeFacts(**(usual | given)), TODAY)
 
 
@@ -68,7 +68,6 @@ def news(who: UUID, label: str, records: int = 1) -> Recent:
     [
         ({"report": None}, "No report yet", "Show"),
         ({"report": report(state=ReportState.SUBMITTED)}, "Submitted, to be checked", "Check"),
-        ({"report": report(state=ReportState.RETURNED)}, "Returned to the manager", "Show"),
         ({"report": report(days=36)}, "No report this cycle", "Show"),
         (
             {
@@ -84,6 +83,31 @@ def news(who: UUID, label: str, records: int = 1) -> Recent:
 def test_a_report_that_waits_says_why_and_what_to_do(given: dict[str, Any], reason: str, act: str) -> None:
     (found,) = made(works=[row(**given)]).reports
     assert (found.reason, found.act) == (reason, act)
+
+
+def given_back(work: UUID, days: int = 5) -> StatusReport:
+    day = TODAY - dt.timedelta(days=days)
+    return StatusReport(
+        id=StatusReportId(uuid4()), work=WorkId(work), status_date=day, state=ReportState.RETURNED
+    )
+
+
+@pytest.mark.parametrize("before", [None, report(days=5), report(days=36)])
+def test_a_report_that_went_back_is_counted_and_shown(before: Any) -> None:
+    work = row(report=before)
+    found = made(works=[work, row()], returned=[given_back(work.id)])
+    (shown,) = [r for r in found.reports if r.id == work.id]
+    assert (shown.reason, shown.act, shown.days) == ("Returned to the manager", "Show", 5)
+    assert (found.returned, found.reporting) == (1, 2)
+
+
+@pytest.mark.parametrize(("days", "latest"), [(20, 4), (36, 40)])
+def test_a_report_that_went_back_long_ago_is_over(days: int, latest: int) -> None:
+    """A later one came, or its cycle has passed."""
+    work = row(report=report(days=latest))
+    found = made(works=[work], returned=[given_back(work.id, days)])
+    assert found.returned == 0
+    assert all(r.reason != "Returned to the manager" for r in found.reports)
 
 
 def test_an_accepted_report_of_this_cycle_waits_for_nobody() -> None:
@@ -172,7 +196,7 @@ def test_papers_that_are_in_are_counted_and_the_others_listed() -> None:
         paper(3, PaperState.DRAFTING), paper(1, PaperState.ACCEPTED),
         paper(2, PaperState.SUBMITTED), paper(4, PaperState.WITHDRAWN),
     ]  # fmt: skip
-    found = made(works=[row()], meetings=[meeting()], papers=papers)
+    found = made(works=[row()], meetings=[meeting(papers=tuple(papers))])
     assert [p.number for p in found.papers] == ["2", "3"]
     assert (found.papers_accepted, found.papers_all) == (1, 4)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.raid import Action, ActionState
+from pmo_desktop.domain.reports import ReportState
 from pmo_desktop.i18n import language, tr, trn
 from pmo_desktop.itemmodels.home import (
     action_columns,
@@ -31,22 +32,14 @@ from pmo_desktop.itemmodels.home import (
     report_columns,
 )
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.home import (
-    CHECK,
-    Home,
-    HomeFacts,
-    Recent,
-    Stand,
-    Step,
-    home,
-    main_meeting,
-)
+from pmo_desktop.readmodels.home import CHECK, Home, HomeFacts, Recent, Stand, Step, home
 from pmo_desktop.readmodels.lists import ActionRow
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.newdatabase import NewDatabase
-from pmo_desktop.ui.pages.home_blocks import ListBlock, ReportsBlock
+from pmo_desktop.ui.pages.home_blocks import ListBlock, ReportsBlock, act_words
 from pmo_desktop.ui.shell import Page
+from pmo_desktop.ui.shell.acts import Act
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import PageHeader
@@ -59,14 +52,14 @@ NARROW = 1000
 
 
 def gathered(office: Office, today: date) -> Home:
-    """The page of a day, read in five statements."""
+    """The page of a day, read in a fixed number of statements."""
     reader = office.store.reader
     meetings = reader.coming_meetings()
-    main = main_meeting(meetings, today)
-    papers = reader.where("paper", "meeting", [main.id]) if main else []
     since = office.now() - timedelta(days=SINCE_DAYS)
     news = [r for r in reader.recent(since) if r.who != office.who]
-    return home(HomeFacts(reader.works(today), reader.actions(open_only=True), meetings, papers, news), today)
+    works, actions = reader.works(today), reader.actions(open_only=True)
+    returned = reader.where("status_report", "state", [ReportState.RETURNED.value])
+    return home(HomeFacts(works, actions, meetings, news, returned), today)
 
 
 class HomePage(Page):
@@ -101,16 +94,20 @@ class HomePage(Page):
     # -- building ----------------------------------------------------------------------------------
 
     def _add_actions(self) -> None:
-        for text, keys, icon, run in (
-            (tr("Check the next report"), "C", "inbox", self._check),
-            (tr("New work"), "Ctrl+N", "plus", self._new_work),
-        ):
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setProperty("icon_name", icon)
-            action.triggered.connect(lambda _on=False, run=run: run())
-            self.addAction(action)
+        add = self.does.add
+        what, row = tr("Do what the row asks"), self._why_no_row
+        self._row_act = add(what, self._act_on_row, icon="corner-down-left", shown_key="Return", why_not=row)
+        add(tr("Check the next report"), self._check, keys="C", icon="inbox", why_not=self._why_no_report)
+        meeting = self._why_no_meeting
+        add(tr("Open the next meeting"), self._open_meeting, icon="scale", band=1, why_not=meeting)
+        add(tr("Open its pack"), self._open_pack, icon="files", band=1, why_not=meeting)
+        add(tr("New work"), self._new_work, keys="Ctrl+N", icon="plus", band=2)
+        add(tr("Copy as a table"), self._copy, icon="copy", band=2, shown_key="Ctrl+C", why_not=row)
+
+    def offered(self) -> list[Act]:
+        """The first act is that of the row that was worked on last."""
+        self._row_act.setText(act_words(self._row_now()) or tr("Do what the row asks"))
+        return super().offered()
 
     def _day(self) -> QWidget:
         new = Button(tr("New work"), icon="plus", key="Ctrl+N", on_click=self._new_work)
@@ -128,6 +125,7 @@ class HomePage(Page):
         self._news = ListBlock(
             tr("Changed by others"), "git-compare", TWO_LINES, tr("Nobody else changed anything.")
         )
+        self._blocks = (self._reports, self._actions, self._gates, self._papers, self._news)
         self._reports.table.acted.connect(self._open_report)
         self._actions.table.acted.connect(self._action_done)
         self._gates.table.acted.connect(lambda i: self._go_work(self._gates.row(i), "plan"))
@@ -239,6 +237,43 @@ class HomePage(Page):
 
     # -- acts --------------------------------------------------------------------------------------
 
+    def _block_now(self) -> ListBlock | None:
+        """The list that was worked in last, else the first with rows."""
+        shown = [b for b in self._blocks if b.model is not None and b.model.rowCount()]
+        return next((b for b in shown if b.table is self.focusWidget()), next(iter(shown), None))
+
+    def _row_now(self) -> QModelIndex:
+        block = self._block_now()
+        return block.table.currentIndex() if block is not None else QModelIndex()
+
+    def _why_no_row(self) -> str:
+        return "" if self._row_now().isValid() else tr("Select a row first")
+
+    def _why_no_report(self) -> str:
+        waits = self._home is not None and any(r.act == CHECK for r in self._home.reports)
+        return "" if waits else tr("No report waits to be checked")
+
+    def _why_no_meeting(self) -> str:
+        return "" if self._home and self._home.meeting else tr("No board meeting is planned.")
+
+    def _act_on_row(self) -> None:
+        block = self._block_now()
+        if block is not None:
+            block.table.acted.emit(block.table.currentIndex())
+
+    def _copy(self) -> None:
+        block = self._block_now()
+        if block is not None:
+            block.table.copy_selection()
+
+    def _open_meeting(self) -> None:
+        if self._home and self._home.meeting:
+            self.go.emit(f"meetings/{self._home.meeting.id}")
+
+    def _open_pack(self) -> None:
+        if self._home and self._home.meeting:
+            self.go.emit(f"packs/{self._home.meeting.id}")
+
     def _go_work(self, row: Any, tab: str) -> None:
         if row is not None:
             self.go.emit(f"project/{row.id}/{tab}")
@@ -260,8 +295,7 @@ class HomePage(Page):
             self.go.emit(f"history/{row.who}")
 
     def _open_paper(self, _index: QModelIndex) -> None:
-        if self._home and self._home.meeting:
-            self.go.emit(f"meetings/{self._home.meeting.id}")
+        self._open_meeting()
 
     def _action_done(self, index: QModelIndex) -> None:
         """Mark an action as done today; undo takes it back."""
