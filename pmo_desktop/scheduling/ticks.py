@@ -21,7 +21,7 @@ DAY = 24 * HOUR
 NO_DATE = -(2**62)
 """Stands in an array of instants for: there is none."""
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a plan's wall clock has no zone
+_EPOCH = datetime(1970, 1, 1)
 _TICK = timedelta(seconds=6)
 FIRST_DAY = (date(1900, 1, 1) - _EPOCH.date()).days
 """The first day that the engine plans with, in days since 1970."""

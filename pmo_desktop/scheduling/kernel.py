@@ -1,0 +1,201 @@
+"""The passes over the network, one row at a time: the same source runs as Python and compiled by Numba.
+
+Rules of this module: plain functions over scalars and indexable columns (lists as Python, arrays when
+compiled), the tuples below, no other library. `kernels.py` says which of the two is used.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import MutableSequence, Sequence
+from typing import NamedTuple
+
+FAR = 2**61
+"""Beyond every date; -FAR before all (as in worktable)."""
+FREE, FIXED, GATHERED = 0, 1, 2
+"""Modes of a row: scheduled here, with early dates given, or gathering what is under it."""
+NO_HOLD, START_AT, FINISH_AT, START_BY, FINISH_BY, FINISH_FROM = range(6)
+"""What a constraint asks for, beside 'start from', which is the floor."""
+FS, SS, FF, SF, MEMBER = range(5)
+
+Column = Sequence[int]
+Mutable = MutableSequence[int]
+
+
+class Clocks(NamedTuple):
+    """The tables of all calendars one after another; see worktable.WorkTable."""
+
+    first: Column
+    """Where each calendar's table begins, and the end of the last."""
+    starts: Column
+    before: Column
+
+
+class Edges(NamedTuple):
+    """The links; see topology.Topology. `lag` is ticks on `clock`."""
+
+    source: Column
+    target: Column
+    type: Column
+    lag: Column
+    clock: Column
+    in_first: Column
+    out_first: Column
+    out_edge: Column
+
+
+class Parts(NamedTuple):
+    """What the length of a row is made of: one part for the row itself, or one for each assignment.
+
+    A row finishes with the last of its parts. Each has a calendar, a length, what is left of it, and a
+    delay after the row's start.
+    """
+
+    first: Column
+    clock: Column
+    length: Column
+    left: Column
+    delay: Column
+
+
+class Rows(NamedTuple):
+    """What else holds a row."""
+
+    mode: Column
+    floor: Column
+    """No earlier start than this."""
+    hold: Column
+    hold_date: Column
+    ceiling: Column
+    """No later finish than this: deadline, must-dates, the project's finish."""
+    clock: Column
+    """The row's own calendar."""
+    stands: Column
+    """1 of milestones: they may stand at the end of a working period."""
+    delay: Column
+    """Levelling delay, in ticks of delay_clock."""
+    delay_clock: Column
+    late: Column
+    """1 of rows as late as possible."""
+    done: Column
+    """1 of finished rows: they hold no predecessor back."""
+    begun: Column
+    """When work on a started row stopped, -FAR of others."""
+    by_hand: Column
+
+
+class Dates(NamedTuple):
+    """What the passes fill in. `pull` is the late start that holds predecessors (of started rows too)."""
+
+    early_start: Mutable
+    early_finish: Mutable
+    late_start: Mutable
+    late_finish: Mutable
+    pull: Mutable
+    driver: Mutable
+
+
+def work_at(clocks: Clocks, clock: int, instant: int) -> int:
+    """The working time before an instant."""
+    low, high = clocks.first[clock], clocks.first[clock + 1] - 1
+    at = bisect_right(clocks.starts, instant, low, high) - 1
+    if at < low:
+        return 0
+    return min(clocks.before[at] + instant - clocks.starts[at], clocks.before[at + 1])
+
+
+def ahead(clocks: Clocks, clock: int, instant: int, length: int) -> int:
+    """The end of `length` of working time from an instant; the instant itself where the length is nought."""
+    if length <= 0:
+        return instant if length == 0 else back(clocks, clock, instant, -length)
+    low, high = clocks.first[clock], clocks.first[clock + 1] - 1
+    at = bisect_right(clocks.starts, instant, low, high) - 1
+    work = length
+    if at >= low:
+        work += min(clocks.before[at] + instant - clocks.starts[at], clocks.before[at + 1])
+    at = max(at, low)
+    if work > clocks.before[at + 1 if at < high else high]:
+        if work > clocks.before[high]:
+            return FAR
+        at = bisect_left(clocks.before, work, at, high) - 1
+    return clocks.starts[at] + work - clocks.before[at]
+
+
+def back(clocks: Clocks, clock: int, instant: int, length: int) -> int:
+    """The beginning of `length` of working time up to an instant; the instant itself for nought."""
+    if length <= 0:
+        return instant if length == 0 else ahead(clocks, clock, instant, -length)
+    low, high = clocks.first[clock], clocks.first[clock + 1] - 1
+    at = bisect_right(clocks.starts, instant, low, high) - 1
+    if at < low:
+        return -FAR
+    work = min(clocks.before[at] + instant - clocks.starts[at], clocks.before[at + 1]) - length
+    if work < clocks.before[at]:
+        if work < 0:
+            return -FAR
+        at = bisect_right(clocks.before, work, low, at + 1) - 1
+    return clocks.starts[at] + work - clocks.before[at]
+
+
+def next_start(clocks: Clocks, clock: int, instant: int) -> int:
+    """The instant where work goes on at it, else the beginning of the next period."""
+    low, high = clocks.first[clock], clocks.first[clock + 1] - 1
+    at = bisect_right(clocks.starts, instant, low, high) - 1
+    if at >= low and instant - clocks.starts[at] < clocks.before[at + 1] - clocks.before[at]:
+        return instant
+    return clocks.starts[at + 1]
+
+
+def last_finish(clocks: Clocks, clock: int, instant: int) -> int:
+    """The instant where work went on until it, else the end of the period before."""
+    low, high = clocks.first[clock], clocks.first[clock + 1] - 1
+    at = bisect_left(clocks.starts, instant, low, high) - 1
+    if at < low:
+        return -FAR
+    return min(instant, clocks.starts[at] + clocks.before[at + 1] - clocks.before[at])
+
+
+def row_start(clocks: Clocks, parts: Parts, rows: Rows, row: int, instant: int) -> int:
+    """Where a row that may start at an instant does: with the first of its parts to find working time."""
+    found = FAR
+    for part in range(parts.first[row], parts.first[row + 1]):
+        found = min(found, next_start(clocks, parts.clock[part], instant))
+    if rows.stands[row] and found > instant:
+        part = parts.first[row]
+        if last_finish(clocks, parts.clock[part], instant) == instant:
+            return instant
+    return found
+
+
+def row_finish(clocks: Clocks, parts: Parts, row: int, start: int) -> int:
+    """Where a row that starts at an instant ends: with the last of its parts."""
+    found = -FAR
+    for part in range(parts.first[row], parts.first[row + 1]):
+        end = ahead(clocks, parts.clock[part], start, parts.delay[part] + parts.length[part])
+        found = max(found, end)
+    return found
+
+
+def row_before(clocks: Clocks, parts: Parts, row: int, finish: int) -> int:
+    """Where a row must start to end at an instant."""
+    found = FAR
+    for part in range(parts.first[row], parts.first[row + 1]):
+        begin = back(clocks, parts.clock[part], finish, parts.delay[part] + parts.length[part])
+        found = min(found, begin)
+    return found
+
+
+def row_left(clocks: Clocks, parts: Parts, row: int, finish: int) -> int:
+    """Where what is left of a row must start to end at an instant."""
+    found = FAR
+    for part in range(parts.first[row], parts.first[row + 1]):
+        found = min(found, back(clocks, parts.clock[part], finish, parts.left[part]))
+    return found
+
+
+def row_end(clocks: Clocks, parts: Parts, row: int, instant: int) -> int:
+    """The end of a working period that is the same to a row as an instant, where there is one."""
+    found = -FAR
+    for part in range(parts.first[row], parts.first[row + 1]):
+        found = max(found, last_finish(clocks, parts.clock[part], instant))
+    return found

@@ -1,0 +1,139 @@
+"""The backward pass: the latest dates. Same rules for this source as in `kernel`."""
+
+from __future__ import annotations
+
+from pmo_desktop.scheduling.kernel import (
+    FAR,
+    FF,
+    FINISH_AT,
+    FS,
+    GATHERED,
+    MEMBER,
+    SS,
+    START_AT,
+    START_BY,
+    Clocks,
+    Column,
+    Dates,
+    Edges,
+    Parts,
+    Rows,
+    back,
+    next_start,
+    row_before,
+    row_end,
+    row_finish,
+    row_left,
+)
+
+
+def backward(
+    order: Column, clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, ends: Column
+) -> None:
+    """Late dates of all rows, last first. `ends` is the finish of each row's project."""
+    for place in range(len(order) - 1, -1, -1):
+        row = order[place]
+        if rows.mode[row] == GATHERED:
+            gathered(clocks, edges, parts, rows, dates, row, ends[row])
+            continue
+        finish = dates.early_finish[row]
+        if not rows.done[row]:
+            finish = pulled(clocks, edges, parts, rows, dates, row, ends[row])
+            finish = row_end(clocks, parts, row, capped(clocks, parts, rows, row, finish))
+        dates.late_finish[row] = finish
+        dates.pull[row] = row_left(clocks, parts, row, finish)
+        started = rows.begun[row] > -FAR or rows.done[row]
+        dates.late_start[row] = dates.early_start[row] if started else dates.pull[row]
+
+
+def pulled(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int, end: int) -> int:
+    """The latest finish that the successors allow, at most the project's."""
+    finish = end
+    for place in range(edges.out_first[row], edges.out_first[row + 1]):
+        edge = edges.out_edge[place]
+        other = edges.target[edge]
+        if rows.done[other]:
+            continue
+        kind = edges.type[edge]
+        if kind == FS:
+            limit = unlagged(clocks, edges, edge, dates.pull[other])
+        elif kind == FF:
+            limit = unlagged(clocks, edges, edge, dates.late_finish[other])
+        elif kind == MEMBER:
+            limit = of_summary(clocks, parts, dates, row, other)
+        elif kind == SS:
+            limit = of_start(clocks, edges, parts, rows, dates, edge, end)
+        else:
+            limit = unlagged(clocks, edges, edge, dates.late_finish[other])
+            limit = row_finish(clocks, parts, row, limit)
+        finish = min(finish, limit)
+    return finish
+
+
+def unlagged(clocks: Clocks, edges: Edges, edge: int, instant: int) -> int:
+    """An instant with a link's lag taken back."""
+    if edges.lag[edge]:
+        return back(clocks, edges.clock[edge], instant, edges.lag[edge])
+    return instant
+
+
+def of_start(
+    clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, edge: int, end: int
+) -> int:
+    """The latest finish of a row whose start holds another's start.
+
+    A started row can no longer be held by its start. A row by hand is held only by a successor that ends
+    the chain. Once the successor has started, its progress so far is what holds.
+    """
+    row, other = edges.source[edge], edges.target[edge]
+    if rows.begun[row] > -FAR:
+        return end
+    last = edges.out_first[other] == edges.out_first[other + 1]
+    if rows.by_hand[row]:
+        return dates.late_finish[other] if last else end
+    if rows.begun[other] > -FAR:
+        return end if last else row_finish(clocks, parts, row, rows.begun[other])
+    start = next_start(clocks, rows.clock[row], dates.late_start[other])
+    return row_finish(clocks, parts, row, unlagged(clocks, edges, edge, start))
+
+
+def of_summary(clocks: Clocks, parts: Parts, dates: Dates, row: int, summary: int) -> int:
+    """The latest finish that a summary's successors leave a row; its start binds the earliest row alone."""
+    limit = dates.late_finish[summary]
+    if dates.pull[summary] < FAR and dates.early_start[row] <= dates.early_start[summary]:
+        limit = min(limit, row_finish(clocks, parts, row, dates.pull[summary]))
+    return limit
+
+
+def gathered(
+    clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int, end: int
+) -> None:
+    """The limits that successors put on a summary: its finish in late_finish, its start in pull."""
+    finish, start = end, FAR
+    for place in range(edges.out_first[row], edges.out_first[row + 1]):
+        edge = edges.out_edge[place]
+        other = edges.target[edge]
+        if rows.done[other]:
+            continue
+        kind = edges.type[edge]
+        if kind == FS:
+            finish = min(finish, unlagged(clocks, edges, edge, dates.pull[other]))
+        elif kind == FF:
+            finish = min(finish, unlagged(clocks, edges, edge, dates.late_finish[other]))
+        elif kind == SS:
+            start = min(start, unlagged(clocks, edges, edge, dates.late_start[other]))
+        else:
+            start = min(start, unlagged(clocks, edges, edge, dates.late_finish[other]))
+    dates.late_finish[row], dates.pull[row], dates.late_start[row] = finish, start, start
+
+
+def capped(clocks: Clocks, parts: Parts, rows: Rows, row: int, finish: int) -> int:
+    """The latest finish after the row's own dates have had their say; must-dates hold either way."""
+    hold = rows.hold[row]
+    if hold == START_AT:
+        finish = row_finish(clocks, parts, row, rows.hold_date[row])
+    elif hold == FINISH_AT:
+        finish = rows.hold_date[row]
+    elif hold == START_BY:
+        finish = min(finish, row_finish(clocks, parts, row, rows.hold_date[row]))
+    return min(finish, rows.ceiling[row])

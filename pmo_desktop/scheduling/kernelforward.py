@@ -1,0 +1,109 @@
+"""The forward pass: the earliest dates. Same rules for this source as in `kernel`."""
+
+from __future__ import annotations
+
+from pmo_desktop.scheduling.kernel import (
+    FAR,
+    FF,
+    FINISH_AT,
+    FINISH_BY,
+    FIXED,
+    FREE,
+    FS,
+    GATHERED,
+    NO_HOLD,
+    SS,
+    START_AT,
+    START_BY,
+    Clocks,
+    Column,
+    Dates,
+    Edges,
+    Parts,
+    Rows,
+    ahead,
+    row_before,
+    row_finish,
+    row_start,
+)
+
+
+def forward(
+    order: Column, clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, again: int
+) -> None:
+    """Early dates of all rows in order.
+
+    `again` is 1 in the second run, after a backward pass: rows as late as possible then hold their
+    successors by their late dates.
+    """
+    for row in order:
+        if rows.mode[row] == FREE:
+            free = driven(clocks, edges, parts, rows, dates, row, again)
+            start = held(clocks, parts, rows, row, free)
+            if start != free:
+                dates.driver[row] = -1
+            dates.early_start[row] = start
+            dates.early_finish[row] = ended(clocks, parts, rows, row, start)
+        elif rows.mode[row] == GATHERED:
+            gather(edges, dates, row)
+        elif rows.mode[row] == FIXED:
+            dates.driver[row] = -1
+
+
+def driven(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int, again: int) -> int:
+    """The start that the floor, the links and the levelling delay allow; notes the link that decides."""
+    start, driver = rows.floor[row], -1
+    for edge in range(edges.in_first[row], edges.in_first[row + 1]):
+        other, kind = edges.source[edge], edges.type[edge]
+        late = again and rows.late[other] and not rows.late[row]
+        if kind in (FS, FF):
+            instant = dates.late_finish[other] if late else dates.early_finish[other]
+        else:
+            instant = dates.late_start[other] if late else dates.early_start[other]
+        if edges.lag[edge]:
+            instant = ahead(clocks, edges.clock[edge], instant, edges.lag[edge])
+        if kind not in (FS, SS):
+            instant = row_before(clocks, parts, row, instant)
+        if instant > start:
+            start, driver = instant, edge
+    dates.driver[row] = driver
+    start = row_start(clocks, parts, rows, row, start)
+    if rows.delay[row]:
+        start = ahead(clocks, rows.delay_clock[row], start, rows.delay[row])
+        start = row_start(clocks, parts, rows, row, start)
+    return start
+
+
+def held(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int) -> int:
+    """The start after the row's constraint has had its say."""
+    hold, date = rows.hold[row], rows.hold_date[row]
+    if hold == NO_HOLD:
+        return start
+    if hold == START_AT:
+        return date
+    if hold == START_BY:
+        return min(start, date)
+    begin = row_before(clocks, parts, row, date)
+    if hold == FINISH_AT:
+        return begin
+    if hold == FINISH_BY:
+        return min(start, begin)
+    return max(start, begin)
+
+
+def ended(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int) -> int:
+    """The finish of a row that starts at an instant; a must-finish date as it was given."""
+    if rows.hold[row] == FINISH_AT:
+        return rows.hold_date[row]
+    return row_finish(clocks, parts, row, start)
+
+
+def gather(edges: Edges, dates: Dates, row: int) -> None:
+    """The dates of a summary from the rows under it."""
+    start, finish = FAR, -FAR
+    for edge in range(edges.in_first[row], edges.in_first[row + 1]):
+        other = edges.source[edge]
+        start = min(start, dates.early_start[other])
+        finish = max(finish, dates.early_finish[other])
+    dates.early_start[row], dates.early_finish[row] = start, finish
+    dates.driver[row] = -1

@@ -1,0 +1,99 @@
+"""Which form of the passes runs: Python on lists, or the same source compiled by Numba on arrays.
+
+Numba is an optional extra. It pays from some thousand rows on; below that the time to load it does not.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import importlib.util
+from collections.abc import Callable
+from functools import cache
+from types import FunctionType, ModuleType
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+
+from pmo_desktop.scheduling import kernel, kernelbackward, kernelforward
+
+COMPILED_FROM = 1500
+"""Rows from which the compiled form is used, where there is one."""
+
+T = TypeVar("T", bound=NamedTuple)
+
+
+@dc.dataclass(frozen=True)
+class Kernel:
+    """The passes in one of their forms. `lists` says whether they want lists in place of arrays."""
+
+    forward: Callable[..., None]
+    backward: Callable[..., None]
+    lists: bool
+
+    def columns(self, group: T) -> T:
+        """A tuple of columns in the form that the passes want: int64 arrays, or lists."""
+        if self.lists:
+            return type(group)(*(np.asarray(column).tolist() for column in group))
+        return type(group)(*(np.ascontiguousarray(column, np.int64) for column in group))
+
+
+PLAIN = Kernel(kernelforward.forward, kernelbackward.backward, lists=True)
+
+
+def kernel_for(rows: int) -> Kernel:
+    """The form for a network of so many rows."""
+    if rows < COMPILED_FROM or importlib.util.find_spec("numba") is None:
+        return PLAIN
+    return compiled()
+
+
+@cache
+def compiled() -> Kernel:
+    """The passes compiled; the first time on a machine takes seconds, then they come from a cache."""
+    from numba import njit
+
+    scope: dict[str, Any] = {}
+    for module in (kernel, kernelforward, kernelbackward):
+        _compile(module, scope, njit)
+    return Kernel(scope["forward"], scope["backward"], lists=False)
+
+
+def _compile(module: ModuleType, scope: dict[str, Any], njit: Callable[..., Any]) -> None:
+    """Put the functions of a module into `scope`, compiled, each seeing the others' compiled forms."""
+    own = [name for name, found in vars(module).items() if _is_own(found, module)]
+    for name, found in vars(module).items():
+        scope.setdefault(name, found)
+    for name in ("bisect_left", "bisect_right"):
+        scope[name] = njit(cache=True, nogil=True)(_SEARCHES[name])
+    for name in own:
+        scope[name] = njit(cache=True, nogil=True)(FunctionType(vars(module)[name].__code__, scope, name))
+
+
+def _is_own(found: object, module: ModuleType) -> bool:
+    """Whether something in a module is a function that is written there."""
+    return isinstance(found, FunctionType) and found.__module__ == module.__name__
+
+
+def _left(values: Any, wanted: int, low: int, high: int) -> int:
+    """The first place from `low` whose value is not below the one wanted."""
+    while low < high:
+        middle = (low + high) // 2
+        if values[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _right(values: Any, wanted: int, low: int, high: int) -> int:
+    """The first place from `low` whose value is above the one wanted."""
+    while low < high:
+        middle = (low + high) // 2
+        if wanted < values[middle]:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+_SEARCHES = {"bisect_left": _left, "bisect_right": _right}

@@ -1,0 +1,199 @@
+"""The passes put together: tables wide enough, forward, backward, and forward again where rows are late."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+
+import numpy as np
+
+from pmo_desktop.scheduling import kernel
+from pmo_desktop.scheduling.clocks import Span, side_by_side, tables_of
+from pmo_desktop.scheduling.counting import Counter, beyond
+from pmo_desktop.scheduling.kernels import Kernel, kernel_for
+from pmo_desktop.scheduling.network import Constraint, Network
+from pmo_desktop.scheduling.results import timetable_of
+from pmo_desktop.scheduling.sheet import FAR, Sheet, sheet_of
+from pmo_desktop.scheduling.started import started_finish
+from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
+from pmo_desktop.scheduling.timetable import Timetable
+from pmo_desktop.scheduling.worktime import span_around, widened
+
+
+@dc.dataclass(frozen=True)
+class Passed:
+    """What the passes found, by row; rows that are not in the order hold NO_DATE."""
+
+    early_start: Ticks
+    early_finish: Ticks
+    late_start: Ticks
+    late_finish: Ticks
+    driver: Ticks
+    """The edge that decides the early start, or -1."""
+    project_start: Ticks
+    project_finish: Ticks
+
+
+def run(network: Network) -> Timetable:
+    """Schedule a network; see `engine.schedule`."""
+    sheet = sheet_of(network)
+    span = _first_span(sheet)
+    while True:
+        counter = Counter(tables_of(sheet.book, span))
+        passed = _pass(sheet, span, counter)
+        rows = sheet.topology.order
+        dates = (passed.early_start, passed.early_finish, passed.late_start, passed.late_finish)
+        if not beyond(*(column[rows] for column in dates)):
+            return timetable_of(sheet, passed, counter)
+        span = widened(*span)
+
+
+def _first_span(sheet: Sheet) -> Span:
+    """The days around all dates that the network states."""
+    tasks, projects = sheet.network.tasks, sheet.network.projects
+    columns = (tasks.constraint_date, tasks.deadline, tasks.manual_start, tasks.manual_finish)
+    stated = np.concatenate(
+        (
+            *columns,
+            tasks.actual_start,
+            tasks.actual_finish,
+            np.array([(one.start, one.finish, one.status) for one in projects], np.int64).ravel(),
+        )
+    )
+    return span_around(stated[stated != NO_DATE])
+
+
+def _rows(sheet: Sheet, floor: Ticks) -> kernel.Rows:
+    """The rows as the kernel reads them."""
+    tasks, topology = sheet.network.tasks, sheet.topology
+    fixed = sheet.fixed | sheet.done | sheet.started
+    mode = np.where(topology.leaf, np.where(fixed, kernel.FIXED, kernel.FREE), kernel.GATHERED)
+    elapsed = tasks.levelling_elapsed
+    return kernel.Rows(
+        mode=mode,
+        floor=floor,
+        hold=sheet.hold,
+        hold_date=sheet.hold_date,
+        ceiling=sheet.ceiling,
+        clock=sheet.own,
+        stands=tasks.kind == 1,
+        delay=tasks.levelling_delay,
+        delay_clock=np.where(elapsed, sheet.book.always, sheet.own),
+        late=_late(sheet),
+        done=sheet.done,
+        begun=np.where(sheet.started, tasks.actual_start, -FAR),
+        by_hand=sheet.fixed,
+    )
+
+
+def _late(sheet: Sheet) -> Ticks:
+    """1 of rows that are as late as possible; in a project from its finish all but those asked otherwise."""
+    return (sheet.network.tasks.constraint == Constraint.ALAP).astype(np.int64)
+
+
+def _empty_dates(sheet: Sheet, counter: Counter) -> kernel.Dates:
+    """The dates before the passes: those that are given, and of started rows those that follow."""
+    tasks, n = sheet.network.tasks, len(sheet.network.tasks)
+    start = np.where(sheet.fixed, tasks.manual_start, NO_DATE)
+    finish = np.where(sheet.fixed, tasks.manual_finish, NO_DATE)
+    begun = tasks.actual_start != NO_DATE
+    start = np.where((sheet.done | sheet.started) & begun, tasks.actual_start, start)
+    start = np.where(sheet.done & ~begun, tasks.actual_finish, start)
+    finish = np.where(sheet.done, tasks.actual_finish, finish)
+    finish = np.where(sheet.started, started_finish(sheet, counter), finish)
+    blank = np.full(n, NO_DATE, np.int64)
+    return kernel.Dates(start, finish, blank, blank.copy(), blank.copy(), np.full(n, -1, np.int64))
+
+
+@dc.dataclass(frozen=True)
+class _Run:
+    """One network in the form that the kernel wants."""
+
+    kernel: Kernel
+    order: kernel.Column
+    clocks: kernel.Clocks
+    edges: kernel.Edges
+    parts: kernel.Parts
+    dates: kernel.Dates
+
+    def forward(self, rows: kernel.Rows, again: int) -> None:
+        """Fill in the early dates."""
+        made = self.kernel.columns(rows)
+        self.kernel.forward(self.order, self.clocks, self.edges, self.parts, made, self.dates, again)
+
+    def backward(self, rows: kernel.Rows, ends: Ticks) -> None:
+        """Fill in the late dates."""
+        made = self.kernel.columns(rows)
+        until = ends.tolist() if self.kernel.lists else ends
+        self.kernel.backward(self.order, self.clocks, self.edges, self.parts, made, self.dates, until)
+
+
+def _run_of(sheet: Sheet, span: Span, counter: Counter) -> _Run:
+    """Everything but the rows, in the kernel's form."""
+    topology = sheet.topology
+    form = kernel_for(len(topology.order))
+    edges = kernel.Edges(
+        source=topology.source,
+        target=topology.target,
+        type=topology.type,
+        lag=sheet.lag,
+        clock=sheet.lag_clock,
+        in_first=topology.in_first,
+        out_first=topology.out_first,
+        out_edge=topology.out_edge,
+    )
+    parts, order = sheet.parts, topology.order
+    made = kernel.Parts(parts.first, parts.clock, parts.length, parts.left, parts.delay)
+    return _Run(
+        kernel=form,
+        order=order.tolist() if form.lists else order.astype(np.int64),
+        clocks=form.columns(side_by_side(counter.tables)),
+        edges=form.columns(edges),
+        parts=form.columns(made),
+        dates=form.columns(_empty_dates(sheet, counter)),
+    )
+
+
+def _pass(sheet: Sheet, span: Span, counter: Counter) -> Passed:
+    """Forward, backward, and forward again where late rows hold others or the start was yet to be found."""
+    run = _run_of(sheet, span, counter)
+    projects, project = sheet.network.projects, sheet.network.tasks.project
+    given = np.array([one.start for one in projects], np.int64)
+    ends = np.array([one.finish for one in projects], np.int64)
+    backwards = ~np.array([one.from_start for one in projects], np.bool_)
+    begins = np.where(backwards & (given == NO_DATE), ends, given)
+    floor = np.where(sheet.floor == -FAR, begins[project], sheet.floor)
+    rows = _rows(sheet, floor)
+    run.forward(rows, 0)
+    ends = np.where(backwards, ends, _extreme(sheet, run.dates.early_finish, np.maximum))
+    run.backward(rows, ends[project])
+    if backwards.any():
+        found = _extreme(sheet, run.dates.late_start, np.minimum)
+        begins = np.where(backwards, found, begins)
+        rows = rows._replace(floor=np.where(~sheet.from_start, begins[project], floor))
+    if backwards.any() or bool(np.any(_late(sheet)[sheet.topology.order])):
+        run.forward(rows, 1)
+    return _passed(run, begins, ends)
+
+
+def _extreme(sheet: Sheet, dates: kernel.Mutable, pick: np.ufunc) -> Ticks:
+    """The earliest or latest date of each project's live rows."""
+    tasks, order = sheet.network.tasks, sheet.topology.order
+    live = order[tasks.active[order] & sheet.topology.leaf[order]]
+    start = FAR if pick is np.minimum else -FAR
+    found = np.full(len(sheet.network.projects), start, np.int64)
+    pick.at(found, tasks.project[live], np.asarray(dates, np.int64)[live])
+    return np.where(np.abs(found) == FAR, [one.start for one in sheet.network.projects], found)
+
+
+def _passed(run: _Run, begins: Ticks, ends: Ticks) -> Passed:
+    """The kernel's dates as arrays."""
+    dates = run.dates
+    return Passed(
+        early_start=np.asarray(dates.early_start, np.int64),
+        early_finish=np.asarray(dates.early_finish, np.int64),
+        late_start=np.asarray(dates.late_start, np.int64),
+        late_finish=np.asarray(dates.late_finish, np.int64),
+        driver=np.asarray(dates.driver, np.int64),
+        project_start=begins,
+        project_finish=ends,
+    )

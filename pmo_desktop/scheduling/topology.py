@@ -1,0 +1,161 @@
+"""The order in which rows are scheduled, and the links by row: what stays while dates change.
+
+Links of a summary are spread: into a summary they go to every row under it; out of it they leave from a
+node of its own that gathers those rows (an edge of type MEMBER from each). Rows that drive nothing
+(inactive, duties, levels of effort, hammocks) lose their outgoing edges. A ring is opened by leaving out
+the edges that close it, and named.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+
+import numpy as np
+
+from pmo_desktop.scheduling.network import Flags, Index, Kind, Network, Small
+from pmo_desktop.scheduling.ordering import Ring, ordered
+from pmo_desktop.scheduling.timetable import Notice, Trouble
+
+MEMBER = 4
+"""The type of an edge from a row to its summary's node."""
+
+
+@dc.dataclass(frozen=True)
+class Topology:
+    """Edges sorted by target (`in_`), their places sorted by source (`out_`), and an order of rows."""
+
+    order: Index
+    """Scheduled nodes, predecessors first: leaves, and summaries that links leave."""
+    source: Index
+    target: Index
+    type: Small
+    link: Index
+    """The link that an edge comes from; -1 of member edges."""
+    in_first: Index
+    """n + 1 entries: the edges into row i are those from in_first[i] up to in_first[i + 1]."""
+    out_first: Index
+    out_edge: Index
+    leaf: Flags
+    """Rows that are scheduled themselves, not from what is under them."""
+    spans: Index
+    """Rows whose dates come from their links after all others: level of effort and hammocks."""
+    depth: Index
+    """How many summaries stand above each row."""
+    notices: tuple[Notice, ...]
+
+    @property
+    def edges(self) -> int:
+        """How many edges there are."""
+        return len(self.source)
+
+
+def topology_of(network: Network) -> Topology:
+    """The topology of a network. Parents that form a ring, and links of a summary with its own, are named."""
+    tasks = network.tasks
+    leaf = tasks.kind != Kind.SUMMARY
+    edges, notices = _spread(network, leaf)
+    order, kept, rings = ordered(len(tasks), edges[0], edges[1])
+    source, target, kind, link = (column[kept] for column in edges)
+    by_target = np.argsort(target, kind="stable")
+    source, target, kind, link = (column[by_target] for column in (source, target, kind, link))
+    nodes = leaf.copy()
+    nodes[target[kind == MEMBER]] = True
+    spans = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK))
+    return Topology(
+        order=order[nodes[order] & ~spans[order]],
+        source=source,
+        target=target,
+        type=kind.astype(np.int8),
+        link=link,
+        in_first=_first(target, len(tasks)),
+        out_first=_first(np.sort(source, kind="stable"), len(tasks)),
+        out_edge=np.argsort(source, kind="stable").astype(np.int32),
+        leaf=leaf,
+        spans=np.flatnonzero(spans).astype(np.int32),
+        depth=depth_of(tasks.parent),
+        notices=(*notices, *(_named(ring, link_of=edges[3]) for ring in rings)),
+    )
+
+
+def _first(keys: Index, n: int) -> Index:
+    """Where each row's run begins in a sorted column of rows."""
+    return np.searchsorted(keys, np.arange(n + 1)).astype(np.int32)
+
+
+def _named(ring: Ring, link_of: Index) -> Notice:
+    """The notice for a ring of rows."""
+    return Notice(Trouble.CYCLE, ring.rows, int(link_of[ring.edge]))
+
+
+def depth_of(parent: Index) -> Index:
+    """The number of summaries above each row; a ring of parents stops at the number of rows."""
+    depth = np.zeros(len(parent), np.int32)
+    above = parent.copy()
+    for _ in range(len(parent)):
+        inside = above >= 0
+        if not inside.any():
+            break
+        depth += inside
+        above = np.where(inside, parent[np.maximum(above, 0)], -1)
+    return depth
+
+
+def leaves_under(parent: Index, leaf: Flags, summaries: Index) -> dict[int, Index]:
+    """The leaves under each of these summaries, at any depth."""
+    wanted = {int(row) for row in summaries}
+    found: dict[int, list[int]] = {row: [] for row in wanted}
+    up = parent.tolist()
+    for row in np.flatnonzero(leaf).tolist():
+        above, steps = up[row], 0
+        while above >= 0 and steps <= len(up):
+            if above in wanted:
+                found[above].append(row)
+            above, steps = up[above], steps + 1
+    return {row: np.array(rows, np.int32) for row, rows in found.items()}
+
+
+def _spread(network: Network, leaf: Flags) -> tuple[tuple[Index, Index, Index, Index], list[Notice]]:
+    """The edges as source, target, type, link; and the links left out for joining a summary to its own."""
+    tasks, links = network.tasks, network.links
+    idle = ~tasks.active | np.isin(tasks.kind, (Kind.DUTY, Kind.LOE, Kind.HAMMOCK))
+    live = np.flatnonzero(~idle[links.source]).astype(np.int32)
+    into = live[~leaf[links.target[live]]]
+    plain = live[leaf[links.target[live]]]
+    out = live[~leaf[links.source[live]]]
+    both = np.unique(np.concatenate((links.target[into], links.source[out])))
+    under = leaves_under(tasks.parent, leaf, both)
+    notices: list[Notice] = []
+    parts = [(links.source[plain], links.target[plain], links.type[plain].astype(np.int32), plain)]
+    for row in np.unique(links.source[out]).tolist():
+        members = under[row][~idle[under[row]]]
+        parts.append((members, _same(members, row), _same(members, MEMBER), _same(members, -1)))
+    for link in into.tolist():
+        source, rows = int(links.source[link]), under[int(links.target[link])]
+        parts.append((_same(rows, source), rows, _same(rows, int(links.type[link])), _same(rows, link)))
+    columns = [np.concatenate([part[n] for part in parts]).astype(np.int32) for n in range(4)]
+    own = _own(tasks.parent, columns[0], columns[1]) & (columns[2] != MEMBER)
+    for link in np.unique(columns[3][own]).tolist():
+        ends = int(links.source[link]), int(links.target[link])
+        notices.append(Notice(Trouble.BAD_LINK, ends, int(link)))
+    bad = np.isin(columns[3], columns[3][own]) & (columns[3] >= 0)
+    kept = [column[~bad] for column in columns]
+    return (kept[0], kept[1], kept[2], kept[3]), notices
+
+
+def _same(rows: Index, value: int) -> Index:
+    """A column of one value, as long as `rows`."""
+    return np.full(len(rows), value, np.int32)
+
+
+def _own(parent: Index, source: Index, target: Index) -> Flags:
+    """Which edges join a row to itself or to a summary above it, either way round."""
+    own: Flags = source == target
+    for low, high in ((source, target), (target, source)):
+        above = parent[low]
+        for _ in range(len(parent)):
+            inside = above >= 0
+            if not inside.any():
+                break
+            own |= inside & (above == high)
+            above = np.where(inside, parent[np.maximum(above, 0)], -1)
+    return own
