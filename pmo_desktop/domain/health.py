@@ -27,7 +27,7 @@ class Rating(Worded):
     @property
     def rank(self) -> int | None:
         """0 for green or complete, 1 amber, 2 red; None when not rated."""
-        return {"green": 0, "complete": 0, "amber": 1, "red": 2}.get(self.value)
+        return _RANKS.get(self)
 
     @property
     def letter(self) -> str:
@@ -35,6 +35,7 @@ class Rating(Worded):
         return {"green": "G", "amber": "A", "red": "R", "complete": "C"}.get(self.value, "–")
 
 
+_RANKS = {Rating.GREEN: 0, Rating.COMPLETE: 0, Rating.AMBER: 1, Rating.RED: 2}
 WORST_FIRST = (Rating.RED, Rating.AMBER, Rating.GREEN, Rating.COMPLETE, Rating.NONE)
 """The order of counts and keys, on screen and paper."""
 

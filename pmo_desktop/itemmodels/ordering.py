@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Container, Hashable, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import numpy as np
@@ -51,27 +51,59 @@ class Gathered(NamedTuple):
     groups: list[tuple[str, GroupRow]]
 
 
-def gathered(
-    order: Order, rows: Sequence[R], grouping: Grouping[R], folded: Container[str], head: Head[R] | None
-) -> Gathered:
-    """Rows in order put under the heads of their groups; rows of folded groups are left out."""
-    members: dict[str, list[int]] = {}
-    for i in order.tolist():
-        members.setdefault(grouping.key(rows[i]), []).append(i)
-    lines: list[int] = []
-    groups: list[tuple[str, GroupRow]] = []
-    for key in sorted(members, key=grouping.place):
-        lines.append(-1 - len(groups))
-        groups.append((key, headed(key, [rows[i] for i in members[key]], folded, head)))
-        if key not in folded:
-            lines += members[key]
-    return Gathered(np.array(lines, np.int64), groups)
+class Gatherer(Generic[R]):
+    """Puts rows in order under the heads of their groups.
 
+    Which group a row is in and what a head said are kept, since sorting changes neither: `forget` tells
+    that rows have changed.
+    """
 
-def headed(key: str, rows: Sequence[R], folded: Container[str], head: Head[R] | None) -> GroupRow:
-    """The head of one group, open or folded."""
-    made = head(key, rows) if head else GroupRow(key, str(len(rows)))
-    return dc.replace(made, open=key not in folded, key=key)
+    def __init__(self, grouping: Grouping[R], head: Head[R] | None = None) -> None:
+        self.key, self._place, self._head = grouping.key, grouping.place, head
+        self._codes: Order | None = None
+        self._keys: list[str] = []
+        self._made: dict[str, tuple[bytes, GroupRow]] = {}
+
+    def forget(self, keys: Collection[str] | None = None) -> None:
+        """Work out groups anew, and the heads with these keys (None: all)."""
+        self._codes = None
+        for key in list(self._made) if keys is None else keys:
+            self._made.pop(key, None)
+
+    def gathered(self, order: Order, rows: Sequence[R], folded: Container[str]) -> Gathered:
+        """Lines of heads and rows; rows of folded groups are left out."""
+        if not len(order):
+            return Gathered(order, [])
+        found = self._coded(rows)[order]
+        members = order[np.argsort(found, kind="stable")]
+        present, starts = np.unique(np.sort(found), return_index=True)
+        lines: list[Order] = []
+        groups: list[tuple[str, GroupRow]] = []
+        for code, inside in zip(present.tolist(), np.split(members, starts[1:]), strict=True):
+            key = self._keys[code]
+            lines.append(np.array([-1 - len(groups)], np.int64))
+            groups.append((key, self.headed(key, inside, rows, folded)))
+            if key not in folded:
+                lines.append(inside)
+        return Gathered(np.concatenate(lines), groups)
+
+    def _coded(self, rows: Sequence[R]) -> Order:
+        """The place of the group of each row."""
+        if self._codes is None:
+            keys = [self.key(row) for row in rows]
+            self._keys = sorted(set(keys), key=self._place)
+            places = {key: at for at, key in enumerate(self._keys)}
+            self._codes = np.fromiter((places[key] for key in keys), np.int64, len(keys))
+        return self._codes
+
+    def headed(self, key: str, members: Order, rows: Sequence[R], folded: Container[str]) -> GroupRow:
+        """The head of one group over these row numbers, open or folded."""
+        which = np.sort(members).tobytes()
+        known = self._made.get(key)
+        if known is None or known[0] != which:
+            made = self._head(key, [rows[i] for i in members.tolist()]) if self._head else None
+            known = self._made[key] = (which, made or GroupRow(key, str(len(members))))
+        return dc.replace(known[1], open=key not in folded, key=key)
 
 
 EMPTY = np.iinfo(np.int64).max
@@ -108,3 +140,27 @@ def runs(positions: Sequence[int]) -> list[tuple[int, int]]:
         else:
             found.append((p, p))
     return found
+
+
+def shown_at(order: Order, rows: int) -> Order:
+    """The line that shows each row, -1 where none does."""
+    back = np.full(rows, -1, np.int64)
+    of_rows = order >= 0
+    back[order[of_rows]] = np.flatnonzero(of_rows)
+    return back
+
+
+class Steps(NamedTuple):
+    """What leaves one list and comes into another, as closed runs of positions in each."""
+
+    gone: list[tuple[int, int]]
+    come: list[tuple[int, int]]
+
+
+def steps_between(old: Sequence[Hashable], new: Sequence[Hashable]) -> Steps | None:
+    """How one list of ids becomes another; None when those that stay stand in another order."""
+    were, are = set(old), set(new)
+    if [uid for uid in old if uid in are] != [uid for uid in new if uid in were]:
+        return None
+    gone = runs([i for i, uid in enumerate(old) if uid not in are])
+    return Steps(gone, runs([i for i, uid in enumerate(new) if uid not in were]))

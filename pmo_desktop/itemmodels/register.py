@@ -140,7 +140,10 @@ def grouping(
     by = GROUPS.get(key)
     if by is None:
         return None, None
-    names = {by.of(row): by.name(row).casefold() for row in rows}
+    first: dict[str, WorkRow] = {}
+    for row in rows:
+        first.setdefault(by.of(row), row)
+    names = {group: by.name(row).casefold() for group, row in first.items()}
     return Grouping(by.of, lambda found: (found == "", names.get(found, ""))), group_head(by, at)
 
 

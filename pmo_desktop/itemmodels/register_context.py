@@ -20,14 +20,18 @@ class Context:
     currency: str = ""
     people: Sequence[Candidate] = ()
     units: Sequence[tuple[UUID, str]] = ()
-    _known: dict[UUID, tuple[WorkRow, date, Rating]] = dc.field(default_factory=dict, repr=False)
+    _known: dict[int, tuple[WorkRow, date, Rating]] = dc.field(default_factory=dict, repr=False)
 
     def rating(self, row: WorkRow) -> Rating:
         """The rating on this day, worked out once a row."""
-        known = self._known.get(row.id)
-        if known is None or known[0] is not row or known[1] != self.today:
-            known = self._known[row.id] = (row, self.today, self.seen(row).rating)
+        known = self._known.get(id(row))
+        if known is None or known[1] != self.today:
+            known = self._known[id(row)] = (row, self.today, self.seen(row).rating)
         return known[2]
+
+    def forget(self) -> None:
+        """Let go of the ratings of rows that are shown no more."""
+        self._known.clear()
 
     def seen(self, row: WorkRow) -> Seen:
         """The rating of a work on this day."""

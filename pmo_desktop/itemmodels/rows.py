@@ -10,16 +10,18 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.ordering import (
+    Gatherer,
     Grouping,
     Head,
     Order,
     Row,
     SortKey,
+    Steps,
     arranged,
-    gathered,
-    headed,
     rank,
     runs,
+    shown_at,
+    steps_between,
 )
 from pmo_desktop.itemmodels.roles import GroupRow, Role
 
@@ -48,11 +50,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._at: dict[Hashable, int] = {}
         self._ranks: dict[int, Any] = {}
         self._order: Order = np.empty(0, np.int64)
-        self._chosen: Order = self._order
+        self._chosen: Order | None = None
+        self._kept: list[R] | None = None
         self._keys: tuple[SortKey, ...] = ()
         self._keep: Callable[[R], bool] | None = None
-        self._grouping: Grouping[R] | None = None
-        self._head: Head[R] | None = None
+        self._gatherer: Gatherer[R] | None = None
         self._groups: list[tuple[str, GroupRow]] = []
         self._folded: set[str] = set()
 
@@ -125,8 +127,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return [self._rows[i] for i in self._order if i >= 0]
 
     def kept_rows(self) -> list[R]:
-        """The rows that the filter keeps, those of folded groups too."""
-        return [self._rows[i] for i in self._chosen.tolist()]
+        """The rows that the filter keeps, those of folded groups too; the same list until they change."""
+        if self._kept is None:
+            self._kept = [self._rows[i] for i in self._choice().tolist()]
+        return self._kept
 
     def all_rows(self) -> Sequence[R]:
         """Every row, filtered or not."""
@@ -156,17 +160,18 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def sort_by(self, keys: Sequence[SortKey]) -> None:
         """Sort by several columns, the first weighing most."""
         self._keys = tuple(keys)
-        self._reorder()
+        self._relayout(self._rows)
 
     def set_filter(self, keep: Callable[[R], bool] | None) -> None:
         """Show only the rows that a predicate keeps."""
         self._keep = keep
-        self._reorder()
+        self._choose_anew()
+        self._relayout(self._rows)
 
     def set_grouping(self, grouping: Grouping[R] | None, head: Head[R] | None = None) -> None:
         """Show rows under heads; `head` makes the head of a group from its key and rows."""
-        self._grouping, self._head = grouping, head
-        self._reorder()
+        self._gatherer = Gatherer(grouping, head) if grouping else None
+        self._relayout(self._rows)
 
     def arrange(
         self,
@@ -177,13 +182,15 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         rows: Sequence[R] | None = None,
     ) -> None:
         """Order, choice and groups in one step, as a saved view names them; over other rows if given."""
-        self._keys, self._keep, self._grouping, self._head = tuple(keys), keep, grouping, head
-        self._reorder() if rows is None else self._relayout(list(rows))
+        self._keys, self._keep = tuple(keys), keep
+        self._gatherer = Gatherer(grouping, head) if grouping else None
+        self._choose_anew()
+        self._relayout(self._rows if rows is None else list(rows))
 
     def fold(self, key: str, folded: bool) -> None:
         """Hide or show the rows of a group."""
         (self._folded.add if folded else self._folded.discard)(key)
-        self._reorder()
+        self._relayout(self._rows)
 
     def toggle(self, key: str) -> None:
         """Fold an open group, open a folded one."""
@@ -191,7 +198,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Take the whole list anew."""
-        self._at = {}
         self._move_to(list(rows))
 
     def put_rows(self, rows: Sequence[R], gone: Sequence[Hashable] = ()) -> None:
@@ -203,7 +209,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         out = set(gone)
         fresh = {r.id: r for r in self._rows if r.id not in out}
         fresh.update((r.id, r) for r in rows)
-        self._at = {}
         self._move_to(list(fresh.values()))
 
     # -- inside ------------------------------------------------------------------------------------
@@ -219,44 +224,51 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return self._at
 
     def _stays(self, old: R, new: R) -> bool:
-        if self._grouping is not None and self._grouping.key(old) != self._grouping.key(new):
+        if self._gatherer is not None and self._gatherer.key(old) != self._gatherer.key(new):
             return False
         kept = self._keep is None or self._keep(old) == self._keep(new)
         values = (self.columns[k.column].value for k in self._keys)
         return kept and all(value(old) == value(new) for value in values)
 
     def _replace(self, rows: Sequence[tuple[int, R]]) -> None:
-        self._ranks = {}
+        self._ranks, self._kept = {}, None
         for at, row in rows:
             self._rows[at] = row
         shown = np.flatnonzero(np.isin(self._order, [at for at, _ in rows])).tolist()
-        if self._grouping is not None:
-            shown = sorted(shown + self._head_again({self._grouping.key(row) for _, row in rows}))
+        if self._gatherer is not None:
+            keys = {self._gatherer.key(row) for _, row in rows}
+            shown = sorted(shown + self._head_again(self._gatherer, keys))
         for first, last in runs(shown):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
-    def _head_again(self, keys: set[str]) -> list[int]:
+    def _head_again(self, gatherer: Gatherer[R], keys: set[str]) -> list[int]:
         """Make the heads of these groups anew, since they count and add up; gives their lines."""
-        assert self._grouping is not None
-        members: dict[str, list[R]] = {key: [] for key in keys}
-        for row in self.kept_rows():
-            members.get(self._grouping.key(row), []).append(row)
-        for at, (key, _) in enumerate(self._groups):
-            if key in keys:
-                self._groups[at] = (key, headed(key, members[key], self._folded, self._head))
+        gatherer.forget(keys)
+        _, fresh = gatherer.gathered(self._choice(), self._rows, self._folded)
+        heads = dict(fresh)
+        self._groups = [(key, heads.get(key, head)) for key, head in self._groups]
         return [i for i, n in enumerate(self._order.tolist()) if n < 0 and self._groups[-1 - n][0] in keys]
 
+    def _choose_anew(self) -> None:
+        """Another filter, or other rows."""
+        self._chosen = self._kept = None
+
+    def _choice(self) -> Order:
+        """The numbers of the rows that the filter keeps."""
+        if self._chosen is None:
+            keep, rows = self._keep, self._rows
+            if keep is None:
+                self._chosen = np.arange(len(rows), dtype=np.int64)
+            else:
+                kept = np.fromiter(map(keep, rows), bool, len(rows))
+                self._chosen = np.flatnonzero(kept).astype(np.int64)
+        return self._chosen
+
     def _ordered(self) -> tuple[Order, list[tuple[str, GroupRow]]]:
-        keep, rows = self._keep, self._rows
-        if keep is None:
-            chosen = np.arange(len(rows), dtype=np.int64)
-        else:
-            chosen = np.flatnonzero(np.fromiter(map(keep, rows), bool, len(rows))).astype(np.int64)
-        self._chosen = chosen
-        order = arranged(chosen, [(self._rank(k.column), k.down) for k in self._keys])
-        if self._grouping is None:
+        order = arranged(self._choice(), [(self._rank(k.column), k.down) for k in self._keys])
+        if self._gatherer is None:
             return order, []
-        return gathered(order, rows, self._grouping, self._folded, self._head)
+        return self._gatherer.gathered(order, self._rows, self._folded)
 
     def _rank(self, column: int) -> Any:
         if column not in self._ranks:
@@ -264,63 +276,49 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             self._ranks[column] = rank([value(r) for r in self._rows])
         return self._ranks[column]
 
-    def _identities(self) -> list[Hashable]:
-        """What each line shows, in a form that outlives a change of order."""
-        return [self._rows[i].id if i >= 0 else ("group", self._groups[-1 - i][0]) for i in self._order]
+    def _identity(self, line: int) -> Hashable:
+        """What a line shows, in a form that outlives a change of order."""
+        at = int(self._order[line])
+        return self._rows[at].id if at >= 0 else ("group", self._groups[-1 - at][0])
 
-    def _reorder(self) -> None:
-        """The same rows in another order or choice: index arithmetic, no comparing of rows."""
-        if self._grouping is not None or self._groups:
-            self._relayout(self._rows)
-            return
-        self.layoutAboutToBeChanged.emit()
-        held, source = self.persistentIndexList(), self._order
-        self._order, self._groups = self._ordered()
-        back = np.full(len(self._rows), -1, np.int64)
-        back[self._order] = np.arange(len(self._order))
-        moved = [self._placed(int(back[source[i.row()]]), i.column()) for i in held]
-        self.changePersistentIndexList(held, moved)
-        self.layoutChanged.emit()
-        self.arranged.emit()
+    def _lines(self, wanted: Sequence[Hashable]) -> list[int]:
+        """The lines that show these identities now, -1 for none."""
+        back, of_rows = shown_at(self._order, len(self._rows)), self._order >= 0
+        heads = np.flatnonzero(~of_rows).tolist()
+        found: dict[Hashable, int] = {("group", self._groups[-1 - int(self._order[i])][0]): i for i in heads}
+        at = self._places()
+        return [found[w] if w in found else int(back[at[w]]) if w in at else -1 for w in wanted]
 
     def _placed(self, line: int, column: int) -> QModelIndex:
         return self.index(line, column) if line >= 0 else QModelIndex()
 
     def _move_to(self, rows: list[R]) -> None:
         old_order, old_rows = self._order, self._rows
-        if self._grouping is not None or self._groups or not len(old_order):
+        if self._gatherer is not None or self._groups or not len(old_order):
             self._relayout(rows)
             return
         old = [old_rows[i] for i in old_order]
-        self._rows, self._ranks = rows, {}
+        self._take_rows(rows)
         order, _ = self._ordered()
         new = [rows[i] for i in order]
         self._rows = old_rows
-        stay_old, stay_new = {r.id for r in old}, {r.id for r in new}
-        gone = runs([i for i, r in enumerate(old) if r.id not in stay_new])
-        come = runs([i for i, r in enumerate(new) if r.id not in stay_old])
-        same = [r.id for r in old if r.id in stay_new] == [r.id for r in new if r.id in stay_old]
-        if same and len(gone) + len(come) <= self._most:
-            self._step(old, rows, order, gone, come)
+        self._at = {}
+        steps = steps_between([r.id for r in old], [r.id for r in new])
+        if steps is not None and len(steps.gone) + len(steps.come) <= self._most:
+            self._step(old, rows, order, steps)
         else:
             self._relayout(rows)
 
-    def _step(
-        self,
-        old: list[R],
-        rows: list[R],
-        order: Order,
-        gone: list[tuple[int, int]],
-        come: list[tuple[int, int]],
-    ) -> None:
-        for first, last in reversed(gone):
+    def _step(self, old: list[R], rows: list[R], order: Order, steps: Steps) -> None:
+        for first, last in reversed(steps.gone):
             self.beginRemoveRows(QModelIndex(), first, last)
             self._order = np.delete(self._order, slice(first, last + 1))
             self.endRemoveRows()
         before = {r.id: r for r in old}
-        new_lines = [i for first, last in come for i in range(first, last + 1)]
-        self._rows, self._order, self._ranks = rows, np.delete(order, new_lines), {}
-        for first, last in come:
+        new_lines = [i for first, last in steps.come for i in range(first, last + 1)]
+        self._order = np.delete(order, new_lines)
+        self._rows, self._ranks, self._at, self._kept = rows, {}, {}, None
+        for first, last in steps.come:
             self.beginInsertRows(QModelIndex(), first, last)
             self._order = np.insert(self._order, first, order[first : last + 1])
             self.endInsertRows()
@@ -330,15 +328,22 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         self.arranged.emit()
 
+    def _take_rows(self, rows: list[R]) -> None:
+        """Other rows: nothing worked out from those before holds."""
+        self._rows, self._ranks, self._at = rows, {}, {}
+        self._choose_anew()
+        if self._gatherer is not None:
+            self._gatherer.forget()
+
     def _relayout(self, rows: list[R]) -> None:
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
-        before = self._identities() if held else []
+        before = [self._identity(i.row()) for i in held]
         if rows is not self._rows:
-            self._rows, self._ranks, self._at = rows, {}, {}
+            self._take_rows(rows)
         self._order, self._groups = self._ordered()
-        where = {uid: i for i, uid in enumerate(self._identities())} if held else {}
-        moved = [self._placed(where.get(before[i.row()], -1), i.column()) for i in held]
+        lines = self._lines(before) if held else []
+        moved = [self._placed(line, i.column()) for line, i in zip(lines, held, strict=True)]
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
         self.arranged.emit()

@@ -150,11 +150,11 @@ class WorkRow:
     @property
     def running(self) -> bool:
         """Whether it is under way."""
-        return self.state.value in RUNNING
+        return self.state in RUNNING
 
     def health(self, today: date) -> Seen:
         """The rating to show on a day: a work that ended is complete, an old report rates nothing."""
-        if self.state.value in ENDED:
+        if self.state in ENDED:
             day = self.report.status_date if self.report else None
             return seen_on(today, Rating.COMPLETE, day or today)
         if self.report is None:
@@ -198,7 +198,7 @@ def flags(row: WorkRow, today: date) -> frozenset[str]:
         or over
         or (seen.rating is Rating.NONE and row.report is not None),
     }
-    return frozenset(flag.value for flag, on in found.items() if on)
+    return frozenset(flag for flag, on in found.items() if on)
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -224,11 +224,24 @@ def _leaves(rows: Collection[WorkRow]) -> list[WorkRow]:
     return [r for r in rows if r.id not in inner]
 
 
+def _currencies(leaves: Iterable[WorkRow]) -> Counter[str]:
+    return Counter(r.budget.currency for r in leaves if r.budget)
+
+
+def _most(known: Counter[str]) -> str:
+    return known.most_common(1)[0][0] if known else ""
+
+
+def main_currency(rows: Collection[WorkRow]) -> str:
+    """The currency that most budgets have, "" where there is none."""
+    return _most(_currencies(_leaves(rows)))
+
+
 def sums(rows: Collection[WorkRow], currency: str = "") -> Sums:
     """Add up works, in a currency or in the one that most budgets have."""
     leaves = _leaves(rows)
-    known = Counter(r.budget.currency for r in leaves if r.budget)
-    used = currency or (known.most_common(1)[0][0] if known else "")
+    known = _currencies(leaves)
+    used = currency or _most(known)
     priced = [(r.budget, r.forecast_cost) for r in leaves if r.budget and r.budget.currency == used]
     budget = sum(b.minor for b, _ in priced)
     forecast = sum((f if f and f.currency == used else b).minor for b, f in priced)

@@ -24,21 +24,25 @@ _NONE = "-"
 
 
 class Flags:
-    """The flags of works on a day and the words they are found by, worked out once a row."""
+    """The flags of works on a day and the words they are found by, worked out once a row.
+
+    A row is known by which object it is, since a changed work is another row; it is kept, so that no
+    other takes its place.
+    """
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self._known: dict[UUID, tuple[WorkRow, frozenset[str]]] = {}
-        self._words: dict[UUID, tuple[WorkRow, str]] = {}
+        self._known: dict[int, tuple[WorkRow, frozenset[str]]] = {}
+        self._words: dict[int, tuple[WorkRow, str]] = {}
         self._folded: dict[str, str] = {}
 
     def words(self, row: WorkRow) -> str:
         """What a typed filter looks into: codes, names and people, in small letters."""
-        known = self._words.get(row.id)
-        if known is None or known[0] is not row:
+        known = self._words.get(id(row))
+        if known is None:
             texts = (row.ref, row.external_ref, row.sponsor_name, row.manager_name)
             titles = (text for _, text in row.title.texts)
-            known = self._words[row.id] = (row, " ".join(map(self._fold, (*texts, *titles))))
+            known = self._words[id(row)] = (row, " ".join(map(self._fold, (*texts, *titles))))
         return known[1]
 
     def _fold(self, text: str) -> str:
@@ -50,9 +54,9 @@ class Flags:
 
     def of(self, row: WorkRow) -> frozenset[str]:
         """The flags of a work."""
-        known = self._known.get(row.id)
-        if known is None or known[0] is not row:
-            known = self._known[row.id] = (row, flags(row, self.today))
+        known = self._known.get(id(row))
+        if known is None:
+            known = self._known[id(row)] = (row, flags(row, self.today))
         return known[1]
 
     def rating(self, row: WorkRow) -> Rating:
@@ -164,6 +168,8 @@ def keeps(wanted: Filter, of: Flags) -> Keep | None:
             return None
         case [only]:
             return only
+        case [first, second]:
+            return lambda row: first(row) and second(row)
         case _:
             return lambda row: all(part(row) for part in parts)
 
@@ -174,7 +180,7 @@ def _token(field: str, values: Sequence[str], of: Flags) -> Keep | None:
         return lambda row: not chosen.isdisjoint(of.of(row))
     if field == "state":
         states = chosen | (RUNNING if UNDER_WAY in chosen else frozenset())
-        return lambda row: row.state.value in states
+        return lambda row: row.state in states
     if field == "kind":
         kinds_chosen = chosen | (_BOTH if SINGLE in chosen else frozenset())
         return lambda row: row.kind in kinds_chosen
@@ -188,8 +194,8 @@ def _typed(word: str, of: Flags) -> Keep:
     if facet is not None:
         inner = fold(rest)
         return lambda row: inner in fold(facet.text(row, of))
-    plain = fold(word)
-    return lambda row: plain in of.words(row)
+    plain, words = fold(word), of.words
+    return lambda row: plain in words(row)
 
 
 def field_named(name: str) -> Facet | None:

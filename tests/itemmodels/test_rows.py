@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import random
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 import pytest
@@ -151,6 +152,26 @@ def test_folding_hides_rows_and_keeps_them_counted(model: RowsModel[Line]) -> No
     assert len(model.kept_rows()) == 30
     group = model.index(0, 1).data(Role.GROUP)
     assert (group.key, group.facts, group.open) == ("x", str(len(inside)), False)
+
+
+def test_sorting_asks_no_head_anew_and_a_filter_only_those_that_change(model: RowsModel[Line]) -> None:
+    asked: list[str] = []
+
+    def counted(key: str, found: Sequence[Line]) -> GroupRow:
+        asked.append(key)
+        return GroupRow(key, str(len(found)))
+
+    model.set_rows([Line(uuid4(), f"Line {n}", n, "ab"[n % 2]) for n in range(10)])
+    model.arrange((SortKey(1),), None, by_group(), counted)
+    assert sorted(asked) == ["a", "b"]
+    asked.clear()
+    model.sort_by((SortKey(1, down=True),))
+    assert asked == []
+    kept = model.kept_rows()
+    assert model.kept_rows() is kept
+    model.set_filter(lambda row: row.size != 3)
+    assert asked == ["b"]
+    assert len(model.kept_rows()) == 9
 
 
 def test_typed_cells_ask_for_edits_and_never_write(model: RowsModel[Line]) -> None:

@@ -14,6 +14,7 @@ from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.edits import Archive, batch, between
 from pmo_desktop.domain.health import Rating, Trend
 from pmo_desktop.domain.ids import BodyId, DecisionId, MeetingId, OrgUnitId, PersonId, WorkId
+from pmo_desktop.domain.plans import PlanItem
 from pmo_desktop.domain.raid import ActionState, Assessment, DueChange, RiskState
 from pmo_desktop.domain.reports import ReportState
 from pmo_desktop.domain.values import LText, Score
@@ -126,6 +127,25 @@ def test_counts_of_open_high_risks_and_late_actions(office: Office) -> None:
     assert (row.high_risks, row.late_actions) == (1, 1)
 
 
+def undated(gate: PlanItem) -> PlanItem:
+    return dc.replace(gate, start=None, finish=None)
+
+
+def test_the_next_gate_is_the_soonest_of_all_plans_and_one_without_a_day_comes_last(office: Office) -> None:
+    work, bare = b.project(), b.project("Other", start_planned=dt.date(2026, 1, 5))
+    first, second, third = b.plan(work.id), b.plan(work.id), b.plan(bare.id)
+    stored(
+        office, work, bare, first, second, third,
+        b.gate(first.id, "G5", dt.date(2026, 11, 2), 1), b.gate(second.id, "G3", dt.date(2026, 9, 1), 1),
+        undated(b.gate(second.id, "G2", TODAY, 2)), undated(b.gate(third.id, "G1", TODAY, 1)),
+    )  # fmt: skip
+    rows = {r.id: r for r in office.store.reader.works(TODAY)}
+    assert (rows[work.id].gate, rows[work.id].gate_date) == ("G3", dt.date(2026, 9, 1))
+    assert (rows[bare.id].gate, rows[bare.id].gate_date) == ("G1", None)
+    office.change(Archive("plan", second.id), "Archive")
+    assert only(office.store.reader.works(TODAY, [("project", work.id)])).gate == "G5"
+
+
 def test_all_four_kinds_come_and_archived_ones_do_not(office: Office) -> None:
     kept = [b.portfolio(), b.programme(), b.project(), b.service()]
     gone = b.project("Gone", start_planned=dt.date(2024, 2, 2))
@@ -179,17 +199,20 @@ def test_a_change_of_anything_shown_finds_its_works(office: Office) -> None:
     assert reader.works(TODAY, [("saved_view", work.id)]) == []
 
 
-def test_each_list_is_one_statement(office: Office) -> None:
+def test_each_list_is_one_statement_and_the_register_two(office: Office) -> None:
     work = b.project()
     stored(office, work, b.report(work.id), b.risk(work.id), b.issue(work.id), b.action(work=work.id))
     reader = office.store.reader
-    for read in (
-        lambda: reader.works(TODAY), lambda: reader.works(TODAY, [("project", work.id), ("risk", work.id)]),
-        reader.risks, reader.issues, lambda: reader.actions(work=work.id),
-    ):  # fmt: skip
+    for read, most in (
+        (lambda: reader.works(TODAY), 2),
+        (lambda: reader.works(TODAY, [("project", work.id), ("risk", work.id)]), 2),
+        (reader.risks, 1),
+        (reader.issues, 1),
+        (lambda: reader.actions(work=work.id), 1),
+    ):
         with statements(office) as sent:
             assert len(read()) == 1
-        assert len(sent) == 1
+        assert len(sent) == most
 
 
 def test_risks_with_work_owner_and_trend(office: Office) -> None:

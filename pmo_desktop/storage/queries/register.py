@@ -1,9 +1,10 @@
-"""The register of works in one statement: every work with its latest report, next gate and counts."""
+"""The register of works in two statements: works with their latest report; next gates and high risks."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from pmo_desktop.domain.works import (
 )
 from pmo_desktop.readmodels.register import COUNTING, ReportSeen, WorkRow, counting_rating
 from pmo_desktop.storage.asking import Asking
+from pmo_desktop.storage.collector import COLLECTOR
 from pmo_desktop.storage.queries.cells import (
     RATING,
     id_of,
@@ -38,6 +40,10 @@ from pmo_desktop.storage.queries.cells import (
 )
 from pmo_desktop.storage.tables import TABLES
 
+_NAMED_ONE_BY_ONE = 500
+"""Works up to which gates and risks are asked for by their works; above, all are read."""
+_NO_DAY = datetime.fromordinal(1)
+_NO_GATE = (None, "", "", None, 0)
 Touched = Iterable[tuple[str, UUID]]
 """Records that changed, as (kind, id)."""
 
@@ -65,28 +71,29 @@ def _latest_report(before: sa.ColumnElement[date] | None = None) -> sa.ScalarSel
     return query.correlate(WORK, _NOW).scalar_subquery()
 
 
-def _next_gate() -> sa.ScalarSelect[Any]:
-    """The id of the earliest gate of the work's plans that was not passed."""
+def _next_gates() -> sa.Select[Any]:
+    """The earliest gate of each plan that was not passed, with its work."""
     i = _ITEM.c
-    query = sa.select(i.id).join_from(_PLAN, _ITEM, i.plan == _PLAN.c.id)
-    query = query.where(
-        _PLAN.c.work == WORK.c.id,
-        _PLAN.c.archived_at.is_(None),
-        i.archived_at.is_(None),
-        i.gate != "",
-        i.active,
-        i.actual_finish.is_(None),
+    first = sa.select(i.id).where(
+        i.plan == _PLAN.c.id, i.archived_at.is_(None), i.gate != "", i.active, i.actual_finish.is_(None)
     )
     when = sa.func.coalesce(i.finish, i.start)
-    return query.order_by(when.is_(None), when, i.number).limit(1).correlate(WORK).scalar_subquery()
+    first = first.order_by(when.is_(None), when, i.number).limit(1).correlate(_PLAN)
+    g = _GATE.c
+    at = sa.func.coalesce(g.finish, g.start, type_=sa.DateTime())
+    query = sa.select(raw(_PLAN.c.work), g.gate, g.name, at, g.number)
+    query = query.join_from(_PLAN, _GATE, g.id == first.scalar_subquery())
+    return query.where(_PLAN.c.archived_at.is_(None), _PLAN.c.work.is_not(None))
 
 
-def _high_risks() -> sa.ScalarSelect[Any]:
+def _high_risks() -> sa.Select[Any]:
+    """The work of each open risk with a high score, in the columns of a gate without a code."""
     c = _RISK.c
     score = c.current["probability"].as_integer() * c.current["impact"].as_integer()
-    query = sa.select(sa.func.count()).select_from(_RISK)
-    query = query.where(c.work == WORK.c.id, c.archived_at.is_(None), c.state.in_(OPEN_RISK))
-    return query.where(score > HIGH_RISK).correlate(WORK).scalar_subquery()
+    none = sa.cast(sa.null(), sa.DateTime())
+    query = sa.select(raw(c.work), sa.literal(""), sa.literal(""), none, sa.literal(0))
+    query = query.where(c.work.is_not(None), c.archived_at.is_(None))
+    return query.where(c.state.in_(OPEN_RISK), score > HIGH_RISK)
 
 
 def _late_actions() -> sa.ScalarSelect[Any]:
@@ -97,7 +104,7 @@ def _late_actions() -> sa.ScalarSelect[Any]:
 
 
 def _columns() -> list[sa.ColumnElement[Any]]:
-    w, n, b, g = WORK.c, _NOW.c, _BEFORE.c, _GATE.c
+    w, n, b = WORK.c, _NOW.c, _BEFORE.c
     return [
         raw(w.id), w.kind, w.ref, w.revision, words(w.title), w.state, w.phase, w.priority, w.category,
         w.external_ref, raw(w.org_unit), words(_UNIT.c.title), raw(w.parent), _PARENT.c.kind,
@@ -108,8 +115,7 @@ def _columns() -> list[sa.ColumnElement[Any]]:
         w.finish_actual, w.tolerance_time, w.tolerance_cost,
         n.status_date, n.state, words(n.declared), words(n.derived), n.validated, n.headline,
         n.path_to_green, n.slip, n.forecast_finish, words(b.declared), words(b.derived), b.validated,
-        g.gate, g.name, sa.func.coalesce(g.finish, g.start, type_=sa.DateTime()),
-        _high_risks(), _late_actions(),
+        _late_actions(),
     ]  # fmt: skip
 
 
@@ -123,7 +129,6 @@ def _statement() -> sa.Select[Any]:
         .outerjoin(_DECISION, _DECISION.c.id == WORK.c.budget_authority)
         .outerjoin(_NOW, _NOW.c.id == _latest_report())
         .outerjoin(_BEFORE, _BEFORE.c.id == _latest_report(_NOW.c.status_date))
-        .outerjoin(_GATE, _GATE.c.id == _next_gate())
     )
     return sa.select(*_columns()).select_from(joined).where(WORK.c.archived_at.is_(None))
 
@@ -168,18 +173,41 @@ def works(reader: Asking, today: date, touched: Touched | None = None) -> list[W
         if not parts:
             return []
         query = query.where(sa.or_(*parts))
-    return _rows(reader.rows(query.order_by(WORK.c.ref, WORK.c.id).params(today=today)))
+    with COLLECTOR.rests():
+        found = reader.rows(query.order_by(WORK.c.ref, WORK.c.id).params(today=today))
+        only = [id_of(cells[0]) for cells in found] if len(found) <= _NAMED_ONE_BY_ONE else None
+        if not found:
+            return []
+        gates, risks = _next_gates(), _high_risks()
+        if only is not None:
+            gates, risks = gates.where(_PLAN.c.work.in_(only)), risks.where(_RISK.c.work.in_(only))
+        reads = _Reads(reader.rows(sa.union_all(gates, risks)))
+        return [reads.row(*cells) for cells in found]
 
 
-def _rows(found: list[Any]) -> list[WorkRow]:
-    reads = _Reads()
-    return [reads.row(*cells) for cells in found]
+def _soonest(gates: Iterable[Any]) -> dict[Any, Any]:
+    """By work, the first of the gates of its plans: those without a date last."""
+    first: dict[Any, Any] = {}
+    for gate in gates:
+        work, _, _, at, number = gate
+        place = (at is None, at or _NO_DAY, number)
+        if work not in first or place < first[work][0]:
+            first[work] = (place, gate)
+    return {work: gate for work, (_, gate) in first.items()}
 
 
 class _Reads:
     """Turns cells into rows; what repeats within a list is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Iterable[Any]) -> None:
+        """`beside` holds gates and, without a code, risks."""
+        gates, self._risks = [], Counter[Any]()
+        for cells in beside:
+            if cells[1]:
+                gates.append(cells)
+            else:
+                self._risks[cells[0]] += 1
+        self._gates = _soonest(gates)
         self._ids, self._titles, self._ratings = ids(), titles(), ratings()
         self._category, self._report_state = members(Category), members(ReportState)
 
@@ -194,16 +222,15 @@ class _Reads:
         """One row, from the cells in the order of `_columns`."""
         read, of = self._titles, self._ids
         said, above, part = title_of(title), read[parent_title], read[unit]
-        gate, gate_name, gate_at, high, late = rest[-5:]
+        _, gate, gate_name, gate_at, _ = self._gates.get(uid, _NO_GATE)
         return WorkRow(
             id_of(uid), kind, ref, revision, said, _KINDS[kind][state], phase or "", priority,
             self._category[category], of[org_unit], part, of[parent], parent_kind or "", above, of[sponsor],
             sponsor_name or "", of[manager], manager_name or "", money(budget, budget_in),
             money(forecast, forecast_in), money(actual, actual_in), of[authority], authority_ref or "",
             start_planned, start_forecast, finish_planned, finish_forecast, finish_actual, tolerance_time,
-            tolerance_cost, self._report(*rest[:-5]) if rest[0] is not None else None, gate or "",
-            gate_name or "", gate_at.date() if gate_at else None, high, late,
-            external,
+            tolerance_cost, self._report(*rest[:-1]) if rest[0] is not None else None, gate, gate_name,
+            gate_at.date() if gate_at else None, self._risks[uid], rest[-1], external,
         )  # fmt: skip
 
     def _report(

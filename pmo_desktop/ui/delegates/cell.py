@@ -159,14 +159,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The room that the content needs, for fitting a column."""
-        theme = current()
+        theme, ask = current(), self._ask(index)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        strong = font(13, 600) if index.data(Role.STRONG) else font(13)
+        strong = font(13, 600) if ask(Role.STRONG) else font(13)
         wide = QFontMetrics(strong).horizontalAdvance(text) + 1
-        second = index.data(Role.SUB)
+        second = ask(Role.SUB)
         if second:
             wide = max(wide, QFontMetrics(font(12)).horizontalAdvance(str(second)) + 1)
-        return QSize(_content_width(index, wide, theme) + theme.px(17), theme.px(30))
+        return QSize(_content_width(ask, wide, theme) + theme.px(17), theme.px(30))
 
     # -- buttons, tooltips -------------------------------------------------------------------------
 
@@ -271,15 +271,15 @@ def parts_cell(
     )
 
 
-def _content_width(index: Index, text: int, theme: Theme) -> int:
+def _content_width(ask: Callable[[int], Any], text: int, theme: Theme) -> int:
     """The width of a cell's content when its text takes `text` px."""
-    if index.data(Role.RAG) is not None:
-        return theme.px(44 if index.data(Role.TREND) else 24)
-    verb = index.data(Role.BUTTON)
+    if ask(Role.RAG) is not None:
+        return theme.px(44 if ask(Role.TREND) else 24)
+    verb = ask(Role.BUTTON)
     if verb:
-        shown = ButtonLook(text=str(verb), key=str(index.data(Role.KEY) or ""))
+        shown = ButtonLook(text=str(verb), key=str(ask(Role.KEY) or ""))
         return button_width(shown, theme, 10)
     extra = ((Role.TAG, 12), (Role.AVATAR, 27), (Role.GATE, 44), (Role.COMPLIANCE, 24), (Role.AGE, 20))
-    more = sum(px for role, px in extra if index.data(role) is not None)
-    more += 22 if index.data(Role.ICON) else 0
-    return text + theme.px(more + 16 * int(index.data(Role.LEVEL) or 0))
+    more = sum(px for role, px in extra if ask(role) is not None)
+    more += 22 if ask(Role.ICON) else 0
+    return text + theme.px(more + 16 * int(ask(Role.LEVEL) or 0))

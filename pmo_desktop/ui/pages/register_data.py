@@ -1,4 +1,4 @@
-"""What the register page reads: five statements for all of it, one for what a change touched."""
+"""What the register page reads: five statements for all of it, two for what a change touched."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import dataclasses as dc
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pmo_desktop.domain.documents import SavedView
 from pmo_desktop.domain.initials import Candidate
 from pmo_desktop.i18n import language
-from pmo_desktop.readmodels.register import WorkRow, sums
+from pmo_desktop.readmodels.register import WorkRow, main_currency
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change
+
+if TYPE_CHECKING:
+    from pmo_desktop.services.exporting import Table
 
 WORK_KINDS = ("project", "programme", "portfolio", "service")
 TOUCHING = frozenset(
@@ -52,6 +56,8 @@ class RegisterHooks:
     import_list: Callable[[Sequence[Path]], None] | None = None
     import_schedules: Callable[[Sequence[Path]], None] | None = None
     load_example: Callable[[], None] | None = None
+    table_bytes: Callable[[Table, str], bytes] | None = None
+    """A table as a file of a kind: ".csv" or ".xlsx"."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -78,10 +84,10 @@ class Around:
 
 
 def read_register(office: Office) -> RegisterData:
-    """All works, and the currency that most budgets are in; one statement."""
+    """All works, and the currency that most budgets are in; two statements."""
     now = office.now().astimezone()
     rows = office.store.reader.works(now.date())
-    return RegisterData(rows, sums(rows).currency, now)
+    return RegisterData(rows, main_currency(rows), now)
 
 
 def read_around(office: Office) -> Around:
@@ -102,7 +108,7 @@ def needs_all(change: Change) -> bool:
 
 
 def read_touched(office: Office, change: Change) -> tuple[list[WorkRow], list[UUID]]:
-    """The works that show something of a change, and those that are gone; one statement."""
+    """The works that show something of a change, and those that are gone; two statements."""
     touched = [(kind, uid) for kind, uid in change.touched if kind in TOUCHING]
     rows = office.store.reader.works(office.now().astimezone().date(), touched)
     there = {r.id for r in rows}

@@ -129,6 +129,7 @@ class RegisterList(QWidget):
     def set_rows(self, rows: Sequence[WorkRow], view: View | None = None) -> None:
         """Show the whole register anew, in a view when one is given."""
         self.flags = Flags(self.at.today)
+        self.at.forget()
         if view is not None:
             self.apply(view, rows)
         else:
