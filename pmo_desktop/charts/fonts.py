@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from functools import cache, lru_cache
 
 from pmo_desktop.assets import cache_folder, resource
@@ -36,6 +37,8 @@ _FACES = {
         "NotoSansDevanagari-SemiBold",
     ),
 }
+_LISTING = threading.Lock()
+"""Screen and pack may ask at the same moment, and a font is named by the last of Matplotlib’s list."""
 CAP = 0.357
 """Half the height of a capital letter, in parts of the font size: centres a line on its capitals."""
 
@@ -47,8 +50,9 @@ def _families(weight: int) -> tuple[tuple[str, str], ...]:
     for stem in _FACES[weight]:
         file = resource("fonts", f"{stem}.ttf")
         if file.is_file():
-            fontManager.addfont(file)
-            found.append((fontManager.ttflist[-1].name, str(file)))
+            with _LISTING:
+                fontManager.addfont(file)
+                found.append((fontManager.ttflist[-1].name, str(file)))
     spare = FontProperties(family="DejaVu Sans")
     return (*found, ("DejaVu Sans", fontManager.findfont(spare)))
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from pmo_desktop.charts.gantt_frame import Ends, Frame, GanttView, Shown, ends
 from pmo_desktop.charts.gantt_links import routes
+from pmo_desktop.charts.gantt_slips import Slips
 from pmo_desktop.charts.gantt_words import head_words, name_words, row_words
 from pmo_desktop.charts.palette import Palette
 from pmo_desktop.charts.sheet import Floats, Sheet, Word, boxes, diamonds, hatch, rules
@@ -98,22 +99,27 @@ class GanttChart:
         self._hatch = sheet.lines(colours=palette.critical_edge, width=0.45)
         self._done = sheet.fills()
         self._brackets = sheet.fills(colours=palette.summary)
+        self._slips = sheet.lines(colours=palette.baseline, width=2.2)
         self._hollow = sheet.fills(colours=palette.page, edges=palette.ghost_line, width=max(thin, 0.6))
         self._links = sheet.lines(width=thin if palette.paper else 1.2)
         self._arrows = sheet.fills()
         self._diamonds = sheet.fills()
+        self._ticks = sheet.lines(colours=palette.on_disc, width=0.9)
         self._body = (
             self._ghosts,
             self._bars,
             self._hatch,
             self._done,
             self._brackets,
+            self._slips,
             self._hollow,
             self._links,
             self._arrows,
             self._diamonds,
+            self._ticks,
         )
         self._today = sheet.lines(colours=palette.today, width=0.8 if palette.paper else 1.4)
+        self._marked = sheet.lines(colours=palette.today, width=0.8, dash=(1.0, 1.6))
         self._cover = sheet.fills(colours=palette.page)
         self._under = sheet.lines(colours=palette.hair, width=0.35 if palette.paper else 1.0)
         self._head = sheet.fills(colours=palette.head)
@@ -184,13 +190,22 @@ class GanttChart:
         self._finite_work(frame, edges, critical, dated & ~point & ~summary)
         bent = dated & summary
         self._brackets.put(_brackets(edges.left[bent], edges.right[bent], top[bent], unit))
-        at = dated & point
+        self._points(frame, edges, critical, dated & point)
+
+    def _points(self, frame: Frame, edges: Ends, critical: Flags, at: Flags) -> None:
+        """Diamonds; among milestones alone also slips, and ticked discs for those reached."""
+        slips = Slips.of(frame)
+        self._slips.put(slips.bars)
+        self._ticks.put(slips.ticks)
+        at = at & ~slips.reached
         shapes = diamonds(
             (edges.left[at] + edges.right[at]) / 2,
             (edges.above[at] + edges.below[at]) / 2,
             (edges.right[at] - edges.left[at]) / 2,
         )
-        self._diamonds.put(shapes, self._by(critical[at], self._palette.done, self._palette.critical_edge))
+        which = np.concatenate([critical[at], critical[slips.reached]])
+        colours = self._by(which, self._palette.done, self._palette.critical_edge)
+        self._diamonds.put([*shapes, *slips.discs] if len(slips.discs) else shapes, colours)
 
     def _finite_work(self, frame: Frame, edges: Ends, critical: Flags, bar: Flags) -> None:
         """Bars, and over them the part that is done; on paper what is critical is hatched."""
@@ -216,7 +231,7 @@ class GanttChart:
         bar = known & ~point
         upper = (top + 14 * unit)[bar]
         self._ghosts.put(boxes(left[bar], upper, np.maximum(right, left + 1)[bar], upper + 3.5 * unit))
-        moved = known & point & (np.abs(columns.base_finish[rows] - columns.finish[rows]) >= 0.5)
+        moved = known & point & ~(np.abs(columns.base_finish[rows] - columns.finish[rows]) < 0.5)
         half = np.where(columns.gate[rows], 6.5, 5.5) * unit
         middle = frame.middle(frame.shown.line[rows])
         self._hollow.put(diamonds(right[moved], middle[moved], half[moved]))
@@ -238,10 +253,14 @@ class GanttChart:
         self._grid.put(
             np.concatenate([rules(x, view.head, x, frame.bottom), rules(0, under, frame.width, under)])
         )
-        as_at = frame.model.as_at
-        today = np.array([frame.x(day_of(as_at))] if as_at else [])
-        today = today[(today >= view.left) & (today <= frame.width)]
-        self._today.put(rules(today, view.head * (0.6 if paper else 1), today, frame.bottom))
+        as_at, high = frame.model.as_at, view.head * (0.6 if paper else 1)
+        for layer, day in (
+            (self._today, day_of(as_at) if as_at else None),
+            (self._marked, view.marked),
+        ):
+            at = np.array([] if day is None else [frame.x(day)])
+            at = at[(at >= view.left) & (at <= frame.width)]
+            layer.put(rules(at, high, at, frame.bottom))
         self._cover.put(_NO_BOXES if not view.left else boxes(0, view.head, view.left, frame.bottom))
         self._under.put(rules(0, under, view.left, under) if view.left else _NO_LINES)
         self._top(frame, x, _between(frame, axis.upper))

@@ -35,6 +35,10 @@ class GanttView:
     critical: bool = True
     baseline: bool = True
     people: bool = True
+    slips: bool = False
+    """A chart of milestones alone: a bar over each slip, a ticked disc for each that was reached."""
+    marked: float | None = None
+    """Another day with a line of its own, dotted: that of a meeting."""
 
     @property
     def unit(self) -> float:
@@ -126,8 +130,8 @@ class Frame:
         return np.clip(self.x(days), self.view.left - 40, self.width + 40)
 
     def middle(self, line: Any) -> Any:
-        """The height of a line's bar, where links begin."""
-        return self.top(line) + 9 * self.view.unit
+        """The height of a line's bar, where links begin; no ghosts lie below milestones alone."""
+        return self.top(line) + (11 if self.view.slips else 9) * self.view.unit
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -12,17 +12,18 @@ from pmo_desktop.charts.sheet import Word, centred
 from pmo_desktop.charts.timeaxis import Span, TimeAxis
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttRow, day_of
+from pmo_desktop.readmodels.gantt import DONE, POINT_KINDS, GanttKind, GanttRow, day_of
 
 
 def _tier(frame: Frame, spans: tuple[Span, ...], y: float, colour: str, weight: int) -> Iterator[Word]:
     size, pad = frame.view.font, frame.view.font / 2
     for span in spans:
-        left, right = max(frame.x(span.start), frame.view.left), min(frame.x(span.finish), frame.width)
-        for text in (span.text, span.short):
-            if text and text_width(text, size, weight) + pad + 2 <= right - left:
-                yield Word(left + pad, y, text, colour, size, weight)
-                break
+        begin, end = frame.x(span.start), frame.x(span.finish)
+        taken = text_width(span.text, size, weight) + pad + 2
+        text = span.text if taken <= end - begin else span.short  # one cut by the edge keeps its name
+        left, right = max(begin, frame.view.left), min(end, frame.width)
+        if text and text_width(text, size, weight) + pad + 2 <= right - left:
+            yield Word(left + pad, y, text, colour, size, weight)
 
 
 def _narrow(frame: Frame, spans: tuple[Span, ...], y: float, colour: str) -> Iterator[Word]:
@@ -59,9 +60,12 @@ def _beside_today(frame: Frame, words: list[Word], x: float, y: float, palette: 
     day = shown.day_month(frame.model.as_at.date())
     text = tr("As at {day}", day=day) if palette.paper else tr("Today {day}", day=day)
     room = text_width(text, frame.view.font, SEMIBOLD) / 2 + 3
-    x = min(max(x, frame.view.left + room), frame.width - room)
-    today = Word(x, y, text, palette.today, frame.view.font, SEMIBOLD, "middle")
-    return [w for w in words if w.y != y or w.left + w.width < x - room or w.left > x + room] + [today]
+    found: list[list[Word]] = []
+    for at in (x, x + room, x - room):  # over its line, else on the side where it hides no period
+        at = min(max(at, frame.view.left + room), frame.width - room)
+        kept = [w for w in words if w.y != y or w.left + w.width < at - room or w.left > at + room]
+        found.append([*kept, Word(at, y, text, palette.today, frame.view.font, SEMIBOLD, "middle")])
+    return max(found, key=len)
 
 
 def row_words(frame: Frame, palette: Palette) -> list[Word]:
@@ -87,12 +91,23 @@ def _beside(
     size, unit = frame.view.font, frame.view.unit
     left, right = sides
     if right < frame.view.left or left > frame.width:
-        return None
+        return _beyond(frame, row, y, palette, before=right < frame.view.left)
     if row.kind in POINT_KINDS:
         return _beside_diamond(frame, row, sides, y, palette)
     if row.people and frame.view.people and row.kind is not GanttKind.SUMMARY:
         return Word(right + 9 * unit, y, row.people, palette.text2, size * 0.92)
     return None
+
+
+def _beyond(frame: Frame, row: GanttRow, y: float, palette: Palette, *, before: bool) -> Word | None:
+    """In a chart of milestones alone: the day of one outside its time, at the edge nearer to it."""
+    when = row.finish or row.start
+    if not frame.view.slips or row.kind not in POINT_KINDS or when is None:
+        return None
+    size, date = frame.view.font, shown.day(when.date())
+    if before:
+        return Word(frame.view.left + 2, y, f"← {date}", palette.text2, size)
+    return Word(frame.width - 4, y, f"{date} →", palette.text2, size, anchor="end")
 
 
 def _beside_diamond(
@@ -105,12 +120,15 @@ def _beside_diamond(
     text = f"{row.mark} · {date}" if row.mark else date
     gate = row.kind is GanttKind.GATE
     colour, weight = (palette.text, SEMIBOLD) if gate else (palette.text2, 400)
+    if frame.view.slips:  # its name, in the table beside, tells a gate
+        colour, weight = palette.text2 if row.progress >= DONE else palette.text, 400
     wide, (left, right) = text_width(text, size, weight), sides
     if row.baseline_finish is not None and frame.view.baseline:
         planned, half = float(frame.x(day_of(row.baseline_finish))), (right - left) / 2
         if right - half < planned < right + gap + wide + half:
             right = planned + half
-        left = min(left, planned - half)
+        if not frame.view.slips or planned + half > left - gap - wide:  # the patch may lie on a slip
+            left = min(left, planned - half)
     if right + gap + wide <= frame.width - 4:
         return Word(right + gap, y, text, colour, size, weight)
     return Word(left - gap, y, text, colour, size, weight, "end")

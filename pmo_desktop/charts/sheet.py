@@ -247,6 +247,14 @@ def diamonds(x: Any, y: Any, half: Any) -> Floats:
     )
 
 
+def discs(x: Any, y: Any, radius: float) -> Floats:
+    """Corner points (n, 24, 2) of small discs round points, for a layer that holds other polygons too."""
+    turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    circle = np.column_stack([np.cos(turn), np.sin(turn)]) * radius
+    centres: Floats = np.stack([np.atleast_1d(x), np.atleast_1d(y)], axis=-1)
+    return centres[:, None, :] + circle
+
+
 def rules(x0: Any, y0: Any, x1: Any, y1: Any) -> Floats:
     """End points (n, 2, 2) of straight lines."""
     a, b, c, d = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, dtype=float)) for v in (x0, y0, x1, y1)))

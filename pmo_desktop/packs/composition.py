@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmo_desktop.packs.composing import Composed, Context
+from pmo_desktop.packs.context import Composed, Context
 from pmo_desktop.packs.papers import PaperRead
 from pmo_desktop.packs.sections import (
     actions,

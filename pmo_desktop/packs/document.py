@@ -13,8 +13,8 @@ from typing import Any
 
 from pmo_desktop.i18n import speaking, tr
 from pmo_desktop.packs import fonts, furniture
-from pmo_desktop.packs.composing import Composed, Context, Numbering
 from pmo_desktop.packs.composition import compose
+from pmo_desktop.packs.context import Composed, Context, Numbering
 from pmo_desktop.packs.furniture import Foot, Tab
 from pmo_desktop.packs.layout import Page, number, paginate, title_lines, within_paper
 from pmo_desktop.packs.papers import Laid, PaperRead, lay, read_papers

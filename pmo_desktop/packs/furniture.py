@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.packs import marks
-from pmo_desktop.packs.composing import Context
+from pmo_desktop.packs.context import Context
 from pmo_desktop.packs.pen import Align, Pen
 from pmo_desktop.packs.styles import (
     BOX_H,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from pmo_desktop.packs.blocks import Block, Gap
-from pmo_desktop.packs.composing import Composed, Numbering
+from pmo_desktop.packs.context import Composed, Numbering
 from pmo_desktop.packs.styles import BOX_H, BOX_W, LINE, TITLE
 from pmo_desktop.packs.text import Line, Span, balanced, capped, shortened, spans
 from pmo_desktop.readmodels.pack import Section

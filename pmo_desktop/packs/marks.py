@@ -21,6 +21,7 @@ from pmo_desktop.packs.styles import (
     GREY,
     INK,
     MID,
+    NAVY,
     RED,
     UNRATED,
     WHITE,
@@ -184,14 +185,14 @@ def presence(pen: Pen, x: float, y: float, value: Presence | None) -> None:
 
 
 def diamond(pen: Pen, x: float, y: float, radius: float, *, solid: bool) -> None:
-    """A milestone: open for the baseline, solid for the forecast."""
+    """A milestone as charts draw it: open for the baseline, solid for the forecast."""
     corners = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
-    pen.shape(corners, INK if solid else WHITE, INK, 0.8)
+    pen.shape(corners, NAVY if solid else WHITE, "" if solid else INK, 0.6)
 
 
 def done(pen: Pen, x: float, y: float, radius: float = 3.4) -> None:
     """A disc with a tick: reached."""
-    pen.disc(x, y, radius, INK)
+    pen.disc(x, y, radius, NAVY)
     k = radius / 3.4
     pen.stroke([(x - 1.6 * k, y + 0.1), (x - 0.4 * k, y + 1.4 * k), (x + 1.8 * k, y - 1.4 * k)], 0.9, WHITE)
 

@@ -7,7 +7,7 @@ import io
 from pmo_desktop.i18n import speaking, tr
 from pmo_desktop.packs import fonts, furniture
 from pmo_desktop.packs.blocks import Block, Gap, para
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.document import DRAWING, new_canvas
 from pmo_desktop.packs.layout import Page, number, paginate, title_lines
 from pmo_desktop.packs.minuteblocks import corrections, endings, item_blocks, roll_call

@@ -7,15 +7,21 @@ silence: what does not fit is shortened and reported as a problem.
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Literal
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.packs import fonts
 from pmo_desktop.packs.styles import HAIR, INK, Style
 from pmo_desktop.packs.text import Line, Span, line_width, shortened
 
+if TYPE_CHECKING:
+    from pmo_desktop.charts import drawing as charts
+
+REGULAR = 400
+"""The weight of text that is not bold, as charts say it."""
 Align = Literal["l", "r", "c"]
 Point = tuple[float, float]
 
@@ -150,6 +156,43 @@ class Pen:
         finally:
             self.canvas.restoreState()
 
+    def chart(self, x: float, y: float, seen: charts.Drawing) -> None:
+        """A chart of the program with its top left corner at a point: its shapes, and its words as text."""
+        with self.at(x, y + seen.height):
+            for clip, parts in groupby(seen.parts, key=lambda part: getattr(part, "clip", None)):
+                if clip is None:
+                    self._parts(parts)
+                else:
+                    left, low, wide, high = clip
+                    right, top = left + wide, -low - high
+                    with self.clipped([(left, -low), (right, -low), (right, top), (left, top)]):
+                        self._parts(parts)
+
+    def _parts(self, parts: Iterable[charts.Shape | charts.Text]) -> None:
+        from pmo_desktop.charts import drawing as charts
+
+        for part in parts:
+            match part:
+                case charts.Shape():
+                    self._steps(part)
+                case charts.Text():
+                    face: fonts.Face = "sans-bold" if part.weight > REGULAR else "sans"
+                    style = Style(face, part.size, colour=_hex(part.colour))
+                    self.text(part.x, -part.y, part.text, style)
+
+    def _steps(self, shape: charts.Shape) -> None:
+        path = self.canvas.beginPath()
+        draw = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo}
+        for letter, numbers in shape.steps:
+            if letter == "Z":
+                path.close()
+            else:
+                draw[letter](*(v + (self.y if n % 2 else self.x) for n, v in enumerate(numbers)))
+        self._pen(shape.width, _hex(shape.stroke or (0, 0, 0)), shape.dash)
+        if shape.fill:
+            self.canvas.setFillColor(_hex(shape.fill))
+        self.canvas.drawPath(path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)))
+
     def link(self, key: str, x: float, y: float, wide: float, high: float) -> None:
         """Make a rectangle lead to a section or anchor; nothing happens when the pack has no such place."""
         if key in self.pages:
@@ -176,3 +219,7 @@ class Pen:
         if closed:
             path.close()
         return path
+
+
+def _hex(colour: charts.Colour) -> str:
+    return "#" + "".join(f"{round(part * 255):02X}" for part in colour)

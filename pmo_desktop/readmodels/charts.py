@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date
 
 from pmo_desktop.domain.health import Rating
-from pmo_desktop.domain.values import Points
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -68,35 +67,6 @@ def counted(history: RagHistory, title: str = "") -> RagCounts:
         ratings = [row.ratings[i] for row in history.rows]
         found.append(RagCount(month, **{rating.value: ratings.count(rating) for rating in Rating}))
     return RagCounts(tuple(found), title)
-
-
-@dc.dataclass(frozen=True, slots=True)
-class MilestoneRow:
-    """A milestone or gate with where it was agreed and where it is expected (or was reached)."""
-
-    name: str
-    baseline: date | None
-    forecast: date | None
-    group: str = ""
-    gate: bool = False
-    done: bool = False
-    slip: int | None = None
-    """Working days later than the baseline."""
-    ready: Points | None = None
-
-
-@dc.dataclass(frozen=True, slots=True)
-class MilestoneTimeline:
-    """Milestones and gates of several works over one stretch of time."""
-
-    rows: tuple[MilestoneRow, ...]
-    start: date
-    finish: date
-    as_at: date | None = None
-    meeting: date | None = None
-    title: str = ""
-    slip_limit: int = 20
-    """Working days from which a slip is written in strong type."""
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 EPOCH = datetime(1970, 1, 1)
 """Day zero; plan time is wall-clock time without a zone."""
 _DAY = timedelta(days=1)
-NONE_DONE = Points(0)
+NONE_DONE, DONE = Points(0), Points(10_000)
 WEEKEND = frozenset({5, 6})
 """Saturday and Sunday, as `date.weekday` numbers them."""
 

@@ -13,8 +13,6 @@ from pmo_desktop.domain.values import Minutes, Points
 from pmo_desktop.readmodels.charts import (
     CostBars,
     CostRow,
-    MilestoneRow,
-    MilestoneTimeline,
     RagHistory,
     RagHistoryRow,
     RiskDot,
@@ -261,74 +259,6 @@ def ratings() -> RagHistory:
         tuple(rows),
         frozenset({months[-1], months[-3]}),
         "The reds were no surprise: each was amber for four to six months first",
-    )
-
-
-def roadmap() -> MilestoneTimeline:
-    """Gates and milestones of eleven weeks."""
-    return MilestoneTimeline(
-        (
-            MilestoneRow("Aldermoor: spillway poured", day(8, 6), day(10, 23), "Water Resilience", slip=50),
-            MilestoneRow(
-                "Aldermoor: gate 5",
-                day(9, 30),
-                day(12, 2),
-                "Water Resilience",
-                True,
-                slip=45,
-                ready=Points(4500),
-            ),
-            MilestoneRow(
-                "Kelder: gate 5",
-                day(11, 4),
-                day(11, 18),
-                "Water Resilience",
-                True,
-                slip=10,
-                ready=Points(7000),
-            ),
-            MilestoneRow(
-                "Lower Tarn: gate 4",
-                day(10, 14),
-                day(10, 14),
-                "Water Resilience",
-                True,
-                slip=0,
-                ready=Points(9500),
-            ),
-            MilestoneRow(
-                "Leak detection: accepted", day(8, 21), day(8, 18), "Water Resilience", done=True, slip=-3
-            ),
-            MilestoneRow(
-                "Corrie Bridge: bearings lifted", day(9, 1), day(11, 2), "Roads and Bridges", slip=41
-            ),
-            MilestoneRow(
-                "Corrie Bridge: gate 5",
-                day(9, 28),
-                day(11, 11),
-                "Roads and Bridges",
-                True,
-                slip=32,
-                ready=Points(4000),
-            ),
-            MilestoneRow(
-                "Tunnel: fans delivered", day(8, 14), day(8, 18), "Roads and Bridges", done=True, slip=2
-            ),
-            MilestoneRow(
-                "Rail siding: gate 5",
-                day(9, 25),
-                day(12, 9),
-                "Ports and Rail Links",
-                True,
-                slip=53,
-                ready=Points(3000),
-            ),
-        ),
-        day(8, 1),
-        day(12, 15),
-        as_at=day(9, 11),
-        meeting=day(9, 22),
-        title="Four of nine gates before Christmas are under 60 % ready",
     )
 
 

@@ -11,7 +11,6 @@ from matplotlib.figure import Figure
 
 from pmo_desktop import i18n
 from pmo_desktop.charts.drawing import Shape, Text, drawing
-from pmo_desktop.charts.milestones import milestone_timeline, milestone_timeline_height
 from pmo_desktop.charts.money import cost_bars, cost_bars_height
 from pmo_desktop.charts.palette import DARK, LIGHT, PAPER, Palette
 from pmo_desktop.charts.rag import months_said, rag_history, rag_history_height, rag_stacked
@@ -19,7 +18,7 @@ from pmo_desktop.charts.risks import risk_matrix
 from pmo_desktop.charts.trends import sparkline, trend_lines
 from pmo_desktop.domain.health import Rating
 from pmo_desktop.readmodels.charts import RagHistory, RiskDot, RiskMatrix, Trends, counted
-from tests.charts.samples import costs, drift, ratings, risks, roadmap, spending
+from tests.charts.samples import costs, drift, ratings, risks, spending
 
 Draw = Callable[[Figure, Palette], None]
 
@@ -31,7 +30,6 @@ def figure(height: float, width: float = 482) -> Figure:
 CHARTS: dict[str, tuple[float, Draw]] = {
     "history": (rag_history_height(ratings()), lambda f, p: rag_history(f, ratings(), p)),
     "stacked": (190, lambda f, p: rag_stacked(f, counted(ratings(), "Reds rose"), p)),
-    "milestones": (milestone_timeline_height(roadmap()), lambda f, p: milestone_timeline(f, roadmap(), p)),
     "risks": (270, lambda f, p: risk_matrix(f, risks(), p)),
     "costs": (cost_bars_height(costs()), lambda f, p: cost_bars(f, costs(), p)),
     "spending": (160, lambda f, p: trend_lines(f, spending(), p)),
@@ -40,7 +38,6 @@ CHARTS: dict[str, tuple[float, Draw]] = {
 EMPTY: dict[str, Draw] = {
     "history": lambda f, p: rag_history(f, RagHistory((), ()), p),
     "stacked": lambda f, p: rag_stacked(f, counted(RagHistory((), ())), p),
-    "milestones": lambda f, p: milestone_timeline(f, dc.replace(roadmap(), rows=()), p),
     "risks": lambda f, p: risk_matrix(f, RiskMatrix(()), p),
     "costs": lambda f, p: cost_bars(f, dc.replace(costs(), rows=()), p),
     "trends": lambda f, p: trend_lines(f, Trends(()), p),
@@ -133,19 +130,6 @@ def test_runs_of_ratings_are_said_in_words() -> None:
     assert months_said((None, g, g, a, a, r)) == "amber 2, red 1"
     assert months_said((a, g)) == "amber 1"
     assert months_said((g, g)) == ""
-
-
-def test_milestones_say_date_slip_and_readiness() -> None:
-    words = said("milestones")
-    assert {"2 Dec", "+45", "45", "−3", "done", "data, 11 Sep", "meeting, 22 Sep"} <= set(words)
-    assert words.count("Water Resilience") == 1
-
-
-def test_a_date_without_room_at_the_right_stands_at_the_left() -> None:
-    made = figure(milestone_timeline_height(roadmap()))
-    milestone_timeline(made, roadmap())
-    late = next(t for t in texts(made) if t.text == "9 Dec")
-    assert late.x + 20 < 482 - 34 - 56
 
 
 def test_the_matrix_rates_cells_by_its_table() -> None:

@@ -12,7 +12,7 @@ from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import speaking
 from pmo_desktop.packs.blocks import Block, BlockHead
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.fonts import fold
 from pmo_desktop.packs.layout import paginate
 from pmo_desktop.packs.minuteblocks import endings, item_blocks
@@ -26,7 +26,6 @@ from pmo_desktop.packs.sections import (
     milestones,
     risks,
 )
-from pmo_desktop.packs.sections.timeline import Axis
 from pmo_desktop.packs.styles import LINE
 from pmo_desktop.readmodels import pack_front as front
 from pmo_desktop.readmodels import pack_portfolio as folio
@@ -94,11 +93,6 @@ def test_milestones_say_how_many_slip_where_nobody_said_how_ready_they_are() -> 
     lines = tuple(folio.MilestoneLine(f"G{n}", day, day, days=n, gate=True) for n in (0, 5, 6, 20))
     section = folio.Milestones(HEAD, day, day, day, day, (folio.MilestoneGroup("All", lines),))
     assert milestones._title(section) == "Two of four milestones ahead slip by more than five working days"
-
-
-def test_the_first_month_of_an_axis_is_named() -> None:
-    axis = Axis(dt.date(2026, 10, 1), dt.date(2027, 1, 31), 0, 200)
-    assert [d.month for d in axis.months()] == [10, 11, 12, 1]
 
 
 def test_a_scale_too_long_for_its_line_stands_below() -> None:

@@ -8,7 +8,7 @@ from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line
 from pmo_desktop.packs.cells import counted, listed, sentence
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import (
     BOX_W,

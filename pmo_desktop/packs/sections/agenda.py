@@ -8,7 +8,7 @@ from pmo_desktop.domain.meetings import Purpose
 from pmo_desktop.i18n import tr, trc, trn
 from pmo_desktop.packs.blocks import Block, BlockHead, Gap, one_line, para
 from pmo_desktop.packs.cells import ask_cell, ask_width, counted, sentence
-from pmo_desktop.packs.composing import Composed, Context
+from pmo_desktop.packs.context import Composed, Context
 from pmo_desktop.packs.styles import BOX_W, INTRO
 from pmo_desktop.packs.tables import Cell, Column, Row, table
 from pmo_desktop.readmodels import shown

@@ -9,7 +9,7 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line, para
 from pmo_desktop.packs.cells import counted, or_nothing, presence_cell, sentence
-from pmo_desktop.packs.composing import Composed, Context
+from pmo_desktop.packs.context import Composed, Context
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import BOX_W, GREY, INK, LINE, NAVY, SMALL, SMALL_BOLD, SMALL_GREY, TINT2, Style
 from pmo_desktop.packs.tables import Cell, Column, Row, table

@@ -9,7 +9,7 @@ from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Gap, one_line
 from pmo_desktop.packs.cells import counted, listed, sentence, trend_cell
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import BOX_W, INK, NAVY, SMALL, SMALL_BOLD
 from pmo_desktop.packs.tables import Cell, Column, Row, table

@@ -8,7 +8,7 @@ from pmo_desktop.i18n import N_, tr, trc
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, para
 from pmo_desktop.packs.cells import ask_cell, listed
-from pmo_desktop.packs.composing import READING_MINUTES_PER_PAGE, Composed, Context
+from pmo_desktop.packs.context import READING_MINUTES_PER_PAGE, Composed, Context
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import BOX_W, INK, SMALL, SMALL_BOLD, SMALL_GREY
 from pmo_desktop.packs.tables import Cell, Column, Row, table

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs.blocks import Drawing
-from pmo_desktop.packs.composing import READING_MINUTES_PER_PAGE, Composed, Context
+from pmo_desktop.packs.context import READING_MINUTES_PER_PAGE, Composed, Context
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import (
     BLOCK,

@@ -10,7 +10,7 @@ from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line, para, texts
 from pmo_desktop.packs.cells import counted, sentence
-from pmo_desktop.packs.composing import Composed, Context
+from pmo_desktop.packs.context import Composed, Context
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import (
     BLOCK,

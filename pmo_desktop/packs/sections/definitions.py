@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.packs.blocks import one_line
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.styles import BOX_W
 from pmo_desktop.packs.tables import Cell, Column, Row, table
 from pmo_desktop.readmodels.pack_works import Definitions

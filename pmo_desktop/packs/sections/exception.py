@@ -9,11 +9,11 @@ from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line, para, stacked
 from pmo_desktop.packs.cells import counted, or_nothing
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
+from pmo_desktop.packs.gantt import HEAD, RULE, Window, paint_milestones
 from pmo_desktop.packs.layout import body_top
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.sections.resolution import resolution_box
-from pmo_desktop.packs.sections.timeline import Axis, month_words, paint_milestone
 from pmo_desktop.packs.styles import (
     BODY,
     BOX_H,
@@ -27,7 +27,7 @@ from pmo_desktop.packs.styles import (
     TITLE,
 )
 from pmo_desktop.packs.tables import Cell, Column, Row, table
-from pmo_desktop.packs.text import balanced, measured, spans, wrap
+from pmo_desktop.packs.text import balanced, grid, measured, spans, wrap
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_portfolio import MilestoneLine
 from pmo_desktop.readmodels.pack_works import CostPoint, ExceptionPage
@@ -36,6 +36,8 @@ _HALF = 227.0
 _LONG = 12
 _CHART, _LOW_CHART = 112.0, 84.0
 """How high the charts are, and how low they may be for all to stay on one page."""
+_NAMES, _ROW = 100.0, 18.0
+"""How wide the names of milestones are, and how high their rows."""
 _COST_AT = 336.0
 _COST_W = BOX_W - _COST_AT
 
@@ -124,11 +126,13 @@ def _charts(page: ExceptionPage, least: float) -> list[Block]:
     lines = [m for m in page.milestones if m.baseline or m.forecast][:8]
     if not lines and not page.costs:
         return [one_line(tr("No milestone or forecast cost is on record."))]
-    high = max(len(lines) * 18.0 + 20, least) if page.costs else len(lines) * 18.0 + 20
+    high = grid(HEAD + len(lines) * _ROW if lines else least)
+    if page.costs:
+        high = max(high, least)
 
     def paint(pen: Pen) -> None:
         if lines:
-            _paint_milestones(pen, lines, high)
+            _paint_milestones(pen, lines)
         if page.costs:
             with pen.at(_COST_AT, 0):
                 _paint_costs(pen, page, high)
@@ -145,19 +149,15 @@ def _charts(page: ExceptionPage, least: float) -> list[Block]:
     return [Drawing(LINE, heads, with_next=True), Drawing(high, paint)]
 
 
-def _paint_milestones(pen: Pen, lines: Sequence[MilestoneLine], high: float) -> None:
+def _paint_milestones(pen: Pen, lines: Sequence[MilestoneLine]) -> None:
     days = [d for m in lines for d in (m.baseline, m.forecast) if d]
-    axis = Axis(min(days) - dt.timedelta(days=10), max(days) + dt.timedelta(days=40), 100, 200)
-    bottom = high - 14
-    pitch = (bottom - 4) / len(lines)
+    after = max(40, (max(days) - min(days)).days // 4)  # room for the last date
+    window = Window(min(days) - dt.timedelta(days=10), max(days) + dt.timedelta(days=after))
+    paint_milestones(pen, _NAMES, lines, window, _COST_AT - 18 - _NAMES, _ROW)
     for n, line in enumerate(lines):
-        y = 8 + n * pitch
-        pen.fitted(94, y + 3, line.title, SMALL, 92, "r")
-        paint_milestone(pen, axis, y, line)
-    pen.stroke([(axis.left, bottom), (axis.left + axis.width, bottom)], 0.7, INK)
-    for month in axis.months():
-        pen.stroke([(axis.x(month), bottom), (axis.x(month), bottom + 2.2)], 0.4, INK)
-    month_words(pen, axis, bottom + 11)
+        pen.fitted(0, HEAD + n * _ROW + _ROW / 2 + 2.5, line.title, SMALL, _NAMES - 8)
+        pen.rule(0, HEAD + (n + 1) * _ROW, _NAMES, RULE)
+    pen.rule(0, HEAD, _COST_AT - 18, 0.6, INK)
 
 
 def _paint_costs(pen: Pen, page: ExceptionPage, high: float) -> None:

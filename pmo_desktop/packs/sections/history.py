@@ -9,7 +9,7 @@ from pmo_desktop.domain.health import Rating
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs.blocks import one_line
 from pmo_desktop.packs.cells import counted, listed, rating_cell, sentence
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.styles import BOX_W
 from pmo_desktop.packs.tables import Cell, Column, Row, table
 from pmo_desktop.readmodels import shown

@@ -1,19 +1,19 @@
-"""Milestones and gates: a timeline whose rows are a table's rows, names at left, days and readiness right."""
+"""Milestones and gates: a Gantt chart whose rows are those of a table, with names left and figures right."""
 
 from __future__ import annotations
 
 import dataclasses as dc
+from typing import TypeAlias
 
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs import marks
 from pmo_desktop.packs.blocks import Block, Drawing, Gap, one_line
 from pmo_desktop.packs.cells import counted, sentence
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
+from pmo_desktop.packs.gantt import HEAD, RULE, Window, paint_milestones
 from pmo_desktop.packs.pen import Pen
-from pmo_desktop.packs.sections.timeline import Axis, month_words, paint_day, paint_milestone, paint_months
 from pmo_desktop.packs.styles import (
     BOX_W,
-    HAIR,
     INK,
     LINE,
     MID,
@@ -30,18 +30,21 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_portfolio import MilestoneGroup, MilestoneLine, Milestones
 
 _NAME_W, _WIDEST_NAME = 166.0, 216.0
-_AXIS_END = 386.0
-_DAYS_AT = 433.0
+_DAYS_W, _READY_W = 44.0, 51.0
 _SLIPS = 5
 """Working days after which a milestone counts as slipped."""
+_Row: TypeAlias = MilestoneGroup | MilestoneLine
 
 
 @dc.dataclass(frozen=True, slots=True)
 class Chart:
-    """Rows of the timeline; a page break falls between rows, and the months are said again."""
+    """Rows of the Gantt chart between their names and figures; a page break falls between rows.
+
+    The time scale and the name of the group are said again on the next page.
+    """
 
     section: Milestones
-    rows: tuple[MilestoneGroup | MilestoneLine, ...]
+    rows: tuple[_Row, ...]
     anchors: tuple[str, ...] = ()
     with_next: bool = True
 
@@ -53,51 +56,61 @@ class Chart:
         return min(max(widest + 2, _NAME_W), _WIDEST_NAME)
 
     @property
+    def _days_at(self) -> float:
+        """Where the column of days ends: at the edge, or left of how far gates are prepared."""
+        return BOX_W - (_READY_W if _prepared(self.section) else 0.0)
+
+    @property
     def height(self) -> float:
-        """One line for the months, one a row."""
-        return (len(self.rows) + 1) * LINE
+        """Two lines for the time scale, one a row."""
+        return HEAD + len(self.rows) * LINE
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         """After at least three rows, never after the name of a group."""
-        count = min(int(room // LINE) - 1, len(self.rows) - 2)
+        count = min(int((room - HEAD) // LINE), len(self.rows) - 2)
         while count > 2 and isinstance(self.rows[count - 1], MilestoneGroup):
             count -= 1
         if count < 3:
             return None
-        return dc.replace(self, rows=self.rows[:count]), dc.replace(self, rows=self.rows[count:])
+        rest = self.rows[count:]
+        if not isinstance(rest[0], MilestoneGroup):
+            group = [row for row in self.rows[:count] if isinstance(row, MilestoneGroup)][-1]
+            rest = (group, *rest)
+        return dc.replace(self, rows=self.rows[:count]), dc.replace(self, rows=rest)
 
     def draw(self, pen: Pen) -> None:
-        """Axis, lines of data and meeting, rows."""
-        left = self._names + 8
-        axis = Axis(self.section.first, self.section.last, left, _AXIS_END - left)
-        pen.text(0, 10, tr("Milestone or gate"), SMALL_GREY)
-        month_words(pen, axis, 10)
-        pen.text(_DAYS_AT - 2, 10, tr("Days"), SMALL_GREY, "r")
-        pen.text(BOX_W, 10, tr("Ready %") if _prepared(self.section) else "", SMALL_GREY, "r")
-        for n, row in enumerate(self.rows, 1):
+        """Heads, tints and rules, then the chart over them, then names and figures."""
+        section, left = self.section, self._names + 8
+        pen.text(0, HEAD - 3, tr("Milestone or gate"), SMALL_GREY)
+        for n, row in enumerate(self.rows):
             if isinstance(row, MilestoneGroup):
-                pen.box(0, n * LINE + 0.4, BOX_W, LINE - 0.8, TINT)
-        paint_months(pen, axis, LINE, self.height)
-        paint_day(pen, axis, self.section.data_on, LINE - 5, self.height, dotted=False)
-        paint_day(pen, axis, self.section.meeting_on, LINE - 5, self.height, dotted=True)
-        pen.rule(0, LINE, BOX_W, 0.8, INK)
-        for n, row in enumerate(self.rows, 1):
-            with pen.at(0, n * LINE):
-                self._draw_row(pen, row, axis)
+                pen.box(0, HEAD + n * LINE + 0.4, BOX_W, LINE - 0.8, TINT)
+        window = Window(section.first, section.last, section.data_on, section.meeting_on)
+        right = self._days_at - _DAYS_W
+        paint_milestones(pen, left, self.rows, window, right - left)
+        pen.text(self._days_at - 2, HEAD - 3, tr("Days"), SMALL_GREY, "r")
+        if _prepared(section):
+            pen.text(BOX_W, HEAD - 3, tr("Ready %"), SMALL_GREY, "r")
+        pen.rule(0, HEAD, BOX_W, 0.8, INK)
+        for n, row in enumerate(self.rows):
+            with pen.at(0, HEAD + n * LINE):
+                pen.rule(0, LINE, left, RULE)
+                pen.rule(right, LINE, BOX_W - right, RULE)
+                self._draw_row(pen, row)
         pen.rule(0, self.height, BOX_W, 0.8, INK)
 
-    def _draw_row(self, pen: Pen, row: MilestoneGroup | MilestoneLine, axis: Axis) -> None:
+    def _draw_row(self, pen: Pen, row: _Row) -> None:
         if isinstance(row, MilestoneGroup):
             pen.fitted(2.5, 10, row.name, SMALL_BOLD, BOX_W - 5)
             return
-        pen.rule(0, LINE, BOX_W, 0.25, HAIR)
         pen.fitted(0, 10, row.title, _name_style(row), self._names)
         pen.link(row.key, 0, 0, self._names, LINE)
-        paint_milestone(pen, axis, LINE / 2, row)
         if row.days is not None:
             late = row.days > 20
-            pen.text(_DAYS_AT - 2, 10, shown.signed(row.days), SMALL_BOLD if late else SMALL, "r")
-        self._draw_ready(pen, row)
+            style = SMALL_BOLD if late else SMALL
+            pen.text(self._days_at - 2, 10, shown.signed(row.days), style, "r")
+        if _prepared(self.section):
+            self._draw_ready(pen, row)
 
     def _draw_ready(self, pen: Pen, row: MilestoneLine) -> None:
         if row.done:
@@ -121,7 +134,7 @@ def _prepared(section: Milestones) -> bool:
 
 def compose(section: Milestones) -> Composed:
     """The chart and its key."""
-    rows: list[MilestoneGroup | MilestoneLine] = []
+    rows: list[_Row] = []
     for group in section.groups:
         if group.lines:
             rows += [group, *group.lines]
@@ -185,7 +198,7 @@ def _key(pen: Pen, section: Milestones) -> None:
     pen.stroke([(x, 2), (x, 12)], 0.9, INK)
     x = _word(pen, x + 5, tr("data, {day}", day=shown.day_month(section.data_on)))
     pen.stroke([(x, 2), (x, 12)], 0.9, INK, (1, 1.6))
-    x = _word(pen, x + 5, tr("meeting"))
+    x = _word(pen, x + 5, tr("meeting, {day}", day=shown.day_month(section.meeting_on)))
     pen.fitted(x, 10, tr("days: working days"), SMALL_GREY, BOX_W - x)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.packs.blocks import Block, Gap, para
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.minuteblocks import corrections, item_blocks, key_line, together
 from pmo_desktop.packs.styles import GREY, LINE, Style
 from pmo_desktop.readmodels import shown

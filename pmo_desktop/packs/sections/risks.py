@@ -8,7 +8,7 @@ from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs.blocks import Block, BlockHead, Drawing, Gap, one_line
 from pmo_desktop.packs.cells import counted, or_nothing, sentence, trend_cell
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.layout import body_top
 from pmo_desktop.packs.sections import matrix
 from pmo_desktop.packs.styles import BOX_H, BOX_W, LINE, TITLE

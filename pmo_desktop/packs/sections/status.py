@@ -16,7 +16,7 @@ from pmo_desktop.packs.cells import (
     sentence,
     trend_cell,
 )
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.styles import BOX_W
 from pmo_desktop.packs.tables import Cell, Column, Row, table
 from pmo_desktop.readmodels import shown

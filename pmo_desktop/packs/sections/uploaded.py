@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs.blocks import Block, BlockHead, Gap, para
 from pmo_desktop.packs.cells import or_nothing
-from pmo_desktop.packs.composing import Composed
+from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.papers import PaperRead
 from pmo_desktop.packs.sections.resolution import resolution_box
 from pmo_desktop.packs.styles import BODY, BOX_W, INTRO
