@@ -19,9 +19,18 @@ from pmo_desktop.domain.schedulep6 import (
     P6Activity,
     P6Options,
 )
+from pmo_desktop.domain.scheduleresources import (
+    Assignment,
+    Availability,
+    CustomValue,
+    Resource,
+    Spread,
+    Stretch,
+)
 from pmo_desktop.domain.schedulewords import (
     ActivityKind,
     ConstraintKind,
+    Contour,
     CriticalRule,
     FloatRule,
     LagCalendar,
@@ -39,6 +48,7 @@ __all__ = (
     "Assignment",
     "Availability",
     "ConstraintKind",
+    "Contour",
     "CriticalRule",
     "CustomField",
     "CustomValue",
@@ -57,15 +67,14 @@ __all__ = (
     "ResourceKind",
     "ScheduleCounts",
     "ScheduleFile",
+    "Spread",
+    "Stretch",
     "Task",
     "TaskBaseline",
     "TaskKind",
     "TimeUnit",
     "WorkRule",
 )
-
-CustomValue = tuple[str, str]
-"""The id of a custom field and the text that the file holds for it."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -145,6 +154,10 @@ class Task:
     notes: str = ""
     baselines: tuple[TaskBaseline, ...] = ()
     custom: tuple[CustomValue, ...] = ()
+    splits: tuple[Stretch, ...] = ()
+    """When the task rests between its parts, as the spread of its work says; in order, apart."""
+    spread: tuple[Spread, ...] = ()
+    """Values by period of work that nobody is assigned to."""
     code: str = ""
     """The id that people give an activity (P6: A1000), where the format has one beside the WBS code."""
     project_uid: int | None = None
@@ -166,54 +179,6 @@ class Link:
     lag_unit: TimeUnit = TimeUnit.DAY
     other_file: str = ""
     """Where the predecessor lives, when it is in another file."""
-
-
-@dc.dataclass(frozen=True, slots=True)
-class Availability:
-    """How much of a resource there is for a while; None is open."""
-
-    first: datetime | None
-    last: datetime | None
-    units: float
-
-
-@dc.dataclass(frozen=True, slots=True)
-class Resource:
-    """A person, group, material or cost. Units: 1.0 is one of them for the whole working time."""
-
-    uid: int
-    id: int
-    name: str
-    kind: ResourceKind = ResourceKind.WORK
-    initials: str = ""
-    group: str = ""
-    email: str = ""
-    max_units: float = 1.0
-    material_label: str = ""
-    calendar_uid: int | None = None
-    generic: bool = False
-    notes: str = ""
-    availability: tuple[Availability, ...] = ()
-    custom: tuple[CustomValue, ...] = ()
-
-
-@dc.dataclass(frozen=True, slots=True)
-class Assignment:
-    """A resource on a task. For a material, `units` is the quantity that the file states."""
-
-    uid: int
-    task_uid: int
-    resource_uid: int
-    units: float = 1.0
-    work_minutes: float | None = None
-    actual_work_minutes: float | None = None
-    remaining_work_minutes: float | None = None
-    start: datetime | None = None
-    finish: datetime | None = None
-    delay_minutes: float = 0.0
-    levelling_delay_minutes: float = 0.0
-    cost: int | None = None
-    custom: tuple[CustomValue, ...] = ()
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -306,7 +271,7 @@ class ScheduleFile:
     project_row: Task | None = None
     """The summary row of the whole project, when the file has one; not among the tasks."""
     timephased: int = 0
-    """Values spread over time (contours, splits) that the file holds and this form does not."""
+    """How many values the file spreads over time; those of assignments are in `Assignment.spread`."""
     warnings: tuple[FileWarning, ...] = ()
     projects: tuple[FileProject, ...] = ()
     """The projects of a file that may hold several (P6); empty where the header is all there is."""

@@ -69,6 +69,20 @@ class ResourceKind(Enum):
     COST = "cost"
 
 
+class Contour(Enum):
+    """How an assignment's work lies over its time."""
+
+    FLAT = "flat"
+    BACK_LOADED = "back loaded"
+    FRONT_LOADED = "front loaded"
+    DOUBLE_PEAK = "double peak"
+    EARLY_PEAK = "early peak"
+    LATE_PEAK = "late peak"
+    BELL = "bell"
+    TURTLE = "turtle"
+    CONTOURED = "edited by hand"
+
+
 class ActivityKind(Enum):
     """Primavera's types of activity; a task of Microsoft Project is task dependent."""
 

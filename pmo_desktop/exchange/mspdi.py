@@ -20,13 +20,15 @@ from pmo_desktop.domain.schedulefile import (
     Link,
     Resource,
     ScheduleFile,
+    Spread,
     Task,
     TaskKind,
 )
 from pmo_desktop.exchange.mspdi_calendars import calendar
 from pmo_desktop.exchange.mspdi_header import header
 from pmo_desktop.exchange.mspdi_left import note_left
-from pmo_desktop.exchange.mspdi_resources import assignment, resource
+from pmo_desktop.exchange.mspdi_resources import assignment, own_work, resource
+from pmo_desktop.exchange.mspdi_spread import splits
 from pmo_desktop.exchange.mspdi_tasks import PROJECT_ROW, Outline, links, task
 from pmo_desktop.exchange.mspdi_values import Ledger, Reader, values_of
 from pmo_desktop.exchange.refused import FileRefused
@@ -78,7 +80,8 @@ class _Gathered:
         self.resources: dict[int, Resource] = {}
         self.assignments: list[Assignment] = []
         self.fields: list[CustomField] = []
-        self.timephased = 0
+        self.timephased = self.spread = 0
+        self.own_work: dict[int, tuple[Spread, ...]] = {}
 
     def take(self, parent: str, element: Element) -> None:
         """One piece of the document."""
@@ -94,8 +97,7 @@ class _Gathered:
             case "Resources", "Resource":
                 self._keep(self.resources, resource(element, self.ledger))
             case "Assignments", "Assignment":
-                found = assignment(element, self.ledger)
-                self.assignments += [] if found is None else [found]
+                self._assignment(element)
             case "ExtendedAttributes", "ExtendedAttribute":
                 self._field(Reader(values_of(element), self.ledger))
         self.timephased += note_left(parent, element, self.ledger)
@@ -143,11 +145,22 @@ class _Gathered:
         self.tasks[found.uid] = found
         self.links += links(element, found.uid, self.ledger)
 
+    def _assignment(self, element: Element) -> None:
+        """An assignment, or the work of a task that nobody is assigned to."""
+        found = assignment(element, self.ledger)
+        if found is not None:
+            self.assignments.append(found)
+            self.spread += len(found.spread)
+        elif (own := own_work(element, self.ledger)) is not None:
+            self.own_work[own[0]] = own[1]
+            self.spread += len(own[1])
+
     def schedule(self) -> ScheduleFile:
         """Everything together, with references that lead nowhere left out."""
         if not self.sections:
             raise FileRefused(self.name, tr("it is a project file without tasks, resources or calendars."))
         known = set(self.calendars)
+        self._split()
         tasks = tuple(self._settled(t, known) for t in self.tasks.values())
         return ScheduleFile(
             source=self.name,
@@ -173,6 +186,18 @@ class _Gathered:
                 self.ledger.note(tr("The calendar of a task is not in the file."), found.name)
             found = dc.replace(found, calendar_uid=None)
         return found
+
+    def _split(self) -> None:
+        """Give each task the rests that the spread of its work shows."""
+        spreads: dict[int, list[tuple[Spread, ...]]] = {}
+        for found in self.assignments:
+            if found.spread:
+                spreads.setdefault(found.task_uid, []).append(found.spread)
+        for uid in {*spreads, *self.own_work} & set(self.tasks):
+            own = self.own_work.get(uid, ())
+            rests = splits([*spreads.get(uid, ()), own])
+            if own or rests:
+                self.tasks[uid] = dc.replace(self.tasks[uid], splits=rests, spread=own)
 
     def _calendars(self, known: set[int]) -> Iterable[Calendar]:
         """The calendars, each with the resource that owns it; a base of 0 means none in some versions."""
@@ -207,7 +232,6 @@ class _Gathered:
 
     def _warnings(self) -> tuple[FileWarning, ...]:
         """What was left out, the values spread over time among it."""
-        if self.timephased:
-            text = tr("Not taken from the file: values spread over time.")
-            self.ledger.note(text, count=self.timephased)
+        if left := self.timephased - self.spread:
+            self.ledger.note(tr("Not taken from the file: values spread over time."), count=left)
         return self.ledger.warnings()

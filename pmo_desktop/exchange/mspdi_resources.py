@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from pmo_desktop.domain.schedulefile import Assignment, Availability, Resource, ResourceKind
+from pmo_desktop.domain.schedulefile import (
+    Assignment,
+    Availability,
+    Contour,
+    Resource,
+    ResourceKind,
+    Spread,
+)
+from pmo_desktop.exchange.mspdi_spread import spread
 from pmo_desktop.exchange.mspdi_values import Ledger, Reader, custom_values, values_of
 from pmo_desktop.i18n import tr
+
+CONTOURS = tuple(Contour)
+"""In the order of the format's codes."""
 
 
 def resource(element: Element, ledger: Ledger) -> Resource | None:
@@ -61,6 +72,21 @@ def _availability(element: Element, ledger: Ledger) -> tuple[Availability, ...]:
     return tuple(found)
 
 
+def _contour(read: Reader) -> Contour:
+    """How the work lies over the time; the format counts the shapes from 0."""
+    code = read.count("WorkContour", 0)
+    return CONTOURS[code] if 0 <= code < len(CONTOURS) else Contour.FLAT
+
+
+def own_work(element: Element, ledger: Ledger) -> tuple[int, tuple[Spread, ...]] | None:
+    """The task and the values by period of work that nobody is assigned to; None for other assignments."""
+    read = Reader(values_of(element), ledger)
+    task_uid, resource_uid = read.whole("TaskUID"), read.whole("ResourceUID")
+    if task_uid is None or resource_uid is None or not _nobody(resource_uid):
+        return None
+    return task_uid, spread(element, ledger)
+
+
 def assignment(element: Element, ledger: Ledger) -> Assignment | None:
     """One assignment; None when it assigns nobody."""
     read = Reader(values_of(element), ledger)
@@ -81,8 +107,12 @@ def assignment(element: Element, ledger: Ledger) -> Assignment | None:
         remaining_work_minutes=read.minutes("RemainingWork"),
         start=read.moment("Start"),
         finish=read.moment("Finish"),
+        actual_start=read.moment("ActualStart"),
+        actual_finish=read.moment("ActualFinish"),
         delay_minutes=read.tenths("Delay") or 0.0,
         levelling_delay_minutes=read.tenths("LevelingDelay") or 0.0,
         cost=read.hundredths("Cost"),
         custom=custom_values(element),
+        contour=_contour(read),
+        spread=spread(element, ledger),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from contextlib import suppress
 
 from pmo_desktop.domain.registersheet import Cell
 from pmo_desktop.exchange.cells import LONGEST, has_control, plain_text
@@ -80,7 +81,11 @@ def delimiter_of(text: str) -> str:
 
 
 def _evenness(sample: str, delimiter: str) -> float:
-    """The share of records of the commonest width, weighed by that width; 0 for one cell per record."""
+    """The share of records of the commonest width, weighed by that width; 0 for one cell per record.
+
+    A cell too long, as after a quotation mark that is never closed, ends the counting: the records before
+    it still speak for the delimiter, and reading the file with it will name the fault.
+    """
     widths: Counter[int] = Counter()
     try:
         for number, row in enumerate(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)):
@@ -88,7 +93,7 @@ def _evenness(sample: str, delimiter: str) -> float:
                 break
             widths[len(row)] += 1 if row else 0
     except csv.Error:
-        return 0.0
+        widths[0] += 1
     wide = [(width, n) for width, n in widths.items() if width > 1]
     if not wide:
         return 0.0
@@ -98,10 +103,8 @@ def _evenness(sample: str, delimiter: str) -> float:
 
 def _records(name: str, text: str, delimiter: str) -> tuple[list[tuple[Cell, ...]], bool]:
     """All records, and whether quotes were read loosely; a last line of our own shows an open quote."""
-    try:
+    with suppress(csv.Error):
         return _parsed(name, text, delimiter, strict=True), False
-    except csv.Error:
-        pass
     ended = text if text.endswith(("\n", "\r")) else text + "\n"
     try:
         rows = _parsed(name, ended + _END, delimiter, strict=False)
