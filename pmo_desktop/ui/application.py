@@ -29,6 +29,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 from pmo_desktop.settings import read_settings, settings_path
 from pmo_desktop.ui.loading import wake_collector
+from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.theme import Look, Mode, register_fonts
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 from pmo_desktop.ui.window import Workplace
@@ -50,7 +51,7 @@ LONGEST_MS = 60_000
 
 def _application(lang: str) -> QApplication:
     os.environ.setdefault("MPLCONFIGDIR", str(cache_folder() / "matplotlib"))
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName("pmo-desktop")
     app.setApplicationDisplayName("PMO Desktop")
@@ -156,7 +157,10 @@ class Session:
 
 
 def shoot(engines: Engines, page: str, out: Path, size: tuple[int, int], theme: str, lang: str) -> None:
-    """Draw a page into a PNG file. Raises Fault when the database or the file cannot be used."""
+    """Draw a page into a PNG file.
+
+    Raises Fault when the record is not there, or the database or the file cannot be used.
+    """
     app = _application(lang)
     look = Look(app, Mode(theme))
     place = Workplace(engines, look, Memory())
@@ -166,6 +170,9 @@ def shoot(engines: Engines, page: str, out: Path, size: tuple[int, int], theme: 
     place.shell.show()
     place.start(page)
     _until_quiet(place)
+    shown = place.shell.page_shown()
+    if isinstance(shown, Page) and shown.missing:
+        faults.append(shown.missing)
     picture = place.shell.grab()
     place.close()
     if faults:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from functools import partial
-from typing import Any, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -71,7 +73,7 @@ class Job(QObject):
         match error:
             case None:
                 self.done.emit(result)
-            case Stopped() | CancelledError():
+            case Stopped():
                 self.stopped.emit()
             case _:
                 self.failed.emit(error)
@@ -92,13 +94,20 @@ class Jobs(QObject):
 
     def __init__(self, workers: int = 2, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="job")
+        self._workers = workers
         self._running: dict[int, Job] = {}
         self._handled: set[int] = set()
         self._numbers = itertools.count()
         later = Qt.ConnectionType.QueuedConnection  # also for work that ends before `run` returns
         self._told.connect(self._tell, later)
         self._settled.connect(self._settle, later)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """The threads, made for the first work."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(self._workers, thread_name_prefix="job")
 
     @property
     def running(self) -> tuple[Job, ...]:
@@ -130,7 +139,7 @@ class Jobs(QObject):
         return job
 
     def _ended_in_worker(self, number: int, future: Future[Any]) -> None:
-        error = CancelledError() if future.cancelled() else future.exception()
+        error = Stopped() if future.cancelled() else future.exception()
         self._settled.emit(number, None if error else future.result(), error)
 
     def _tell(self, number: int, share: float, text: str) -> None:
@@ -143,7 +152,7 @@ class Jobs(QObject):
         job.settle(result, error)
         unhandled = error is not None and number not in self._handled
         self._handled.discard(number)
-        if unhandled and not isinstance(error, Stopped | CancelledError):
+        if unhandled and not isinstance(error, Stopped):
             self.failed.emit(job, error)
         self.ended.emit(job)
 
@@ -155,4 +164,5 @@ class Jobs(QObject):
         for job in self._running.values():
             job.stop()
             job.blockSignals(True)  # noqa: FBT003 - Qt takes it by place
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if "_pool" in self.__dict__:
+            self._pool.shutdown(wait=True, cancel_futures=True)

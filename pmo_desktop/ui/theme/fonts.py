@@ -20,8 +20,11 @@ def register_fonts(*, rest: bool = False) -> int:
     Without the files (a bare source tree) the system's fonts are used.
     """
     folder = resource("fonts")
-    files = [f for f in sorted(folder.rglob("*")) if f.suffix in {".ttf", ".otf"}]
-    wanted = [f for f in files if (f.stem in _FIRST) is not rest]
+    if rest:
+        files = [f for f in sorted(folder.rglob("*")) if f.suffix in {".ttf", ".otf"}]
+        wanted = [f for f in files if f.stem not in _FIRST]
+    else:
+        wanted = [f for f in (folder / f"{name}.ttf" for name in _FIRST) if f.is_file()]
     return sum(QFontDatabase.addApplicationFont(str(f)) >= 0 for f in wanted)
 
 

@@ -24,7 +24,10 @@ class Mode(StrEnum):
 
 
 class Look(QObject):
-    """Applies a look to the application: style, palette, font and style rules. One per process."""
+    """Applies a look to the application, which has the style Fusion: palette, font and style rules.
+
+    One per process.
+    """
 
     changed = Signal(object)
     """The new Theme, after every widget has taken it."""
@@ -32,7 +35,6 @@ class Look(QObject):
     def __init__(self, app: QApplication, mode: Mode = Mode.SYSTEM, zoom: float = 1.0) -> None:
         super().__init__(app)
         self._app, self._mode, self._zoom, self._roomy = app, mode, zoom, False
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
 

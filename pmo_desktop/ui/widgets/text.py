@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from pmo_desktop.ui.theme import current, font
 from pmo_desktop.ui.theme.paint import isolated
@@ -43,8 +43,13 @@ class Label(QLabel):
     def setAlignment(self, wanted: Qt.AlignmentFlag) -> None:  # noqa: N802
         """Align by the direction of the window; Qt alone would go by the script of the text."""
         self._wanted = wanted
-        seen = QStyle.visualAlignment(self.layoutDirection(), wanted)
-        super().setAlignment(seen | Qt.AlignmentFlag.AlignAbsolute)
+        if not wanted & Qt.AlignmentFlag.AlignHorizontal_Mask:
+            wanted |= Qt.AlignmentFlag.AlignLeading
+        sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if rtl and wanted & sides and not wanted & Qt.AlignmentFlag.AlignAbsolute:
+            wanted ^= sides
+        super().setAlignment(wanted | Qt.AlignmentFlag.AlignAbsolute)
 
     def set_tone(self, tone: str) -> None:
         """Show the text in another tone."""
