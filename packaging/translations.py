@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -135,8 +136,13 @@ def _read(path: Path) -> Catalog:
 def _write(path: Path, catalogue: Catalog) -> None:
     for message in catalogue:
         message.flags.discard("python-format")  # Babel takes "5 % done" for one
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=100, sort_output=True, include_lineno=False)
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with beside.open("wb") as file:
+            write_po(file, catalogue, width=100, sort_output=True, include_lineno=False)
+        beside.replace(path)  # who reads meanwhile, such as a running program, sees the old one or the new
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def check(code: Path, folder: Path) -> list[str]:

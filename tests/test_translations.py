@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.tools import script
 
 translations = script("translations")
 
-SAMPLE = '''
+SAMPLE = """
 from pmo_desktop.i18n import N_, tr, trc, trn
 
 TITLES = (N_("Not due"),)
@@ -24,7 +25,7 @@ def said(count: int, name: str) -> str:
     trc("verb", "Open")
     trn("One risk", "{n} risks", count)
     return i18n.tr("Saved {time}", time="now")
-'''
+"""
 
 FOUND = {
     ("Not due", None),
@@ -64,6 +65,25 @@ def test_every_kind_of_text_is_found() -> None:
 def test_a_text_put_together_at_run_time_is_refused_by_file_and_line(bad: str) -> None:
     with pytest.raises(translations.Unreadable, match=r"page\.py:2: .*one plain string"):
         list(translations.texts_in("\n" + bad, "page.py"))
+
+
+def test_a_catalogue_is_never_seen_half_written(
+    code: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = catalogue(tmp_path, 'msgid "Risk"\nmsgstr "Risiko"\n')
+    before = path.read_bytes()
+
+    def breaks_off(file: BinaryIO, *_: object, **__: object) -> None:
+        file.write(b"half")
+        file.flush()
+        assert path.read_bytes() == before
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(translations, "write_po", breaks_off)
+    with pytest.raises(OSError, match="disk"):
+        translations.extract(code, tmp_path, [])
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["de.po"]
 
 
 def test_extracting_keeps_translations_and_adds_texts(code: Path, tmp_path: Path) -> None:

@@ -87,13 +87,11 @@ def _evenness(sample: str, delimiter: str) -> float:
     it still speak for the delimiter, and reading the file with it will name the fault.
     """
     widths: Counter[int] = Counter()
-    try:
+    with suppress(csv.Error):
         for number, row in enumerate(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)):
             if number >= _SAMPLE_ROWS:
                 break
             widths[len(row)] += 1 if row else 0
-    except csv.Error:
-        widths[0] += 1
     wide = [(width, n) for width, n in widths.items() if width > 1]
     if not wide:
         return 0.0

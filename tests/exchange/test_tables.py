@@ -201,6 +201,14 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
         read_tables(tmp_path)
 
 
+def test_a_quote_left_open_does_not_choose_another_delimiter(tmp_path: Path) -> None:
+    """What follows the quote is one huge cell; with commas the file would seem to be a table all the same."""
+    rows = [f"P-{n};Bridge over the canal, north;Roads;Green" for n in range(4_000)]
+    text = "\n".join(["Code;Title;Unit;RAG", rows[0], 'P-x;"Depot;Roads;Green', *rows])
+    with pytest.raises(FileRefused, match="characters"):
+        read_tables(_file(tmp_path, text))
+
+
 def test_loose_quotation_marks_are_read_and_told(tmp_path: Path) -> None:
     body = _text() + 'P-3,"Five" inch pipe,Roads,Red,01/02/2021,1\n'
     sheet = _only(_file(tmp_path, body))
