@@ -8,8 +8,8 @@ from functools import lru_cache
 import numpy as np
 
 from pmo_desktop.scheduling.kernel import Clocks
-from pmo_desktop.scheduling.worktable import WorkTable, common, compiled
 from pmo_desktop.scheduling.workpattern import ROUND_THE_CLOCK, Pattern
+from pmo_desktop.scheduling.worktable import WorkTable, common, compiled
 
 Pair = tuple[int, int]
 Span = tuple[int, int]

@@ -16,7 +16,8 @@ FREE, FIXED, GATHERED = 0, 1, 2
 """Modes of a row: scheduled here, with early dates given, or gathering what is under it."""
 NO_HOLD, START_AT, FINISH_AT, START_BY, FINISH_BY, FINISH_FROM = range(6)
 """What a constraint asks for, beside 'start from', which is the floor."""
-FS, SS, FF, SF, MEMBER = range(5)
+FS, SS, FF, SF, MEMBER, FS_INTO = range(6)
+"""Types of edges: the four links, a row in its summary, and a finish-to-start link into a summary."""
 
 Column = Sequence[int]
 Mutable = MutableSequence[int]
@@ -64,6 +65,8 @@ class Rows(NamedTuple):
     mode: Column
     floor: Column
     """No earlier start than this."""
+    begins: Column
+    """The start of the row's project."""
     hold: Column
     hold_date: Column
     ceiling: Column
@@ -107,7 +110,7 @@ def work_at(clocks: Clocks, clock: int, instant: int) -> int:
 def ahead(clocks: Clocks, clock: int, instant: int, length: int) -> int:
     """The end of `length` of working time from an instant; the instant itself where the length is nought."""
     if length <= 0:
-        return instant if length == 0 else back(clocks, clock, instant, -length)
+        return instant
     low, high = clocks.first[clock], clocks.first[clock + 1] - 1
     at = bisect_right(clocks.starts, instant, low, high) - 1
     work = length
@@ -124,7 +127,7 @@ def ahead(clocks: Clocks, clock: int, instant: int, length: int) -> int:
 def back(clocks: Clocks, clock: int, instant: int, length: int) -> int:
     """The beginning of `length` of working time up to an instant; the instant itself for nought."""
     if length <= 0:
-        return instant if length == 0 else ahead(clocks, clock, instant, -length)
+        return instant
     low, high = clocks.first[clock], clocks.first[clock + 1] - 1
     at = bisect_right(clocks.starts, instant, low, high) - 1
     if at < low:
@@ -135,6 +138,13 @@ def back(clocks: Clocks, clock: int, instant: int, length: int) -> int:
             return -FAR
         at = bisect_right(clocks.before, work, low, at + 1) - 1
     return clocks.starts[at] + work - clocks.before[at]
+
+
+def moved(clocks: Clocks, clock: int, instant: int, length: int) -> int:
+    """An instant moved on by working time, or back where the length is negative."""
+    if length < 0:
+        return back(clocks, clock, instant, -length)
+    return ahead(clocks, clock, instant, length)
 
 
 def next_start(clocks: Clocks, clock: int, instant: int) -> int:

@@ -7,8 +7,10 @@ from pmo_desktop.scheduling.kernel import (
     FF,
     FINISH_AT,
     FS,
+    FS_INTO,
     GATHERED,
     MEMBER,
+    SF,
     SS,
     START_AT,
     START_BY,
@@ -18,12 +20,12 @@ from pmo_desktop.scheduling.kernel import (
     Edges,
     Parts,
     Rows,
-    back,
+    moved,
     next_start,
-    row_before,
     row_end,
     row_finish,
     row_left,
+    work_at,
 )
 
 
@@ -34,16 +36,29 @@ def backward(
     for place in range(len(order) - 1, -1, -1):
         row = order[place]
         if rows.mode[row] == GATHERED:
-            gathered(clocks, edges, parts, rows, dates, row, ends[row])
+            gathered(clocks, edges, rows, dates, row, ends[row])
             continue
         finish = dates.early_finish[row]
         if not rows.done[row]:
             finish = pulled(clocks, edges, parts, rows, dates, row, ends[row])
             finish = row_end(clocks, parts, row, capped(clocks, parts, rows, row, finish))
         dates.late_finish[row] = finish
-        dates.pull[row] = row_left(clocks, parts, row, finish)
+        if rows.by_hand[row]:
+            dates.pull[row] = shifted(clocks, rows, dates, row, finish)
+        else:
+            dates.pull[row] = row_left(clocks, parts, row, finish)
         started = rows.begun[row] > -FAR or rows.done[row]
         dates.late_start[row] = dates.early_start[row] if started else dates.pull[row]
+
+
+def shifted(clocks: Clocks, rows: Rows, dates: Dates, row: int, finish: int) -> int:
+    """The late start of a row by hand: its own start moved by as much working time as its finish may move.
+
+    Its days off count as worked where it stands on them, so its duration says nothing about its place.
+    """
+    clock = rows.clock[row]
+    room = work_at(clocks, clock, finish) - work_at(clocks, clock, dates.early_finish[row])
+    return moved(clocks, clock, dates.early_start[row], room)
 
 
 def pulled(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int, end: int) -> int:
@@ -61,11 +76,10 @@ def pulled(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
             limit = unlagged(clocks, edges, edge, dates.late_finish[other])
         elif kind == MEMBER:
             limit = of_summary(clocks, parts, dates, row, other)
-        elif kind == SS:
-            limit = of_start(clocks, edges, parts, rows, dates, edge, end)
+        elif kind == FS_INTO:
+            limit = unlagged(clocks, edges, edge, dates.late_start[other])
         else:
-            limit = unlagged(clocks, edges, edge, dates.late_finish[other])
-            limit = row_finish(clocks, parts, row, limit)
+            limit = of_start(clocks, edges, parts, rows, dates, edge, end)
         finish = min(finish, limit)
     return finish
 
@@ -73,25 +87,25 @@ def pulled(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
 def unlagged(clocks: Clocks, edges: Edges, edge: int, instant: int) -> int:
     """An instant with a link's lag taken back."""
     if edges.lag[edge]:
-        return back(clocks, edges.clock[edge], instant, edges.lag[edge])
+        return moved(clocks, edges.clock[edge], instant, -edges.lag[edge])
     return instant
 
 
 def of_start(
     clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, edge: int, end: int
 ) -> int:
-    """The latest finish of a row whose start holds another's start.
+    """The latest finish of a row whose start holds another.
 
-    A started row can no longer be held by its start. A row by hand is held only by a successor that ends
-    the chain. Once the successor has started, its progress so far is what holds.
+    A row that has started, or is scheduled by hand, can no longer be held by its start. Once the successor
+    of a start-to-start link has started, its progress so far is what holds.
     """
     row, other = edges.source[edge], edges.target[edge]
-    if rows.begun[row] > -FAR:
+    if rows.begun[row] > -FAR or rows.by_hand[row]:
         return end
-    last = edges.out_first[other] == edges.out_first[other + 1]
-    if rows.by_hand[row]:
-        return dates.late_finish[other] if last else end
+    if edges.type[edge] == SF:
+        return row_finish(clocks, parts, row, unlagged(clocks, edges, edge, dates.late_finish[other]))
     if rows.begun[other] > -FAR:
+        last = edges.out_first[other] == edges.out_first[other + 1]
         return end if last else row_finish(clocks, parts, row, rows.begun[other])
     start = next_start(clocks, rows.clock[row], dates.late_start[other])
     return row_finish(clocks, parts, row, unlagged(clocks, edges, edge, start))
@@ -105,9 +119,7 @@ def of_summary(clocks: Clocks, parts: Parts, dates: Dates, row: int, summary: in
     return limit
 
 
-def gathered(
-    clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int, end: int
-) -> None:
+def gathered(clocks: Clocks, edges: Edges, rows: Rows, dates: Dates, row: int, end: int) -> None:
     """The limits that successors put on a summary: its finish in late_finish, its start in pull."""
     finish, start = end, FAR
     for place in range(edges.out_first[row], edges.out_first[row + 1]):
@@ -118,6 +130,8 @@ def gathered(
         kind = edges.type[edge]
         if kind == FS:
             finish = min(finish, unlagged(clocks, edges, edge, dates.pull[other]))
+        elif kind == FS_INTO:
+            finish = min(finish, unlagged(clocks, edges, edge, dates.late_start[other]))
         elif kind == FF:
             finish = min(finish, unlagged(clocks, edges, edge, dates.late_finish[other]))
         elif kind == SS:

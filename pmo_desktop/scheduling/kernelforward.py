@@ -10,9 +10,10 @@ from pmo_desktop.scheduling.kernel import (
     FIXED,
     FREE,
     FS,
+    FS_INTO,
     GATHERED,
     NO_HOLD,
-    SS,
+    SF,
     START_AT,
     START_BY,
     Clocks,
@@ -21,8 +22,9 @@ from pmo_desktop.scheduling.kernel import (
     Edges,
     Parts,
     Rows,
-    ahead,
+    moved,
     row_before,
+    row_end,
     row_finish,
     row_start,
 )
@@ -42,8 +44,9 @@ def forward(
             start = held(clocks, parts, rows, row, free)
             if start != free:
                 dates.driver[row] = -1
+                dates.early_finish[row] = -FAR
             dates.early_start[row] = start
-            dates.early_finish[row] = ended(clocks, parts, rows, row, start)
+            dates.early_finish[row] = ended(clocks, parts, rows, row, start, dates.early_finish[row])
         elif rows.mode[row] == GATHERED:
             gather(edges, dates, row)
         elif rows.mode[row] == FIXED:
@@ -53,23 +56,30 @@ def forward(
 def driven(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int, again: int) -> int:
     """The start that the floor, the links and the levelling delay allow; notes the link that decides."""
     start, driver = rows.floor[row], -1
+    dates.early_finish[row] = -FAR
     for edge in range(edges.in_first[row], edges.in_first[row + 1]):
         other, kind = edges.source[edge], edges.type[edge]
         late = again and rows.late[other] and not rows.late[row]
-        if kind in (FS, FF):
+        if kind in (FS, FF, FS_INTO):
             instant = dates.late_finish[other] if late else dates.early_finish[other]
         else:
             instant = dates.late_start[other] if late else dates.early_start[other]
         if edges.lag[edge]:
-            instant = ahead(clocks, edges.clock[edge], instant, edges.lag[edge])
-        if kind not in (FS, SS):
+            instant = moved(clocks, edges.clock[edge], instant, edges.lag[edge])
+        end = instant
+        if kind in (FF, SF):
             instant = row_before(clocks, parts, row, instant)
+            if kind == FF:
+                instant = max(instant, rows.begins[row])
         if instant > start:
             start, driver = instant, edge
+            dates.early_finish[row] = end if kind == SF else -FAR
     dates.driver[row] = driver
+    if driver < 0 and rows.stands[row] and start == rows.begins[row]:
+        return start
     start = row_start(clocks, parts, rows, row, start)
     if rows.delay[row]:
-        start = ahead(clocks, rows.delay_clock[row], start, rows.delay[row])
+        start = moved(clocks, rows.delay_clock[row], start, rows.delay[row])
         start = row_start(clocks, parts, rows, row, start)
     return start
 
@@ -91,11 +101,18 @@ def held(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int) -> int:
     return max(start, begin)
 
 
-def ended(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int) -> int:
-    """The finish of a row that starts at an instant; a must-finish date as it was given."""
+def ended(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int, asked: int) -> int:
+    """The finish of a row that starts at an instant.
+
+    A must-finish date stands as it was given; so does the finish that a start-to-finish link asks for,
+    where only time off lies between.
+    """
     if rows.hold[row] == FINISH_AT:
         return rows.hold_date[row]
-    return row_finish(clocks, parts, row, start)
+    finish = row_finish(clocks, parts, row, start)
+    if asked > finish and row_end(clocks, parts, row, asked) <= finish:
+        return asked
+    return finish
 
 
 def gather(edges: Edges, dates: Dates, row: int) -> None:

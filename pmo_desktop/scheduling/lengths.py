@@ -59,7 +59,7 @@ def _used(network: Network) -> Flags:
     tasks, made, resources = network.tasks, network.assignments, network.resources
     labour = resources.labour[made.resource] if len(made) else np.zeros(0, np.bool_)
     known = (made.units > 0) & (made.work >= 0)
-    rows = ~tasks.by_duration & ~tasks.elapsed & ~tasks.manual & ~tasks.external
+    rows = ~tasks.by_duration & ~tasks.elapsed & ~tasks.external
     used: Flags = labour & known & rows[made.task]
     return used
 

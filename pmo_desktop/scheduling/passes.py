@@ -12,7 +12,7 @@ from pmo_desktop.scheduling.counting import Counter, beyond
 from pmo_desktop.scheduling.kernels import Kernel, kernel_for
 from pmo_desktop.scheduling.network import Constraint, Network
 from pmo_desktop.scheduling.results import timetable_of
-from pmo_desktop.scheduling.sheet import FAR, Sheet, sheet_of
+from pmo_desktop.scheduling.sheet import FAR, Sheet, floor_of, sheet_of
 from pmo_desktop.scheduling.started import started_finish
 from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
 from pmo_desktop.scheduling.timetable import Timetable
@@ -39,8 +39,8 @@ def run(network: Network) -> Timetable:
     span = _first_span(sheet)
     while True:
         counter = Counter(tables_of(sheet.book, span))
-        passed = _pass(sheet, span, counter)
-        rows = sheet.topology.order
+        passed = _pass(sheet, counter)
+        rows = sheet.topology.order[sheet.topology.leaf[sheet.topology.order]]
         dates = (passed.early_start, passed.early_finish, passed.late_start, passed.late_finish)
         if not beyond(*(column[rows] for column in dates)):
             return timetable_of(sheet, passed, counter)
@@ -62,7 +62,7 @@ def _first_span(sheet: Sheet) -> Span:
     return span_around(stated[stated != NO_DATE])
 
 
-def _rows(sheet: Sheet, floor: Ticks) -> kernel.Rows:
+def _rows(sheet: Sheet, begins: Ticks) -> kernel.Rows:
     """The rows as the kernel reads them."""
     tasks, topology = sheet.network.tasks, sheet.topology
     fixed = sheet.fixed | sheet.done | sheet.started
@@ -70,7 +70,8 @@ def _rows(sheet: Sheet, floor: Ticks) -> kernel.Rows:
     elapsed = tasks.levelling_elapsed
     return kernel.Rows(
         mode=mode,
-        floor=floor,
+        floor=floor_of(sheet, begins),
+        begins=begins[tasks.project],
         hold=sheet.hold,
         hold_date=sheet.hold_date,
         ceiling=sheet.ceiling,
@@ -127,7 +128,7 @@ class _Run:
         self.kernel.backward(self.order, self.clocks, self.edges, self.parts, made, self.dates, until)
 
 
-def _run_of(sheet: Sheet, span: Span, counter: Counter) -> _Run:
+def _run_of(sheet: Sheet, counter: Counter) -> _Run:
     """Everything but the rows, in the kernel's form."""
     topology = sheet.topology
     form = kernel_for(len(topology.order))
@@ -153,23 +154,22 @@ def _run_of(sheet: Sheet, span: Span, counter: Counter) -> _Run:
     )
 
 
-def _pass(sheet: Sheet, span: Span, counter: Counter) -> Passed:
+def _pass(sheet: Sheet, counter: Counter) -> Passed:
     """Forward, backward, and forward again where late rows hold others or the start was yet to be found."""
-    run = _run_of(sheet, span, counter)
+    run = _run_of(sheet, counter)
     projects, project = sheet.network.projects, sheet.network.tasks.project
     given = np.array([one.start for one in projects], np.int64)
     ends = np.array([one.finish for one in projects], np.int64)
     backwards = ~np.array([one.from_start for one in projects], np.bool_)
     begins = np.where(backwards & (given == NO_DATE), ends, given)
-    floor = np.where(sheet.floor == -FAR, begins[project], sheet.floor)
-    rows = _rows(sheet, floor)
+    rows = _rows(sheet, begins)
     run.forward(rows, 0)
     ends = np.where(backwards, ends, _extreme(sheet, run.dates.early_finish, np.maximum))
     run.backward(rows, ends[project])
     if backwards.any():
         found = _extreme(sheet, run.dates.late_start, np.minimum)
         begins = np.where(backwards, found, begins)
-        rows = rows._replace(floor=np.where(~sheet.from_start, begins[project], floor))
+        rows = _rows(sheet, begins)
     if backwards.any() or bool(np.any(_late(sheet)[sheet.topology.order])):
         run.forward(rows, 1)
     return _passed(run, begins, ends)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pmo_desktop.scheduling.counting import Counter
-from pmo_desktop.scheduling.network import Constraint, Kind
+from pmo_desktop.scheduling.network import Constraint, Flags
 from pmo_desktop.scheduling.sheet import FAR, Sheet
 from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
 from pmo_desktop.scheduling.timetable import Timetable
@@ -28,7 +28,7 @@ def timetable_of(sheet: Sheet, passed: Passed, counter: Counter) -> Timetable:
     latest = rolled_up(sheet, passed.late_start, passed.late_finish)
     start_float = counter.between(sheet.clock, early[0], latest[0])
     finish_float = counter.between(sheet.clock, early[1], latest[1])
-    begun = sheet.started | sheet.done
+    begun = _begun(sheet)
     total = np.where(begun, finish_float, np.minimum(start_float, finish_float))
     total = np.where(late, 0, total)
     limits = np.array([project.critical_limit for project in sheet.network.projects])
@@ -57,6 +57,17 @@ def timetable_of(sheet: Sheet, passed: Passed, counter: Counter) -> Timetable:
         project_finish=passed.project_finish,
         notices=sheet.topology.notices,
     )
+
+
+def _begun(sheet: Sheet) -> Flags:
+    """Rows whose start can no longer move: started, done, by hand; summaries of such as have started."""
+    tasks = sheet.network.tasks
+    begun = sheet.started | sheet.done
+    for level in range(int(sheet.topology.depth.max(initial=0)), 0, -1):
+        rows = np.flatnonzero((sheet.topology.depth == level) & begun & tasks.active)
+        begun[tasks.parent[rows]] = True
+    made: Flags = begun | sheet.fixed
+    return made
 
 
 def rolled_up(sheet: Sheet, start: Ticks, finish: Ticks) -> tuple[Ticks, Ticks]:

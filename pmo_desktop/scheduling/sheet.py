@@ -16,7 +16,7 @@ from pmo_desktop.scheduling.clocks import ClockBook
 from pmo_desktop.scheduling.lengths import PartsOf, parts_of
 from pmo_desktop.scheduling.network import Constraint, Flags, Kind, Lag, Network
 from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
-from pmo_desktop.scheduling.topology import MEMBER, Topology
+from pmo_desktop.scheduling.topology import Topology
 
 FAR = kernel.FAR
 _HOLDS = {
@@ -46,7 +46,10 @@ class Sheet:
     done: Flags
     started: Flags
     """Started and not finished."""
-    floor: Ticks
+    from_date: Ticks
+    """No earlier start than this, by the row's own date; -FAR where it has none."""
+    from_above: Ticks
+    """The same, by the dates of summaries above."""
     hold: Ticks
     hold_date: Ticks
     ceiling: Ticks
@@ -64,6 +67,7 @@ def sheet_of(network: Network) -> Sheet:
     done = tasks.actual_finish != NO_DATE
     kept = _kept(network)
     hold, hold_date = _holds(network)
+    from_date, from_above = _from_dates(network, topology)
     lag, lag_clock = _lags(network, topology, own, book.always)
     return Sheet(
         network=network,
@@ -75,7 +79,8 @@ def sheet_of(network: Network) -> Sheet:
         fixed=kept,
         done=done,
         started=(tasks.actual_start != NO_DATE) & ~done & ~kept & topology.leaf,
-        floor=_floor(network, topology),
+        from_date=from_date,
+        from_above=from_above,
         hold=hold,
         hold_date=hold_date,
         ceiling=_ceiling(network, topology),
@@ -123,17 +128,30 @@ def _inherited(column: Ticks, topology: Topology, network: Network, pick: np.ufu
     return made
 
 
-def _floor(network: Network, topology: Topology) -> Ticks:
-    """The earliest start of each row but for links."""
+def floor_of(sheet: Sheet, begins: Ticks) -> Ticks:
+    """The earliest start of each row but for links; `begins` is the start of each project.
+
+    A row with predecessors may start before its project where they lead it there.
+    """
+    tasks = sheet.network.tasks
+    linked = np.diff(sheet.topology.in_first) > 0
+    plain = np.where(linked, -FAR, begins[tasks.project])
+    return np.maximum(np.where(sheet.from_date == -FAR, plain, sheet.from_date), sheet.from_above)
+
+
+def _from_dates(network: Network, topology: Topology) -> tuple[Ticks, Ticks]:
+    """The 'no earlier' dates of rows, and those of the summaries above them; -FAR where there is none.
+
+    A summary by hand passes its start on.
+    """
     tasks = network.tasks
-    begins = np.array([project.start for project in network.projects], np.int64)[tasks.project]
-    begins = np.where(begins == NO_DATE, -FAR, begins)
     weak = ~np.array([project.honour_constraints for project in network.projects])[tasks.project]
-    from_date = _asked(network, Constraint.SNET) | (weak & _asked(network, Constraint.MSO))
-    asked = np.where(from_date, tasks.constraint_date, -FAR)
-    above = _inherited(np.where(topology.leaf, -FAR, asked), topology, network, np.maximum)
-    floor = np.where(from_date, asked, begins)
-    return np.maximum(floor, above)
+    asks = _asked(network, Constraint.SNET) | (weak & _asked(network, Constraint.MSO))
+    asked = np.where(asks, tasks.constraint_date, -FAR)
+    by_hand = tasks.manual & (tasks.manual_start != NO_DATE)
+    passed_on = np.maximum(asked, np.where(by_hand, tasks.manual_start, -FAR))
+    above = _inherited(np.where(topology.leaf, -FAR, passed_on), topology, network, np.maximum)
+    return asked, above
 
 
 def _ceiling(network: Network, topology: Topology) -> Ticks:
@@ -151,12 +169,12 @@ def _ceiling(network: Network, topology: Topology) -> Ticks:
 def _lags(network: Network, topology: Topology, own: Ticks, always: int) -> tuple[Ticks, Ticks]:
     """The lag of each edge in ticks, and the clock it runs on."""
     tasks, links = network.tasks, network.links
-    real = topology.type != MEMBER
+    real = topology.type != kernel.MEMBER
     link = np.where(real, topology.link, 0)
     if not len(links):
         return np.zeros(topology.edges, np.int64), np.zeros(topology.edges, np.int64)
     share, kind = links.lag[link], links.lag_kind[link]
-    of_length = np.rint(tasks.duration[topology.source] * (share / 1_000_000.0)).astype(np.int64)
+    of_length = np.rint(tasks.duration[topology.source] * (share / 10_000.0)).astype(np.int64)
     percent = kind == Lag.PERCENT
     plain = (kind == Lag.ELAPSED) | (percent & tasks.elapsed[topology.source])
     lag = np.where(real, np.where(percent, of_length, share), 0)

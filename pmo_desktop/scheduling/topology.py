@@ -12,12 +12,10 @@ import dataclasses as dc
 
 import numpy as np
 
-from pmo_desktop.scheduling.network import Flags, Index, Kind, Network, Small
+from pmo_desktop.scheduling.kernel import FS_INTO, MEMBER
+from pmo_desktop.scheduling.network import Flags, Index, Kind, LinkType, Network, Small
 from pmo_desktop.scheduling.ordering import Ring, ordered
 from pmo_desktop.scheduling.timetable import Notice, Trouble
-
-MEMBER = 4
-"""The type of an edge from a row to its summary's node."""
 
 
 @dc.dataclass(frozen=True)
@@ -131,7 +129,8 @@ def _spread(network: Network, leaf: Flags) -> tuple[tuple[Index, Index, Index, I
         parts.append((members, _same(members, row), _same(members, MEMBER), _same(members, -1)))
     for link in into.tolist():
         source, rows = int(links.source[link]), under[int(links.target[link])]
-        parts.append((_same(rows, source), rows, _same(rows, int(links.type[link])), _same(rows, link)))
+        kind = FS_INTO if links.type[link] == LinkType.FS else int(links.type[link])
+        parts.append((_same(rows, source), rows, _same(rows, kind), _same(rows, link)))
     columns = [np.concatenate([part[n] for part in parts]).astype(np.int32) for n in range(4)]
     own = _own(tasks.parent, columns[0], columns[1]) & (columns[2] != MEMBER)
     for link in np.unique(columns[3][own]).tolist():
