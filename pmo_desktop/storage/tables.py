@@ -87,10 +87,12 @@ def _table(family: str, kinds: Sequence[Kind], meta: sa.MetaData, known: frozens
         parts += [check] if check is not None else []
     if len(kinds) > 1:
         parts.insert(1, sa.Column("kind", sa.Text, nullable=False, index=True))
-    made = sa.Table(family, meta, *parts)
-    given = made.c.ref != ""
-    sa.Index(f"uq_{family}_ref", made.c.ref, unique=True, sqlite_where=given, postgresql_where=given)
-    return made
+    return sa.Table(family, meta, *parts)
+
+
+def _one_of_each_code(table: sa.Table) -> None:
+    given = table.c.ref != ""
+    sa.Index(f"uq_{table.name}_ref", table.c.ref, unique=True, sqlite_where=given, postgresql_where=given)
 
 
 _EXTRA: Mapping[str, Callable[[sa.Table], object]] = {
@@ -104,10 +106,15 @@ _EXTRA: Mapping[str, Callable[[sa.Table], object]] = {
 
 
 class _Tables(Mapping[str, sa.Table]):
-    """The tables by family, each made when it is first asked for: a start needs a few of them only."""
+    """The tables by family, each made when it is first asked for: a start needs a few of them only.
+
+    Indexes over some of the rows come later still: no query names them, and they bring in the modules of
+    both databases.
+    """
 
     def __init__(self, meta: sa.MetaData) -> None:
         self._meta, self._made = meta, dict[str, sa.Table]()
+        self._indexed: set[str] = set()
         self._lock = RLock()  # the writer and the readers ask from threads of their own
 
     def __getitem__(self, family: str) -> sa.Table:
@@ -119,10 +126,17 @@ class _Tables(Mapping[str, sa.Table]):
     def _make(self, family: str) -> sa.Table:
         order = list(families())
         known = frozenset(order[: order.index(family) + 1])
-        made = _table(family, families()[family], self._meta, known)
-        if family in _EXTRA:
-            _EXTRA[family](made)
-        return made
+        return _table(family, families()[family], self._meta, known)
+
+    def complete(self) -> None:
+        """Make every table, with all of its indexes."""
+        with self._lock:
+            for family, table in self.items():
+                if family not in self._indexed:
+                    self._indexed.add(family)
+                    _one_of_each_code(table)
+                    if family in _EXTRA:
+                        _EXTRA[family](table)
 
     def __iter__(self) -> Iterator[str]:
         return iter(families())
@@ -132,13 +146,13 @@ class _Tables(Mapping[str, sa.Table]):
 
 
 META = sa.MetaData(naming_convention=NAMES)
-TABLES: Mapping[str, sa.Table] = _Tables(META)
+_MADE = _Tables(META)
+TABLES: Mapping[str, sa.Table] = _MADE
 
 
 def whole_schema() -> sa.MetaData:
     """Every table of the program, as migrations have to give them."""
-    for family in TABLES:
-        TABLES[family]
+    _MADE.complete()
     return META
 
 
