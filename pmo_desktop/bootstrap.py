@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pmo_desktop.readmodels.minutes import MinutesModel
     from pmo_desktop.readmodels.pack import PackContent
     from pmo_desktop.services.engines import Engines
+    from pmo_desktop.services.exporting import Table
     from pmo_desktop.services.journal import Journal
     from pmo_desktop.services.office import Office
     from pmo_desktop.services.ports import Change, Store
@@ -118,6 +119,13 @@ def intake(office: Office, path: Path, answers: Mapping[str, str]) -> Any:
     return read(office.store.reader, path, office.new_id, answers)
 
 
+def table_bytes(table: Table, suffix: str) -> bytes:
+    """A table as a file of a kind."""
+    from pmo_desktop.exchange.tables_out import table_bytes as made
+
+    return made(table, suffix)
+
+
 def load_example(office: Office) -> None:
     """Fill a database with the example office."""
     from pmo_desktop.demo.loading import load_demo
@@ -133,4 +141,4 @@ def engines(url: str, *, create: bool = False, journal: bool = True) -> Engines:
     def opened() -> Office:
         return open_office(url, create=create, journal=journal)
 
-    return Engines(opened, build_pack, build_minutes, intake, load_example)
+    return Engines(opened, build_pack, build_minutes, intake, load_example, table_bytes)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the window is painted before any of these is needed
     from pmo_desktop.readmodels.minutes import MinutesModel
+    from pmo_desktop.services.exporting import Table
     from pmo_desktop.services.office import Office
     from pmo_desktop.services.publishing_issue import Build
 
@@ -23,3 +24,5 @@ class Engines:
     intake: Callable[[Office, Path, Mapping[str, str]], Any]
     """What bringing a file in would do, given answers to its questions; raises Fault for a refused file."""
     load_example: Callable[[Office], None]
+    table_bytes: Callable[[Table, str], bytes]
+    """A table as a file of a kind: ".csv" or ".xlsx"."""

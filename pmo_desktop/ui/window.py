@@ -97,7 +97,10 @@ class Workplace(QObject):
                 self.choose_files()
 
         hooks = RegisterHooks(
-            import_list=list_or_choose, import_schedules=list_or_choose, load_example=self.load_example
+            import_list=list_or_choose,
+            import_schedules=list_or_choose,
+            load_example=self.load_example,
+            table_bytes=self.engines.table_bytes,
         )
         return RegisterPage(self.desk, self.remembered, hooks)
 

@@ -22,5 +22,7 @@ def test_a_right_click_on_a_page_offers_its_acts(qtbot: QtBot, qapp: QApplicatio
             qapp.sendEvent(page, QContextMenuEvent(reason, here, page.mapToGlobal(here)))
             menu = QApplication.activePopupWidget()
             assert isinstance(menu, QMenu)
-            assert [a.text() for a in menu.actions()] == ["Check the next report", "New work"]
+            said = [a.text().partition("\t")[0] for a in menu.actions() if not a.isSeparator()]
+            assert said[1] == "Check the next report"
+            assert "New work" in said
             menu.close()

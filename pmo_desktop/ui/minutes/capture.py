@@ -32,6 +32,13 @@ class Mode(Enum):
     ROLL = N_("Roll call")
 
 
+_HINTS = {
+    Mode.MOVE: N_("Initials of who joins or leaves, such as “is”. Enter notes it, Esc leaves."),
+    Mode.ROLL: N_("Initials of who is here, such as “is hb”, or “all”. Enter notes them."),
+}
+_HINT = N_("Type a line. A letter and a space say what it is.")
+"""What an empty line says, by mode."""
+
 Offers = Callable[[Completion], tuple[list[Offer], str]]
 
 
@@ -69,7 +76,7 @@ class CaptureLine(QWidget):
         self._told = ""
         self.chip = MarkerChips()
         self.edit = LineEdit(self._read, self._key)
-        self.edit.setPlaceholderText(tr("Type a line. A letter and a space say what it is."))
+        self.edit.setPlaceholderText(tr(_HINT))
         self.edit.setAccessibleName(tr("Line of the minutes"))
         self.end = Label("", size=13, tone="text2")
         self.popup = CompletionPopup(over)
@@ -118,6 +125,7 @@ class CaptureLine(QWidget):
     def set_mode(self, mode: Mode, *, number: str = "", text: str = "") -> None:
         """Do something else with Enter; the text so far is replaced by `text`."""
         self._mode, self._number = mode, number
+        self.edit.setPlaceholderText(tr(_HINTS.get(mode, _HINT)))
         self._put(from_text(text, self._lang()) if mode in (Mode.LINE, Mode.EDIT) else Growing(text))
         self.popup.hide()
 
@@ -135,6 +143,7 @@ class CaptureLine(QWidget):
     def clear(self) -> None:
         """An empty line."""
         self._mode, self._number = Mode.LINE, ""
+        self.edit.setPlaceholderText(tr(_HINT))
         self._put(Growing())
         self.edit.forget()
         self._keep.stop()

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout
 
 from pmo_desktop.domain.schema import kinds
 from pmo_desktop.i18n import language, tr, trn
@@ -33,6 +33,14 @@ MOST_RECORDS = 30
 """Records of one step that the panel shows."""
 SHORT, LONG_WORD = 38, 24
 """Characters of a field that fits one line of the panel, and of a word that is broken."""
+_PAGES = {
+    "project": "project",
+    "service": "project",
+    "programme": "project",
+    "portfolio": "project",
+    "meeting": "meetings",
+}
+"""Kinds of records that have a page, and which."""
 Keep = Callable[[HistoryRow], bool]
 
 
@@ -90,8 +98,26 @@ class HistoryPage(Page):
         column.setSpacing(0)
         for widget in (self._header, self.bar):
             column.addWidget(widget)
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
         column.addWidget(self._stack, 1)
         desk.undo_changed.connect(lambda _undo, _redo: self._mark_mine())
+        self._offer()
+
+    @property
+    def below_head(self) -> QBoxLayout:
+        """Under the filter line."""
+        return self._below
+
+    def _offer(self) -> None:
+        add, chosen = self.does.add, self._why_none
+        add(tr("Undo this step"), self._undo, icon="undo-2", shown_key="Return", why_not=self._why_not_mine)
+        add(tr("Open the record"), self._open_record, icon="folder-open", why_not=self._why_no_page)
+        add(tr("Only what this person did"), self._only_person, icon="user", band=1, why_not=chosen)
+        add(tr("Only this record"), self._only_record, icon="history", band=1, why_not=chosen)
+        add(tr("Clear filters"), self.bar.clear, icon="funnel-x", band=1, why_not=self._why_all)
+        add(tr("Copy as a table"), self.table.copy_selection, icon="copy", band=2, shown_key="Ctrl+C",
+            why_not=chosen)  # fmt: skip
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -152,6 +178,44 @@ class HistoryPage(Page):
         self.bar.focus_line()
 
     # -- acts --------------------------------------------------------------------------------------
+
+    def _row(self) -> HistoryRow | None:
+        return self.model.row(self.table.currentIndex().row())
+
+    def _why_none(self) -> str:
+        return "" if self._row() is not None else tr("Select a step first")
+
+    def _why_not_mine(self) -> str:
+        row = self._row()
+        mine = row is not None and row.id == self._undoable
+        return self._why_none() or ("" if mine else tr("Only your own last step can be undone here"))
+
+    def _why_no_page(self) -> str:
+        return self._why_none() or ("" if self._page_of_record() else tr("The record has no page of its own"))
+
+    def _why_all(self) -> str:
+        return "" if self.bar.tokens() or self.bar.text.strip() else tr("No filter is set")
+
+    def _page_of_record(self) -> str:
+        row = self._row()
+        first = next((line for line in row.lines if line.kind in _PAGES), None) if row is not None else None
+        return f"{_PAGES[first.kind]}/{first.id}" if first is not None else ""
+
+    def _open_record(self) -> None:
+        self.go.emit(self._page_of_record())
+
+    def _only_person(self) -> None:
+        if (row := self._row()) is not None:
+            self.bar.set_tokens([Token("who", tr("Person"), (row.who,), (row.name,))])
+            self._refilter()
+
+    def _only_record(self) -> None:
+        row = self._row()
+        if row is not None and row.lines:
+            self.open(str(row.lines[0].id))
+
+    def _undo(self) -> None:
+        self._act(self.table.currentIndex())
 
     def _act(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())

@@ -104,6 +104,11 @@ class HomePage(Page):
         add(tr("New work"), self._new_work, keys="Ctrl+N", icon="plus", band=2)
         add(tr("Copy as a table"), self._copy, icon="copy", band=2, shown_key="Ctrl+C", why_not=row)
 
+    @property
+    def below_head(self) -> QBoxLayout | None:
+        """Under the day; a new database has no head."""
+        return self._below if self._stack.currentIndex() == 2 else None
+
     def offered(self) -> list[Act]:
         """The first act is that of the row that was worked on last."""
         self._row_act.setText(act_words(self._row_now()) or tr("Do what the row asks"))
@@ -162,7 +167,9 @@ class HomePage(Page):
         outer = QVBoxLayout(page)
         outer.setContentsMargins(8, 4, 0, 0)
         outer.setSpacing(0)
+        self._below = QVBoxLayout()
         outer.addWidget(self._header)
+        outer.addLayout(self._below)
         outer.addWidget(scroll, 1)
         return page
 
@@ -177,6 +184,7 @@ class HomePage(Page):
     def _show(self, found: Home) -> None:
         first, self._home = self._home is None, found
         self._stack.setCurrentIndex(1 if found.empty else 2)
+        self.head_moved.emit()
         if found.empty:
             self.says.emit(tr("New database"), tr("nothing is stored yet"))
             return

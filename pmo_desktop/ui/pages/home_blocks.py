@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.columns import Column
+from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels.home import Home
+from pmo_desktop.ui.shell.acts import shortened
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.figures import Part, SegmentedBar
@@ -143,3 +145,15 @@ class ReportsBlock(ListBlock):
                 Part(found.not_in, tr("not in"), "bar_base"),
             ]
         )
+
+
+def act_words(index: QModelIndex) -> str:
+    """The act of a row and what it is about, for a line of a menu; "" for no row."""
+    if not index.isValid():
+        return ""
+    cells = [index.siblingAtColumn(n) for n in range(index.model().columnCount())]
+    button = next((str(c.data(Role.BUTTON)) for c in cells if c.data(Role.BUTTON)), "")
+    named = (cells[n].data(Qt.ItemDataRole.DisplayRole) for n in (1, 0) if cells[n].data(Role.STRONG))
+    name = shortened(next((str(n) for n in named if n), ""))
+    words = tr("{act}: {what}", act=button, what=name) if button and name else button
+    return words.replace("&", "&&")

@@ -11,7 +11,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.ids import MeetingId
-from pmo_desktop.domain.meetings import Paper
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.readmodels.packlist import (
     MeetingChoice,
@@ -27,11 +26,13 @@ from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Job, Jobs, Progress
 from pmo_desktop.ui.pages.packs_acts import Acts
 from pmo_desktop.ui.pages.packs_loading import Loaded, choices, header_words, load
+from pmo_desktop.ui.pages.packs_menu import PacksMenu
 from pmo_desktop.ui.pages.packs_problems import ProblemsPane, printed_problems, weights
 from pmo_desktop.ui.pages.packs_sections import SectionsPane
 from pmo_desktop.ui.preview.pane import PreviewPane
 from pmo_desktop.ui.preview.pdfium import PageSize, page_sizes
 from pmo_desktop.ui.shell import Page
+from pmo_desktop.ui.shell.acts import Act, in_bands
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import PageHeader
 from pmo_desktop.ui.widgets.marks import Tag
@@ -64,7 +65,7 @@ class PacksPage(Page):
         self._rebuild.timeout.connect(self.build_now)
         self._make()
         self._listen()
-        self.addActions(self.acts.actions())
+        PacksMenu(self)
         self._enable()
 
     # -- building the page -------------------------------------------------------------------------
@@ -95,6 +96,8 @@ class PacksPage(Page):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(line())
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
         column.addWidget(self._stack, 1)
 
     def _middle(self) -> QWidget:
@@ -115,8 +118,9 @@ class PacksPage(Page):
         self.sections.chosen.connect(self.show_section)
         self.sections.add_wanted.connect(self.acts.add_paper)
         self.sections.words_wanted.connect(self.acts.write_commentary)
+        self.sections.refused.connect(self.status)
         self.preview.page_changed.connect(self._turned)
-        self.problems.acted.connect(self._act)
+        self.problems.acted.connect(self.acts.settle)
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -132,6 +136,16 @@ class PacksPage(Page):
         except ValueError:
             self._wanted = target
             self.refresh()
+
+    @property
+    def below_head(self) -> QVBoxLayout:
+        """Under the head."""
+        return self._below
+
+    @property
+    def missing(self) -> str:
+        """A meeting that was asked for and is not here."""
+        return tr("There is no meeting “{code}” here.", code=self._wanted) if self._wanted else ""
 
     @property
     def busy(self) -> bool:
@@ -311,21 +325,9 @@ class PacksPage(Page):
             lead = tr("Paper {number}", number=found.number) if found.number else ""
             self.says.emit(lead, found.title)
 
-    def _act(self, problem: PackProblem) -> None:
-        target = problem.goes_to
-        if target.startswith("page/"):
-            self.preview.go_to(int(target.removeprefix("page/")) - 1)
-        elif target == "commentary":
-            self.acts.write_commentary()
-        elif target:
-            self.go.emit(target)
-        else:
-            self.acts.add_paper(self._announced(problem))
-
-    def _announced(self, problem: PackProblem) -> Paper | None:
-        """The paper that a problem is about."""
-        papers = self.loaded.facts.papers if self.loaded else ()
-        return next((p for p in papers if str(p.id) == problem.about), None)
+    def offered(self) -> list[Act]:
+        """Acts of the pack, and of the section that is selected."""
+        return in_bands([*super().offered(), *self.sections.does.offered()])
 
     # -- dropping a file ---------------------------------------------------------------------------
 

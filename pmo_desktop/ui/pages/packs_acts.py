@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog
 
@@ -26,11 +22,13 @@ from pmo_desktop.readmodels.pack_front import Cover
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change, StoreFault
 from pmo_desktop.services.publishing import rearranged
-from pmo_desktop.services.publishing_issue import Built, issue
+from pmo_desktop.services.publishing_issue import Built, Verdict, issue, verify
+from pmo_desktop.services.publishing_problems import PackProblem
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Jobs, Progress
 from pmo_desktop.ui.pages.packs_dialogs import FreezeQuestion, PaperQuestion, WordsQuestion
 from pmo_desktop.ui.pages.packs_papers import Handed, Wish, next_number, paper_edit, read_paper
+from pmo_desktop.ui.preview.pdfium import first_text
 from pmo_desktop.ui.preview.printing import print_pages, ready_printer
 from pmo_desktop.ui.widgets.notices import Notice
 
@@ -45,24 +43,6 @@ class Acts:
 
     def __init__(self, page: PacksPage, desk: Desk, jobs: Jobs) -> None:
         self._page, self._desk, self._jobs = page, desk, jobs
-
-    def actions(self) -> list[QAction]:
-        """What the menu Record and the palette offer while the page is shown."""
-        found = []
-        for text, icon, keys, run in (
-            (tr("Approve and freeze…"), "stamp", "", self.approve),
-            (tr("Export PDF…"), "download", "Ctrl+Shift+E", self.export),
-            (tr("Print…"), "printer", "Ctrl+P", self.print_pages),
-            (tr("Add paper…"), "plus", "", self.add_paper),
-            (tr("Commentary…"), "pen-line", "", self.write_commentary),
-        ):
-            act = QAction(text, self._page)
-            act.setProperty("icon_name", icon)
-            act.setShortcut(QKeySequence(keys))
-            act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            act.triggered.connect(partial(_run, run))
-            found.append(act)
-        return found
 
     def _body(self) -> tuple[str, bytes]:
         """The name and bytes of what is shown; no bytes while nothing is."""
@@ -120,6 +100,29 @@ class Acts:
     def _printed(self, pages: int) -> None:
         self._page.toast.emit(trn("{n} page sent to the printer", "{n} pages sent to the printer", pages), "")
 
+    def verify_file(self) -> None:
+        """Ask for a file and say which issued pack it is."""
+        path, _ = QFileDialog.getOpenFileName(self._page, tr("Verify a file"), "", PDF)
+        if path:
+            self.verify(Path(path))
+
+    def verify(self, path: Path) -> None:
+        """Compare a file with the packs that were issued from this database, and say the verdict."""
+
+        def read(office: Office) -> Verdict:
+            try:
+                return verify(office.store, path.read_bytes(), first_text)
+            except OSError as why:
+                reason = why.strerror or str(why)
+                said = tr("{path} could not be read: {reason}.", path=path, reason=reason)
+                return Verdict(ok=False, sentence=said)
+
+        self._desk.query(read, lambda verdict: self._judged(path, verdict))
+
+    def _judged(self, path: Path, verdict: Verdict) -> None:
+        tone = "pos" if verdict.ok else "neg"
+        self._page.notice.emit(Notice("verify", tone, path.name, verdict.sentence, tr("Close")))
+
     # -- freezing ----------------------------------------------------------------------------------
 
     def approve(self) -> None:
@@ -161,6 +164,21 @@ class Acts:
         self._desk.changed.emit(Change(self._desk.office.new_id(), touched))
         page.toast.emit(tr("{ref} is frozen as version {n}", ref=answer.ref, n=answer.version), "")
         page.refresh()
+
+    # -- problems ----------------------------------------------------------------------------------
+
+    def settle(self, problem: PackProblem) -> None:
+        """Go where a problem can be put right, or ask for what it lacks."""
+        target, page = problem.goes_to, self._page
+        if target.startswith("page/"):
+            page.preview.go_to(int(target.removeprefix("page/")) - 1)
+        elif target == "commentary":
+            self.write_commentary()
+        elif target:
+            page.go.emit(target)
+        else:
+            papers = page.loaded.facts.papers if page.loaded else ()
+            self.add_paper(next((p for p in papers if str(p.id) == problem.about), None))
 
     # -- papers ------------------------------------------------------------------------------------
 
@@ -254,10 +272,6 @@ class Acts:
 
     def _refuse(self, lead: str, text: str) -> None:
         self._page.notice.emit(Notice("pack", "warn", lead, text, tr("Close")))
-
-
-def _run(act: Callable[[], None], _on: bool = False) -> None:
-    act()
 
 
 def freeze_facts(content: PackContent, built: Built) -> list[tuple[str, str]]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
@@ -14,6 +13,7 @@ from pmo_desktop.itemmodels.packs import NUMBER, PAGES, STATE, TITLE, SectionsMo
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.packlist import MeetingChoice, SectionLine
+from pmo_desktop.ui.shell.acts import ActList, WhyNot
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.table import COMPACT, RecordTable
@@ -29,6 +29,7 @@ class SectionsPane(QWidget):
     moved = Signal(str, int)
     add_wanted = Signal()
     words_wanted = Signal()
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,8 +51,8 @@ class SectionsPane(QWidget):
         self.table.setAccessibleName(tr("Sections"))
         self.table.selectionModel().currentChanged.connect(self._followed)
         self._hint = Label(tr("Alt+↑ ↓ moves, Space turns on or off"), size=12, tone="text3", elide=True)
+        self.does = ActList(self.table, self.refused.emit)
         self._arrange()
-        self._commands()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -77,21 +78,15 @@ class SectionsPane(QWidget):
         column.addLayout(foot)
         self.setMinimumWidth(current().px(344))
 
-    def _commands(self) -> None:
-        for text, keys, by in (
-            (tr("Move section up"), "Alt+Up", -1),
-            (tr("Move section down"), "Alt+Down", 1),
-        ):
-            act = QAction(text, self)
-            act.setShortcut(QKeySequence(keys))
-            act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            act.triggered.connect(lambda _on=False, by=by: self._move(by))
-            self.addAction(act)
-        turn = QAction(tr("Section on or off"), self.table)
-        turn.setShortcut(QKeySequence(Qt.Key.Key_Space))
-        turn.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        turn.triggered.connect(lambda _on=False: self._turn())
-        self.table.addAction(turn)
+    def offer(self, why_not: WhyNot) -> None:
+        """Declare what can be done with a section; `why_not` says what stands against it."""
+        add, band = self.does.add, 2
+        add(tr("Section on or off"), self._turn, keys="Space", icon="square-check", band=band,
+            why_not=why_not)  # fmt: skip
+        add(tr("Move section up"), lambda: self._move(-1), keys="Alt+Up", icon="arrow-up", band=band,
+            why_not=why_not)  # fmt: skip
+        add(tr("Move section down"), lambda: self._move(1), keys="Alt+Down", icon="arrow-down", band=band,
+            why_not=why_not)  # fmt: skip
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -130,7 +125,8 @@ class SectionsPane(QWidget):
             blocker.unblock()
             self.table.viewport().update()
 
-    def _current(self) -> SectionLine | None:
+    def current(self) -> SectionLine | None:
+        """The section with the focus."""
         index = self.table.currentIndex()
         found = index.data(Role.RECORD) if index.isValid() else None
         return found if isinstance(found, SectionLine) else None
@@ -141,12 +137,12 @@ class SectionsPane(QWidget):
             self.chosen.emit(found.key)
 
     def _move(self, by: int) -> None:
-        found = self._current()
+        found = self.current()
         if found is not None and not self.model.locked:
             self.moved.emit(found.key, by)
 
     def _turn(self) -> None:
-        found = self._current()
+        found = self.current()
         if found is not None and not self.model.locked:
             self.switched.emit(found.key, not found.on)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pmo_desktop.domain.edits import Op
@@ -91,20 +91,36 @@ class ReceiptPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)
+        self._below = QVBoxLayout()
         column.addWidget(self._header)
+        column.addLayout(self._below)
         column.addLayout(middle, 1)
 
     def _commands(self) -> None:
-        act = QAction(tr("Import what is shown"), self)
-        act.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-        act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        act.setProperty("icon_name", "import")
-        act.triggered.connect(lambda _on=False: self.import_now())
-        self.addAction(act)
+        add = self.does.add
+        add(tr("Choose files…"), self.choose, icon="upload")
+        add(tr("Import what is shown"), self.import_now, keys="Ctrl+Return | Ctrl+Enter", icon="import",
+            why_not=self._why_not_ready)  # fmt: skip
+        add(tr("Save receipt…"), self._save_receipt, icon="download", band=1, why_not=self._why_unread)
+        add(tr("Go to the register"), self.cancel, icon="table", band=2)
         for n in range(1, 10):
             key = QShortcut(QKeySequence(str(n)), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(lambda n=n: self._answer_by_key(n))
+
+    @property
+    def below_head(self) -> QVBoxLayout:
+        """Under the head."""
+        return self._below
+
+    def _why_not_ready(self) -> str:
+        if self._queue:
+            return tr("Importing")
+        return "" if any(f.ready for f in self.files) else tr("No file is ready to be imported")
+
+    def _why_unread(self) -> str:
+        file = self.current_file
+        return "" if file is not None and file.found is not None else tr("No file has been read")
 
     # -- files -------------------------------------------------------------------------------------
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID, uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from pmo_desktop.domain.edits import Batch, batch, creation
 from pmo_desktop.domain.ids import AgendaItemId, MeetingId, WorkId
@@ -13,6 +17,8 @@ from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.services.office import Office
+from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.pages.register_list import RegisterList
 
 _STILL_OPEN = (
     MeetingState.PLANNED,
@@ -59,3 +65,23 @@ def agenda_edit(meeting: UUID, works: Sequence[WorkRow]) -> Batch:
         )
         for row in works
     )
+
+
+def offer_meetings(
+    desk: Desk, listed: RegisterList, put: Callable[[UUID, str, Sequence[WorkRow]], None]
+) -> None:
+    """Offer the coming meetings for the selected works at their line; `put` puts them on an agenda."""
+    rows, table = listed.selected(), listed.table
+
+    def show(meetings: list[Coming]) -> None:
+        menu = QMenu(listed)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for meeting in meetings:
+            title = meeting.title.replace("&", "&&")
+            menu.addAction(title, partial(put, meeting.id, meeting.title, rows))
+        if not meetings:
+            menu.addAction(tr("No meeting is planned")).setEnabled(False)
+        menu.popup(table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).bottomLeft()))
+
+    if rows:
+        desk.query(coming, show)

@@ -40,7 +40,7 @@ class ViewBar(QWidget):
         self._name.setFixedWidth(current().px(160))
         self._name.returnPressed.connect(self._named)
         self._name.hide()
-        self._save = Button(tr("Save view"), look="link", small=True, on_click=self._keep)
+        self._save = Button(tr("Save view"), look="link", small=True, on_click=self.keep)
         self._save.hide()
         tip = tr("Keep this as a new view")
         plus = Button(look="quiet", icon="plus", tip=tip, small=True, on_click=self.ask_name)
@@ -117,7 +117,17 @@ class ViewBar(QWidget):
         if title:
             self.named.emit(title)
 
-    def _keep(self) -> None:
+    @property
+    def changed(self) -> bool:
+        """Whether what is shown is no longer the view in force."""
+        return not self._save.isHidden()
+
+    def drop(self) -> None:
+        """Take the view in force away when it is a person's own."""
+        if self.now.own:
+            self.dropped.emit(self.now)
+
+    def keep(self) -> None:
         """A person's own view is changed, one of the program's becomes a new one."""
         if self.now.own:
             self._save.hide()

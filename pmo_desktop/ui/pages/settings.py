@@ -10,6 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QCompleter,
     QFileDialog,
@@ -64,8 +65,21 @@ class SettingsPage(Page):
         outer.setContentsMargins(0, 4, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(PageHeader(tr("Settings"), tr("of this computer")))
+        self._below = QVBoxLayout()
+        outer.addLayout(self._below)
         outer.addWidget(scroll, 1)
         look.changed.connect(lambda _theme: self._follow_look())
+        alone = self._why_alone
+        self.does.add(tr("Open another database…"), self._choose_other, icon="folder-open", why_not=alone)
+        self.does.add(tr("New database…"), self._choose_new, icon="plus", why_not=alone)
+
+    @property
+    def below_head(self) -> QBoxLayout:
+        """Under the title."""
+        return self._below
+
+    def _why_alone(self) -> str:
+        return "" if self._open_other is not None else tr("Not possible here now")
 
     # -- building ----------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.notices import BannerPlace
@@ -47,7 +47,7 @@ class _Grip(QWidget):
 
 
 class Body(QWidget):
-    """Holds the stack of pages, the banner above them, and the inspector at the far side."""
+    """Holds the stack of pages, the banner and strips of the one in front, and the inspector at its side."""
 
     resized = Signal(int)
     """The inspector's new width, when a person changed it."""
@@ -61,11 +61,16 @@ class Body(QWidget):
         column.setSpacing(0)
         self.banners = BannerPlace()
         self.stack = QStackedWidget()
-        column.addWidget(self.banners)
-        self._strips = QVBoxLayout()
+        self._said = QWidget()
+        self._said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._strips = QVBoxLayout(self._said)
+        self._strips.setContentsMargins(0, 0, 0, 0)
         self._strips.setSpacing(0)
-        column.addLayout(self._strips)
+        self._strips.addWidget(self.banners)
+        self._above = QVBoxLayout()
+        column.addLayout(self._above)
         column.addWidget(self.stack, 1)
+        self.speak_in(None)
         self._place = surface(QWidget(self), "page")
         self._inner = QVBoxLayout(self._place)
         self._inner.setContentsMargins(0, 0, 0, 0)
@@ -77,8 +82,20 @@ class Body(QWidget):
         self._lay_out()
 
     def add_strip(self, strip: QWidget) -> None:
-        """Put a strip between the banner and the page; it shows itself when it has something to say."""
+        """Put a strip below the banner; it shows itself when it has something to say."""
         self._strips.addWidget(strip)
+
+    def speak_in(self, place: QBoxLayout | None) -> None:
+        """Put banner and strips in a place of the page in front, None above the page; the focus stays."""
+        where = self._above if place is None else place
+        if where.indexOf(self._said) >= 0:
+            return
+        held = QApplication.focusWidget()
+        inside = held is not None and self._said.isAncestorOf(held)
+        where.insertWidget(0, self._said)
+        self._said.show()
+        if held is not None and inside:
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def inspector(self) -> QWidget | None:

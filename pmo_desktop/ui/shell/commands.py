@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from pmo_desktop.i18n import tr
-from pmo_desktop.ui.actions import WINDOW_COMMANDS
+from pmo_desktop.ui.actions import WINDOW_COMMANDS, Menu
 from pmo_desktop.ui.search import Item
+from pmo_desktop.ui.shell.acts import Act, fill
 from pmo_desktop.ui.shell.page import Page
 
 if TYPE_CHECKING:
@@ -29,10 +30,24 @@ def add_window_commands(shell: Shell) -> None:
     shell.actions_.get("inspector").setChecked(True)
     for name in ("back", "forward"):
         shell.actions_.get(name).setEnabled(False)
+    fill_record(shell)
+    shell.went.connect(lambda _target: fill_record(shell))
+    shell.actions_.menu(Menu.RECORD).aboutToShow.connect(lambda: fill_record(shell))
     for n, target in enumerate(shell.rail.targets()[:_DIGITS], start=1):
         key = QShortcut(QKeySequence(f"Ctrl+{n}"), shell)
         key.setContext(Qt.ShortcutContext.WindowShortcut)
         key.activated.connect(lambda target=target: shell.go(target))
+
+
+def offered(shell: Shell) -> list[Act]:
+    """What the page in front can do."""
+    page = shell.page_shown()
+    return page.offered() if isinstance(page, Page) else []
+
+
+def fill_record(shell: Shell) -> None:
+    """The menu Record holds what the page in front can do with what is selected now."""
+    fill(shell.actions_.menu(Menu.RECORD), offered(shell))
 
 
 def _runs(shell: Shell) -> dict[str, Callable[[], object]]:
@@ -64,8 +79,7 @@ def found_commands(shell: Shell) -> list[Item]:
         for command, action in shell.actions_
         if command.name != "palette"
     ]
-    page = shell.page_shown()
-    found += [_item(action, "", "") for action in (page.actions() if page else [])]
+    found += [_act_item(act) for act in offered(shell)]
     return found + [
         Item("place", tr(spec.title), icon=spec.icon, run=partial(shell.go, spec.name))
         for spec in shell.specs()
@@ -83,6 +97,11 @@ def _item(action: QAction, sub: str, words: str) -> Item:
         words=words,
         off="" if action.isEnabled() else action.toolTip(),
     )
+
+
+def _act_item(act: Act) -> Item:
+    run = act.action.trigger
+    return Item("command", act.text, act.under, key=act.key, run=run, icon=act.icon, off=act.off)
 
 
 def _filter(shell: Shell) -> None:

@@ -7,20 +7,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QWidget
 
+from pmo_desktop.ui.shell.acts import Act, ActList, pop_up
 from pmo_desktop.ui.widgets.text import surface
-
-ELSEWHERE = "elsewhere"
-"""Property of an act that the page shows anyway, such as its tabs: no context menu repeats it."""
 
 
 class Page(QWidget):
     """A page of the window. Override `refresh` and, where records can be opened on it, `open`.
 
     A page starts stale: `refresh` is called when it is first shown, and again when it is shown after
-    `mark_stale`. Actions added with `addAction` appear in the menu Record and in the palette while the
-    page is shown.
+    `mark_stale`. What is added to `does` is offered by the menu Record, the context menu and the palette
+    while the page is shown.
     """
 
     status = Signal(str)
@@ -39,6 +37,8 @@ class Page(QWidget):
     """A Notice for the banner's place."""
     notice_over = Signal(str)
     """Key of the notice to take away."""
+    head_moved = Signal()
+    """Another head is shown now: what stands below it has to move."""
 
     folds_rail = False
     """Whether the navigation is folded while this page is shown."""
@@ -46,6 +46,7 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stale = True
+        self.does = ActList(self, self.status.emit)
         surface(self, "page")
 
     @property
@@ -58,6 +59,16 @@ class Page(QWidget):
 
     def open(self, target: str) -> None:
         """Show one record: what stands after the page's name in a target."""
+
+    @property
+    def below_head(self) -> QBoxLayout | None:
+        """Where banners and strips stand on this page; None puts them above it."""
+        return None
+
+    @property
+    def missing(self) -> str:
+        """A sentence when the record that was asked for is not here, else ""."""
+        return ""
 
     def mark_stale(self) -> None:
         """Something was changed: read again, at once when the page is seen, else when it is shown."""
@@ -88,15 +99,17 @@ class Page(QWidget):
         else:
             self.focus_first()
 
+    def offered(self) -> list[Act]:
+        """What can be done here now, band after band; asked each time it is shown."""
+        return self.does.offered()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the acts at the pointer, or by the menu key where the focus is."""
-        offered = [a for a in self.actions() if a.isVisible() and not a.property(ELSEWHERE)]
-        if not offered:
+        here = [act for act in self.offered() if not act.elsewhere]
+        if not here:
             super().contextMenuEvent(event)
             return
-        menu = QMenu(self)
-        menu.addActions(offered)
-        menu.popup(event.globalPos())
+        pop_up(self, here).popup(event.globalPos())
         event.accept()
 
     def showEvent(self, event: QShowEvent) -> None:

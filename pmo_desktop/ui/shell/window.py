@@ -193,6 +193,7 @@ class Shell(QMainWindow):
         self.body.inspect(self._inspectors.get(name))
         if rest and isinstance(page, Page):
             page.open(rest)
+        self.body.speak_in(page.below_head if isinstance(page, Page) else None)
         last = page.focusWidget()
         self.body.stack.setCurrentWidget(page)
         if isinstance(page, Page):

@@ -42,4 +42,10 @@ def connect_page(shell: Shell, name: str, page: Page) -> None:
     page.go.connect(shell.go)
     page.toast.connect(toast)
     page.notice.connect(notice)
+
+    def moved() -> None:
+        if shell.in_front(name):
+            shell.body.speak_in(page.below_head)
+
+    page.head_moved.connect(moved)
     page.notice_over.connect(shell.banners.clear)

@@ -208,6 +208,11 @@ class EmptyState(QWidget):
         column.addWidget(label)
         return label
 
+    @property
+    def sentence(self) -> str:
+        """What it says first."""
+        return self._sentence.text()
+
     def set_text(self, sentence: str, more: str = "") -> None:
         """Say something else."""
         self._sentence.setText(sentence)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pmo_desktop.domain.datewords import read_date
 from pmo_desktop.domain.edits import Edit
 from pmo_desktop.domain.initials import Candidate, resolve, unique_initials
+from pmo_desktop.domain.raid import ActionState
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.meetings import action_columns
@@ -125,6 +126,22 @@ class ActionsTab(QWidget):
             "all": tr("No action was agreed yet"),
         }
         self._empty.set_text(said.get(key, tr("No open actions")), more)
+
+    def current(self) -> ActionRow | None:
+        """The action with the focus."""
+        return self.model.row(self.table.currentIndex().row())
+
+    def why_not_open(self) -> str:
+        """Why the action with the focus cannot be marked as done, "" when it can."""
+        row = self.current()
+        return "" if row is not None and row.open else tr("Select an open action first")
+
+    def mark_done(self) -> None:
+        """Mark the action with the focus as done today; undo takes it back."""
+        row = self.current()
+        if row is not None:
+            edit = edits.set_state(row.record, ActionState.DONE, self._today)
+            self._desk.submit(edit, tr("Done: {ref}", ref=row.ref or tr("the action")))
 
     # -- editing -----------------------------------------------------------------------------------
 

@@ -203,6 +203,22 @@ class AgendaTab(QWidget):
                 edits.withdraw(facts, item), tr("Removal of “{title}”", title=item.title.said(language()))
             )
 
+    @property
+    def chosen(self) -> int:
+        """The line of the item with the focus, -1 for none."""
+        return self.table.currentIndex().row()
+
+    def why_not_off(self) -> str:
+        """Why the item with the focus cannot be taken off, "" when it can."""
+        item = self._item(self.model.row(self.chosen))
+        if item is None:
+            return tr("Select an item first")
+        return tr("The item was taken up already") if item.started_at is not None else ""
+
+    def withdraw_chosen(self) -> None:
+        """Take the item with the focus off the agenda."""
+        self._withdraw(self.chosen)
+
     def add_item(self) -> None:
         """A new item before the closing ones, its title ready to be typed over."""
         facts = self._facts

@@ -81,6 +81,8 @@ class ListTab(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addLayout(tools)
+        self.below = QVBoxLayout()
+        column.addLayout(self.below)
         column.addWidget(self._stack, 1)
 
     def show_list(self, found: MeetingList) -> None:
@@ -124,6 +126,15 @@ class ListTab(QWidget):
         else:
             said = tr("No meeting was held yet"), ""
         self._empty.set_text(*said)
+
+    def current(self) -> MeetingRow | None:
+        """The meeting with the focus, while the list is shown."""
+        shown = self._stack.currentWidget() is self.table
+        return self.model.row(self.table.currentIndex().row()) if shown else None
+
+    def open_current(self) -> None:
+        """Open the meeting with the focus."""
+        self._act(self.table.currentIndex())
 
     def _act(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())

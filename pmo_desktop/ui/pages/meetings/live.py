@@ -181,6 +181,7 @@ class LiveTab(QWidget):
         lead, more = live.hint if self.capture.mode is Mode.LINE else ("", "")
         self.hint.say(lead, more, tr("you can go on typing") if lead else "")
         calling = self.capture.mode is Mode.ROLL
+        self.keys.show_roll(calling=calling)
         lost = live.running and not live.quorum.quorate and not calling
         words = tr("Not quorate: decisions are subject to ratification") if lost else ""
         self.inquorate.say(words, " ".join(live.quorum.lacking()) if lost else "")

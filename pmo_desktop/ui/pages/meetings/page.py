@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -11,10 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.governance import GovernanceBody
 from pmo_desktop.domain.ids import MeetingId
-from pmo_desktop.domain.markers import MARKERS
 from pmo_desktop.domain.meetings import Meeting, MeetingState
 from pmo_desktop.domain.minutes import MinutesState
-from pmo_desktop.i18n import N_, tr
+from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_live import LiveMeeting, live_meeting
 from pmo_desktop.readmodels.shown import local
 from pmo_desktop.services.meetings_lists import MeetingList, read_list
@@ -25,13 +23,15 @@ from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.minutes.header import SessionHeader
 from pmo_desktop.ui.minutes.sitting import Sitting
 from pmo_desktop.ui.pages.meetings.actions import ActionsTab
-from pmo_desktop.ui.pages.meetings.acts import ACTIONS, AGENDA, LIVE, MARKER_KEYS, Acts, Where
+from pmo_desktop.ui.pages.meetings.acts import ACTIONS, AGENDA, LIVE, Where
 from pmo_desktop.ui.pages.meetings.agenda import AgendaTab
 from pmo_desktop.ui.pages.meetings.lists import ListTab
 from pmo_desktop.ui.pages.meetings.live import LiveTab
+from pmo_desktop.ui.pages.meetings.menu import offer_meetings
 from pmo_desktop.ui.pages.meetings.planner import Planner
 from pmo_desktop.ui.pages.meetings.steps import MinutesSteps
 from pmo_desktop.ui.shell import Page
+from pmo_desktop.ui.shell.acts import Act, in_bands
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import Tabs
 from pmo_desktop.ui.widgets.remembered import Remembered
@@ -50,7 +50,7 @@ class MeetingsPage(Page):
         self._desk, self._print = desk, print_minutes
         self._bodies: dict[UUID, GovernanceBody] = {}
         self._offered: set[UUID] = set()
-        self._fresh, self._tab_wanted = False, ""
+        self._fresh, self._tab_wanted, self._missed = False, "", ""
         self.sitting = Sitting(desk)
         self.list = ListTab(lambda: desk.office.now().astimezone().date(), remembered)
         self.live = LiveTab(self.sitting, remembered)
@@ -58,14 +58,14 @@ class MeetingsPage(Page):
         self.actions_tab = ActionsTab(desk, remembered)
         self.header = SessionHeader()
         self.tabs = Tabs([(AGENDA, tr("Agenda")), (LIVE, tr("Minutes")), (ACTIONS, tr("Actions"))])
-        self.pdf = Button(tr("Draft as PDF"), icon="file-down", small=True, on_click=self._print_minutes)
+        self.pdf = Button(tr("Draft as PDF"), icon="file-down", small=True, on_click=self.print_now)
         if print_minutes is None:  # never shown by word: without a parent that would open a window
             self.pdf.hide()
         self.steps, self.planner = MinutesSteps(), Planner(desk, self.list)
         self._lay_out()
         self._connect()
-        self._acts = Acts(self)
-        self._make_actions()
+        self._acts = offer_meetings(self)
+        self._show_acts()
 
     def _lay_out(self) -> None:
         self._parts = QStackedWidget()
@@ -77,8 +77,11 @@ class MeetingsPage(Page):
         inner.setSpacing(0)
         for part in (self.steps, self.pdf):
             self.tabs.layout().addWidget(part)  # type: ignore[union-attr]
-        for widget in (self.header, self.tabs, self._parts):
+        self._below = QVBoxLayout()
+        for widget in (self.header, self.tabs):
             inner.addWidget(widget)
+        inner.addLayout(self._below)
+        inner.addWidget(self._parts)
         inner.setStretchFactor(self._parts, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -94,7 +97,7 @@ class MeetingsPage(Page):
         self.planner.made.connect(self._made)
         self.steps.wanted.connect(self._advance)
         self.tabs.chosen.connect(self.choose)
-        self.header.back.connect(self._back_to_list)
+        self.header.back.connect(self.back_to_list)
         self.header.read_back.connect(self.live.read_back)
         self.header.main_act.connect(self._main_act)
         self.live.shown.connect(self._shown)
@@ -107,31 +110,27 @@ class MeetingsPage(Page):
         self._desk.changed.connect(self._heard)
         self._desk.opened.connect(lambda _office: self.mark_stale())
 
-    # -- actions -----------------------------------------------------------------------------------
+    # -- acts --------------------------------------------------------------------------------------
 
-    def _make_actions(self) -> None:
-        live, act = self.live, self._acts.add
-        act("plan_next", N_("Next meeting"), "", self.list.make.click)
-        act("new_body", N_("New body…"), "", lambda: self.list.show_begin(None))
-        act("start", N_("Start meeting"), "Ctrl+Shift+S", self.start)
-        act("end", N_("End meeting…"), "Ctrl+Shift+E", live.ask_to_end)
-        act("accept", N_("End the meeting now"), "Ctrl+Return", live.accept)
-        act("next", N_("Next item"), "Ctrl+Down", lambda: live.scribe.step(1))
-        act("before", N_("Item before"), "Ctrl+Up", lambda: live.scribe.step(-1))
-        act("moved", N_("Joined or left"), "Ctrl+L", live.joined_or_left)
-        act("read", N_("Read back the last decision"), "Ctrl+R", live.read_back)
-        act("check", N_("Check this line later"), "Ctrl+.", live.scribe.check_later)
-        act("time", N_("Time of day"), "Ctrl+T", live.stamp_time)
-        act("short", N_("Write a short form out"), "F2", live.write_out)
-        if self._print is not None:
-            act("pdf", N_("Draft minutes as PDF"), "", self._print_minutes)
-        act("item", N_("New item"), "Ctrl+N", self.agenda.add_item)
-        act("tab_after", N_("Next tab"), "Ctrl+PgDown", lambda: self._step_tab(1))
-        act("tab_before", N_("Tab before"), "Ctrl+PgUp", lambda: self._step_tab(-1))
-        for marker, key in zip(MARKERS, MARKER_KEYS, strict=True):
-            words = tr("Line: {kind}", kind=tr(marker.kind.label))
-            act(f"marker_{marker.kind}", words, key, partial(live.set_marker, marker.kind))
-        self._show_acts()
+    @property
+    def below_head(self) -> QVBoxLayout:
+        """Under the filters of the list, or the tabs of a meeting."""
+        return self._below if self._stack.currentIndex() == 1 else self.list.below
+
+    @property
+    def missing(self) -> str:
+        """A meeting that was asked for and is not here."""
+        return tr("There is no meeting “{code}” here.", code=self._missed) if self._missed else ""
+
+    @property
+    def prints(self) -> bool:
+        """Whether minutes can be written as PDF here."""
+        return self._print is not None
+
+    def offered(self) -> list[Act]:
+        """Acts of the part in front, and the steps that its minutes can take."""
+        inside = self._stack.currentIndex() == 1 and not self.steps.isHidden()
+        return in_bands([*super().offered(), *(self.steps.offered() if inside else ())])
 
     def _show_acts(self) -> None:
         facts = self.sitting.facts
@@ -145,11 +144,13 @@ class MeetingsPage(Page):
         self.folds_rail = False
         self.sitting.close()
         self._stack.setCurrentIndex(0)
+        self.head_moved.emit()
         self._show_acts()
         self.refresh()
         self.list.table.setFocus()
 
-    def _back_to_list(self) -> None:
+    def back_to_list(self) -> None:
+        """Leave the meeting."""
         self.show_list()
         self.go.emit("meetings")
 
@@ -157,6 +158,8 @@ class MeetingsPage(Page):
         """One meeting: its minutes while it is in session or over, else its agenda."""
         self.folds_rail = True
         self._stack.setCurrentIndex(1)
+        self._missed = ""
+        self.head_moved.emit()
         self.live.scribe.looked_at = None
         self._fresh, self._tab_wanted = True, ""
         self.sitting.open(MeetingId(meeting))
@@ -172,8 +175,11 @@ class MeetingsPage(Page):
 
     def _open_by_ref(self, ref: str) -> None:
         def found(meeting: Meeting | None) -> None:
+            self._missed = "" if meeting is not None else ref
             if meeting is not None:
                 self.show_meeting(meeting.id)
+            else:
+                self.says.emit("", self.missing)
 
         self._desk.query(lambda office: office.store.reader.by_ref("meeting", ref), found)
 
@@ -189,7 +195,18 @@ class MeetingsPage(Page):
             self.actions_tab.table.setFocus()
         self._show_acts()
 
-    def _step_tab(self, by: int) -> None:
+    def pack_of_current(self) -> None:
+        """The pack of the meeting that is selected in the list."""
+        if (row := self.list.current()) is not None:
+            self.go.emit(f"packs/{row.id}")
+
+    def pack_of_meeting(self) -> None:
+        """The pack of the meeting that is open."""
+        if self.sitting.facts is not None:
+            self.go.emit(f"packs/{self.sitting.facts.meeting.id}")
+
+    def step_tab(self, by: int) -> None:
+        """The next tab, or the one before."""
         order = (AGENDA, LIVE, ACTIONS)
         self.choose(order[(order.index(self.tabs.key) + by) % len(order)])
 
@@ -293,7 +310,8 @@ class MeetingsPage(Page):
         else:
             self.start()
 
-    def _print_minutes(self) -> None:
+    def print_now(self) -> None:
+        """Write the minutes of the meeting as PDF."""
         facts = self.sitting.facts
         if self._print is not None and facts is not None:
             self._print(facts.meeting.id)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pmo_desktop.domain.minutes import MinuteSet, MinutesState
 from pmo_desktop.i18n import tr
-from pmo_desktop.services.meetings_minutes import next_steps
+from pmo_desktop.services.meetings_minutes import MinutesStep, next_steps
+from pmo_desktop.ui.shell.acts import Act, ActList
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.marks import Tag
 
@@ -33,12 +36,27 @@ class MinutesSteps(QWidget):
         super().__init__()
         self.buttons: tuple[Button, ...] = ()
         self._shown: MinutesState | None = None
+        self.does = ActList(self, lambda _why: None)
+        self._steps: dict[MinutesState, QAction] = {}
         self._tag = Tag("")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 4, 0)
         self._row.setSpacing(8)
         self._row.addWidget(self._tag)
         self.hide()
+
+    def offered(self) -> list[Act]:
+        """The acts that bring the minutes on from here."""
+        return self.does.offered()
+
+    def _offer(self, steps: Sequence[MinutesStep]) -> None:
+        """Offer these steps; one that was offered before is the same act."""
+        for step in steps:
+            if step.state not in self._steps:
+                run = partial(self.wanted.emit, step.state)
+                self._steps[step.state] = self.does.add(tr(step.act), run, icon="file-check", band=3)
+        for state, action in self._steps.items():
+            action.setVisible(any(step.state is state for step in steps))
 
     def show_minutes(self, minutes: MinuteSet | None) -> None:
         """Show where they stand; nothing while they are taken."""
@@ -52,6 +70,7 @@ class MinutesSteps(QWidget):
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
+        self._offer(next_steps(minutes))
         steps = next_steps(minutes)[:_MOST]
         self.buttons = tuple(
             Button(tr(s.act), small=True, on_click=partial(self.wanted.emit, s.state)) for s in steps

@@ -7,17 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.ids import ActionId
-from pmo_desktop.domain.raid import Action
+from pmo_desktop.domain.raid import Action, ActionState
 from pmo_desktop.domain.values import Rich
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.project_raid import RaidContext, action_columns
+from pmo_desktop.services.meetings_actions import set_state
 from pmo_desktop.ui.desk import Desk
-from pmo_desktop.ui.pages.project.listing import Listing
+from pmo_desktop.ui.pages.project.listing import Listing, offer_rows
 from pmo_desktop.ui.pages.project.reading import Known
 from pmo_desktop.ui.pages.project.tab import Tab
 from pmo_desktop.ui.widgets.buttons import Button
@@ -41,12 +41,9 @@ class ActionsTab(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.actions_list)
-        action = QAction(tr("New action"), self)
-        action.setShortcut(QKeySequence("Ctrl+N"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setProperty("icon_name", "circle-check")
-        action.triggered.connect(lambda _on=False: self.new_action())
-        self.addAction(action)
+        self.does.add(tr("New action"), self.new_action, keys="Ctrl+N", icon="circle-check")
+        self.does.add(tr("Mark as done"), self.mark_done, icon="check", why_not=self._why_not_open)
+        offer_rows(self.does, lambda: self.actions_list)
 
     def take(self, known: Known, found: Any, today: date) -> None:
         """Show the actions of a work."""
@@ -85,3 +82,19 @@ class ActionsTab(Tab):
         )
         self._new = made.id
         self.desk.submit(creation(made), tr("New action"))
+
+    def _why_not_open(self) -> str:
+        row = self.actions_list.current()
+        return "" if row is not None and row.open else tr("Select an open action first")
+
+    def mark_done(self) -> None:
+        """Mark the selected action as done today; undo takes it back."""
+        row, today = self.actions_list.current(), self._at.today
+
+        def mark(found: dict[Any, Action]) -> None:
+            edit = set_state(found[row.id], ActionState.DONE, today)
+            done = tr("{ref} is done", ref=row.ref)
+            self.desk.submit(edit, tr("Done: {ref}", ref=row.ref), lambda _: self.toast.emit(done, "undo"))
+
+        if row is not None:
+            self.desk.query(lambda office: office.store.reader.get("action", [row.id]), mark)

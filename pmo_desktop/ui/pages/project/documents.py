@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.documents import Document
@@ -50,10 +50,19 @@ class DocumentsTab(Tab):
         self.model.refused.connect(lambda _r, _c, _t, why: self.says.emit(tr("Not changed"), why))
         self.setAcceptDrops(True)
         self._lay_out()
-        self._action(tr("Add files"), "Ctrl+N", "file-plus", self.choose_files)
-        self._action(trc("act", "Open"), "Ctrl+O", "external-link", self.open_selected)
-        self._action(tr("Save a copy as"), "Ctrl+Shift+S", "download", self.export_selected)
-        self._action(tr("Archive"), "Del", "archive", self.archive)
+        self._offer()
+
+    def _offer(self) -> None:
+        add, chosen = self.does.add, self._why_none
+        add(tr("Add files"), self.choose_files, keys="Ctrl+N", icon="file-plus")
+        add(trc("act", "Open"), self.open_selected, keys="Ctrl+O", icon="external-link", why_not=chosen)
+        add(tr("Save a copy as"), self.export_selected, keys="Ctrl+Shift+S", icon="download", why_not=chosen)
+        add(tr("Copy as a table"), self.table.copy_selection, icon="copy", band=1, shown_key="Ctrl+C",
+            why_not=chosen)  # fmt: skip
+        add(tr("Archive"), self.archive, keys="Del", icon="archive", band=1, why_not=chosen)
+
+    def _why_none(self) -> str:
+        return "" if self._selected() else tr("Select a document first")
 
     def _lay_out(self) -> None:
         self.table = RecordTable(name="project/documents", remembered=self.remembered)
@@ -90,14 +99,6 @@ class DocumentsTab(Tab):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-
-    def _action(self, text: str, keys: str, icon: str, run: Callable[[], object]) -> None:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setProperty("icon_name", icon)
-        action.triggered.connect(lambda _on=False: run())
-        self.addAction(action)
 
     # -- showing -----------------------------------------------------------------------------------
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pmo_desktop.i18n import tr
+from pmo_desktop.domain.edits import Archive, batch
+from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.project_raid import edit_of
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.shell.acts import ActList
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.table import RecordTable
 from pmo_desktop.ui.widgets.text import Label, line, surface
@@ -95,6 +97,30 @@ class Listing(QWidget):
             self.table.edit(self.table.currentIndex())
         return True
 
+    def selected(self) -> list[Any]:
+        """The rows selected, from the top."""
+        found = (self.model.row(line) for line in self.table.selected_rows())
+        return [row for row in found if row is not None]
+
+    def edit_cell(self) -> None:
+        """Open the cell with the focus to be typed into."""
+        self.table.setFocus()
+        self.table.edit(self.table.currentIndex())
+
+    def why_locked(self) -> str:
+        """Why the cell with the focus cannot be typed into, "" when it can."""
+        now = self.table.currentIndex()
+        if self.current() is None:
+            return tr("Select a row first")
+        return "" if now.flags() & Qt.ItemFlag.ItemIsEditable else tr("This cell is not typed into")
+
+    def archive(self) -> None:
+        """Take the selected rows out of sight; undo brings them back."""
+        rows = self.selected()
+        if rows:
+            label = trn("archiving {n} line", "archiving {n} lines", len(rows))
+            self._desk.submit(batch(Archive(self._kind, row.id) for row in rows), label)
+
     def _edited(self, row: Any, column: Column[Any], wanted: Any) -> None:
         label = tr("Change {field} of {ref}", field=column.title.lower(), ref=row.ref)
         self._desk.submit(
@@ -102,3 +128,27 @@ class Listing(QWidget):
             label,
             lambda _receipt: self.said.emit(label, tr("stored")),
         )
+
+
+def offer_rows(does: ActList, now: Callable[[], Listing]) -> None:
+    """Declare what can be done with the rows of a list; `now` gives the one that is worked in."""
+
+    def why_none() -> str:
+        return "" if now().selected() else tr("Select a row first")
+
+    def edit() -> None:
+        now().edit_cell()
+
+    def copy() -> None:
+        now().table.copy_selection()
+
+    def archive() -> None:
+        now().archive()
+
+    def why_locked() -> str:
+        return now().why_locked()
+
+    add = does.add
+    add(tr("Edit the cell"), edit, icon="pencil", band=1, shown_key="F2", why_not=why_locked)
+    add(tr("Copy as a table"), copy, icon="copy", band=1, shown_key="Ctrl+C", why_not=why_none)
+    add(tr("Archive"), archive, keys="Del", icon="archive", band=1, why_not=why_none)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.project import WorkFile
 from pmo_desktop.readmodels.register import WorkRow
-from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.project.chooser import Chooser, worst
 from pmo_desktop.ui.pages.project.header import WorkHeader
-from pmo_desktop.ui.pages.project.reading import Known, read_known
-from pmo_desktop.ui.pages.project.tab import Tab, TabSpec
+from pmo_desktop.ui.pages.project.reading import Known
+from pmo_desktop.ui.pages.project.tab import Answer, Tab, read_tab
 from pmo_desktop.ui.pages.project.tabs import SPECS
-from pmo_desktop.ui.shell.page import ELSEWHERE, Page
+from pmo_desktop.ui.shell.acts import Act, in_bands, pop_up
+from pmo_desktop.ui.shell.page import Page
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import Tabs
 from pmo_desktop.ui.widgets.notices import EmptyState
@@ -37,15 +36,6 @@ HEAD_KINDS = frozenset(
 )  # fmt: skip
 """Kinds of records that the head shows."""
 _LAST, _TAB = "project/last", "project/tab"
-
-
-@dc.dataclass(frozen=True)
-class _Answer:
-    """What one reading brought: the work, and what its tab shows."""
-
-    known: Known | None
-    tab: str
-    found: object = None
 
 
 class ProjectPage(Page):
@@ -94,8 +84,11 @@ class ProjectPage(Page):
         column = QVBoxLayout(record)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, stretch in ((self.header, 0), (self.tabs, 0), (self.stack, 1)):
-            column.addWidget(widget, stretch)
+        for widget in (self.header, self.tabs):
+            column.addWidget(widget)
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
+        column.addWidget(self.stack, 1)
         self._none = EmptyState(
             tr("Choose a work"), tr("Type a part of its name or code at the left."), icon="chart-gantt"
         )
@@ -108,33 +101,43 @@ class ProjectPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._split)
-        kept = str(self._kept.value(_TAB) or "")
-        if kept in self._specs:
+        if (kept := str(self._kept.value(_TAB) or "")) in self._specs:
             self.tabs.choose(kept)
 
     def _make_actions(self) -> None:
-        self._action(tr("All works"), "Ctrl+Shift+L", "panel-left", self.toggle_list)
-        self._action(tr("New report"), "Ctrl+Shift+R", "file-text", self.new_report)
+        add, opened = self.does.add, self._why_none
+        add(tr("New report"), self.new_report, keys="Ctrl+Shift+R", icon="file-text", band=8, why_not=opened)
+        add(tr("Show in the register"), self._to_register, icon="table", band=8, why_not=opened)
+        add(tr("All works"), self.toggle_list, keys="Ctrl+Shift+L", icon="panel-left", band=8)
         for i, spec in enumerate(SPECS, 1):
-            run = lambda key=spec.key: self.show_tab(key)  # noqa: E731 - one line, bound to its tab
-            self._action(tr("Show {tab}", tab=tr(spec.title)), f"Alt+{i}", "", run)
+            words, run = tr("Show {tab}", tab=tr(spec.title)), partial(self.show_tab, spec.key)
+            add(words, run, keys=f"Alt+{i}", band=9, under=tr("Tabs"), elsewhere=True)
 
-    def _action(self, text: str, keys: str, icon: str, run: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setProperty("icon_name", icon)
-        action.setProperty(ELSEWHERE, keys.startswith("Alt+"))
-        action.triggered.connect(lambda _on=False: run())
-        self.addAction(action)
-        return action
+    def offered(self) -> list[Act]:
+        """Acts of the tab in front, then of the work."""
+        tab = self.tab if self.file is not None else None
+        return in_bands([*(tab.offered() if tab is not None else ()), *super().offered()])
+
+    @property
+    def below_head(self) -> QVBoxLayout | None:
+        """Under the tabs of a work."""
+        return self._below if self._right.currentIndex() == 1 else None
+
+    @property
+    def missing(self) -> str:
+        """A work that was asked for and is not here."""
+        return self._none.sentence if self._missed else ""
+
+    def _why_none(self) -> str:
+        return "" if self.file is not None else tr("Choose a work")
+
+    def _to_register(self) -> None:
+        if self.file is not None:
+            self.go.emit(f"register/{self.file.work.ref}")
 
     def _menu(self) -> None:
-        menu = QMenu(self)
-        menu.addActions(self.actions()[:2])
-        if (file := self.file) is not None:
-            menu.addAction(tr("Show in the register"), lambda: self.go.emit(f"register/{file.work.ref}"))
-        menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        own = [act for act in super().offered() if not act.elsewhere]
+        pop_up(self, own).popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -200,18 +203,18 @@ class ProjectPage(Page):
         known = None if head else self._known
         spec = self._specs[key]
         if known is not None and key not in self._stale_tabs:
-            self._show(_Answer(known, key), fresh=False)
+            self._show(Answer(known, key), fresh=False)
             return
         self._asked += 1
         asked = self._asked
 
-        def answer(found: _Answer) -> None:
+        def answer(found: Answer) -> None:
             if asked == self._asked:
                 self._show(found, fresh=True)
 
-        self._desk.query(lambda office: _read(office, spec, target, today, known), answer)
+        self._desk.query(lambda office: read_tab(office, spec, target, today, known), answer)
 
-    def _show(self, answer: _Answer, *, fresh: bool) -> None:
+    def _show(self, answer: Answer, *, fresh: bool) -> None:
         known, today = answer.known, self._today
         if known is None:
             self._lost()
@@ -224,6 +227,7 @@ class ProjectPage(Page):
         self._known, self._target = known, str(known.file.work.id)
         self._kept.setValue(_LAST, self._target)
         self._right.setCurrentIndex(1)
+        self.head_moved.emit()
         if self.chooser is not None and not self._list_wanted:
             self.chooser.hide()
         if not again:
@@ -298,6 +302,7 @@ class ProjectPage(Page):
         self.chooser.show()
         if self._known is None:
             self._right.setCurrentIndex(0)
+            self.head_moved.emit()
             self.says.emit("", "")
         self._read_list()
 
@@ -335,16 +340,5 @@ class ProjectPage(Page):
         if self._known is None:
             return
         self.show_tab("reports")
-        tab = self._tab("reports")
-        if isinstance(tab, ReportsTab):
+        if isinstance(tab := self._tab("reports"), ReportsTab):
             tab.new_report()
-
-
-def _read(office: Office, spec: TabSpec, target: str, today: date, known: Known | None) -> _Answer:
-    """In the reader's thread: the work unless it is known, then what the tab shows."""
-    reader = office.store.reader
-    if known is None or (spec.key == "plan" and known.file.plan is None):
-        known = read_known(reader, target, today, plan=spec.key == "plan")
-    if known is None:
-        return _Answer(None, spec.key)
-    return _Answer(known, spec.key, spec.read(reader, known, today))

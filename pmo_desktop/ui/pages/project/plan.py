@@ -8,9 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.plans import ItemKind
@@ -26,6 +25,7 @@ from pmo_desktop.ui.gantt.view import PlanView
 from pmo_desktop.ui.pages.project import plan_acts as acts
 from pmo_desktop.ui.pages.project.plan_acts import Act
 from pmo_desktop.ui.pages.project.plan_cells import PlanCells
+from pmo_desktop.ui.pages.project.plan_menu import offer_plan
 from pmo_desktop.ui.pages.project.plan_sides import Sides, write_pdf
 from pmo_desktop.ui.pages.project.plan_tools import NO_BASELINE, PlanTools
 from pmo_desktop.ui.pages.project.reading import Known
@@ -50,7 +50,7 @@ class PlanTab(Tab):
         self._today = date.min
         self._lay_out()
         self._listen()
-        self._make_actions()
+        offer_plan(self)
 
     def _lay_out(self) -> None:
         self.tools, self.view = PlanTools(), PlanView()
@@ -93,40 +93,6 @@ class PlanTab(Tab):
         view.canvas.span_changed.connect(self._show_scale)
         self.cells.typed.connect(self._typed)
         self.cells.closed.connect(self._catch_up)
-        view.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.tree.customContextMenuRequested.connect(
-            lambda at: self._menu().exec(view.tree.viewport().mapToGlobal(at))
-        )
-
-    def _make_actions(self) -> None:
-        self._outline = [
-            self._action(tr("New line"), "Ins", "plus", self.new_line),
-            self._action(tr("New milestone"), "Shift+Ins", "diamond", self.new_milestone),
-            self._action(tr("Indent"), "Alt+Shift+Right", "indent-increase", self.indent),
-            self._action(tr("Outdent"), "Alt+Shift+Left", "indent-decrease", self.outdent),
-            self._action(tr("Move up"), "Alt+Up", "arrow-up", lambda: self.shift(-1)),
-            self._action(tr("Move down"), "Alt+Down", "arrow-down", lambda: self.shift(1)),
-            self._action(tr("Link the selected lines"), "Ctrl+L", "link", self.link),
-            self._action(tr("Unlink"), "Ctrl+Shift+U", "unlink", self.unlink),
-            self._action(tr("Archive"), "Del", "archive", self.archive),
-        ]
-        self._action(tr("Show or hide the baseline"), "B", "layers", self.tools.toggle_baseline)
-        self._action(tr("Critical path"), "P", "route", self.tools.critical.toggle)
-        self._action(tr("Print the plan on A3"), "", "printer", self.print_plan)
-
-    def _action(self, text: str, keys: str, icon: str, run: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcuts([QKeySequence(k) for k in keys.split(" | ") if k])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setProperty("icon_name", icon)
-        action.triggered.connect(lambda _on=False: run())
-        self.addAction(action)
-        return action
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addActions(self._outline)
-        return menu
 
     # -- showing -----------------------------------------------------------------------------------
 
@@ -262,6 +228,11 @@ class PlanTab(Tab):
 
     def _moved(self, row_id: str, start: datetime, finish: datetime) -> None:
         self._do(lambda file: acts.dragged(file, row_id, start, finish))
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether the work has a plan."""
+        return self._file is not None
 
     def new_line(self) -> None:
         """A task below the selected line, its name ready to be typed."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import creation
@@ -26,7 +25,7 @@ from pmo_desktop.readmodels.charts import RiskDot, RiskMatrix
 from pmo_desktop.readmodels.lists import RiskRow
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.chart import ChartView
-from pmo_desktop.ui.pages.project.listing import Listing
+from pmo_desktop.ui.pages.project.listing import Listing, offer_rows
 from pmo_desktop.ui.pages.project.reading import Known, Raid
 from pmo_desktop.ui.pages.project.risk_form import RiskForm
 from pmo_desktop.ui.pages.project.tab import Tab
@@ -52,8 +51,10 @@ class RaidTab(Tab):
         self._said: UUID | None = None
         self._at = RaidContext(date.min)
         self._lay_out()
-        self._action(tr("New risk"), "Ctrl+N", "shield-alert", self.new_risk)
-        self._action(tr("New issue"), "Ctrl+Shift+N", "octagon-alert", self.new_issue)
+        add = self.does.add
+        add(tr("New risk"), self.new_risk, keys="Ctrl+N", icon="shield-alert")
+        add(tr("New issue"), self.new_issue, keys="Ctrl+Shift+N", icon="octagon-alert")
+        offer_rows(self.does, self._listing_now)
 
     def _lay_out(self) -> None:
         new_risk = Button(tr("New risk"), look="primary", key="Ctrl+N", on_click=self.new_risk)
@@ -105,14 +106,6 @@ class RaidTab(Tab):
         column.addWidget(self._sentence)
         column.addStretch(1)
         return side
-
-    def _action(self, text: str, keys: str, icon: str, run: Callable[[], object]) -> None:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setProperty("icon_name", icon)
-        action.triggered.connect(lambda _on=False: run())
-        self.addAction(action)
 
     # -- showing -----------------------------------------------------------------------------------
 
@@ -187,6 +180,10 @@ class RaidTab(Tab):
         self.says.emit(row.title.said(language()) if row else "", said if row else "")
 
     # -- acts --------------------------------------------------------------------------------------
+
+    def _listing_now(self) -> Listing:
+        """The table that was worked in last."""
+        return self.issues if self.focusWidget() is self.issues.table else self.risks
 
     def new_risk(self) -> None:
         """Open the form in the matrix's place."""

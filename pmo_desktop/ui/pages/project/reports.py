@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import between, creation
@@ -16,11 +16,12 @@ from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.project import report_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.project_reports import EDITABLE, ReportRow, drafted, report_rows
+from pmo_desktop.readmodels.project_reports import EDITABLE, VERBS, ReportRow, drafted, report_rows
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.project.reading import Known
 from pmo_desktop.ui.pages.project.report_view import ReportView
 from pmo_desktop.ui.pages.project.tab import Tab
+from pmo_desktop.ui.shell.acts import Act
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.panels import Splitter
@@ -43,12 +44,22 @@ class ReportsTab(Tab):
         self.view.edited.connect(self._edited)
         self.view.complained.connect(lambda why: self.says.emit(tr("Not yet"), why))
         self._lay_out()
-        action = QAction(tr("New report"), self)
-        action.setShortcut(QKeySequence("Ctrl+N"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setProperty("icon_name", "file-text")
-        action.triggered.connect(lambda _on=False: self.new_report())
-        self.addAction(action)
+        self.does.add(tr("New report"), self.new_report, keys="Ctrl+N", icon="file-text")
+        self._steps = {
+            state: self.does.add(tr(words), partial(self.view.step, state), icon="arrow-right", band=1)
+            for state, words in VERBS.items()
+        }
+        self.does.add(tr("Copy as a table"), self.table.copy_selection, icon="copy", band=2,
+                      shown_key="Ctrl+C", why_not=self._why_none)  # fmt: skip
+
+    def offered(self) -> list[Act]:
+        """Of the steps of a report only those that it can take now."""
+        for state, action in self._steps.items():
+            action.setVisible(self.view.report is not None and state in self.view.buttons)
+        return super().offered()
+
+    def _why_none(self) -> str:
+        return "" if self.table.selected_rows() else tr("Select a report first")
 
     def _lay_out(self) -> None:
         self.table = RecordTable(name="project/reports", remembered=self.remembered, row_focus=True)

@@ -10,9 +10,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Reader
 from pmo_desktop.ui.desk import Desk
-from pmo_desktop.ui.pages.project.reading import Known
+from pmo_desktop.ui.pages.project.reading import Known, read_known
+from pmo_desktop.ui.shell.acts import Act, ActList
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import surface
 
@@ -30,7 +32,12 @@ class Tab(QWidget):
     def __init__(self, desk: Desk, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.remembered = desk, remembered
+        self.does = ActList(self, lambda why: self.says.emit("", why))
         surface(self, "page")
+
+    def offered(self) -> list[Act]:
+        """What can be done on the tab now."""
+        return self.does.offered()
 
     def take(self, known: Known, found: Any, today: date) -> None:
         """Show a work with what was read; called again after every change that concerns the tab."""
@@ -55,3 +62,22 @@ class TabSpec:
     read: Callable[[Reader, Known, date], Any]
     kinds: frozenset[str]
     keys: str = ""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Answer:
+    """What one reading brought: the work, and what its tab shows."""
+
+    known: Known | None
+    tab: str
+    found: object = None
+
+
+def read_tab(office: Office, spec: TabSpec, target: str, today: date, known: Known | None) -> Answer:
+    """In the reader's thread: the work unless it is known, then what the tab shows."""
+    reader = office.store.reader
+    if known is None or (spec.key == "plan" and known.file.plan is None):
+        known = read_known(reader, target, today, plan=spec.key == "plan")
+    if known is None:
+        return Answer(None, spec.key)
+    return Answer(known, spec.key, spec.read(reader, known, today))

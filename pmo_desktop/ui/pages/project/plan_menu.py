@@ -1,0 +1,40 @@
+"""What the plan of a work offers in the menu Record, the context menu and the palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmo_desktop.i18n import tr
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.pages.project.plan import PlanTab
+
+
+def offer_plan(tab: PlanTab) -> None:
+    """Declare the acts of the plan: lines, outline, links, looks, paper."""
+    add = tab.does.add
+
+    def none() -> str:
+        return "" if tab.has_plan else tr("There is no plan yet")
+
+    def chosen() -> str:
+        return none() or ("" if tab.view.selected_ids else tr("Select a line first"))
+
+    add(tr("New plan"), tab.new_plan, icon="chart-gantt",
+        why_not=lambda: tr("There is a plan already") if tab.has_plan else "")  # fmt: skip
+    add(tr("New line"), tab.new_line, keys="Ins", icon="plus", why_not=none)
+    add(tr("New milestone"), tab.new_milestone, keys="Shift+Ins", icon="diamond", why_not=none)
+    for text, keys, icon, run in (
+        (tr("Indent"), "Alt+Shift+Right", "indent-increase", tab.indent),
+        (tr("Outdent"), "Alt+Shift+Left", "indent-decrease", tab.outdent),
+        (tr("Move up"), "Alt+Up", "arrow-up", lambda: tab.shift(-1)),
+        (tr("Move down"), "Alt+Down", "arrow-down", lambda: tab.shift(1)),
+    ):
+        add(text, run, keys=keys, icon=icon, band=1, why_not=chosen)
+    add(tr("Link the selected lines"), tab.link, keys="Ctrl+L", icon="link", band=2, why_not=chosen)
+    add(tr("Unlink"), tab.unlink, keys="Ctrl+Shift+U", icon="unlink", band=2, why_not=chosen)
+    add(tr("Archive"), tab.archive, keys="Del", icon="archive", band=2, why_not=chosen)
+    show = tab.tools
+    add(tr("Show or hide the baseline"), show.toggle_baseline, keys="B", icon="layers", band=3, why_not=none)
+    add(tr("Critical path"), show.critical.toggle, keys="P", icon="route", band=3, why_not=none)
+    add(tr("Print the plan on A3"), tab.print_plan, icon="printer", band=4, why_not=none)
