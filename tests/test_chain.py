@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pypdfium2 as pdfium
 import pytest
@@ -18,7 +20,7 @@ from pmo_desktop.exchange.tables_out import table_bytes
 from pmo_desktop.services.checking import check
 from pmo_desktop.services.exporting import exported
 from pmo_desktop.services.minuting import minutes_model
-from pmo_desktop.services.office import Office
+from pmo_desktop.services.office import Office, who_works_here
 from pmo_desktop.services.publishing import publish
 from pmo_desktop.services.publishing_issue import verify
 from pmo_desktop.ui.preview.pdfium import first_text
@@ -28,7 +30,7 @@ from pmo_desktop.ui.preview.pdfium import first_text
 def office(database_url: str) -> Iterator[Office]:
     made = open_office(database_url)
     load_example(made)
-    yield made
+    yield dc.replace(made, who=who_works_here(made.store.reader, ""))
     made.close()
 
 
@@ -44,6 +46,17 @@ def text_of(pdf: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
     finally:
         document.close()
+
+
+def test_the_example_is_signed_by_those_who_made_it(office: Office) -> None:
+    """No line of the news is nobody's: the coordinator loads the records, the scribe writes the minutes."""
+    meeting = board(office)
+    publish(office, meeting.id, build_pack)
+    loaded = {r.name for r in office.store.reader.recent(datetime(2000, 1, 1, tzinfo=UTC))}
+    assert loaded == {"Callum Wray"}
+    hold(office, meeting.id)
+    latest = office.store.reader.recent(datetime(2000, 1, 1, tzinfo=UTC))[0]
+    assert (latest.who, latest.name) == (meeting.scribe, "Ines Gruber")
 
 
 def test_from_the_register_to_the_decision(office: Office) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses as dc
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ def make_demo(folder: Path) -> int:
     began = time.perf_counter()
     opened = open_office(f"sqlite:///{folder.resolve() / 'demo.db'}", create=True)
     try:
-        _office(opened)
+        opened = _office(opened)
         meeting = _board(opened)
         _pack(opened, meeting, folder / "pack.pdf")
         _hold(opened, meeting)
@@ -61,12 +62,15 @@ def make_demo(folder: Path) -> int:
     return 0
 
 
-def _office(opened: Office) -> None:
+def _office(opened: Office) -> Office:
+    """Load the example; what follows is done by its coordinator."""
     from pmo_desktop.assets import resource
     from pmo_desktop.exchange.intake import bring_in
+    from pmo_desktop.services.office import who_works_here
 
     load_example(opened)
     reader = opened.store.reader
+    opened = dc.replace(opened, who=who_works_here(reader, ""))
     print(
         tr(
             "Example: {projects} projects, {programmes} programmes, {services} services, {people} people",
@@ -90,6 +94,7 @@ def _office(opened: Office) -> None:
                 skipped=len(receipt["skipped"]),
             )
         )
+    return opened
 
 
 def _board(opened: Office) -> Meeting:

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pmo_desktop.demo.build import demo_edits
 from pmo_desktop.demo.papers import DocumentText, demo_papers
+from pmo_desktop.demo.works import coordinator
 from pmo_desktop.domain.documents import Document, DocumentState
 from pmo_desktop.domain.edits import Edit, batch, between, creation
 from pmo_desktop.domain.fault import Fault
@@ -16,16 +17,21 @@ from pmo_desktop.domain.ids import DocumentId
 from pmo_desktop.domain.meetings import Paper
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import tr
-from pmo_desktop.services.office import Office
+from pmo_desktop.services.office import NOBODY, Office
 
 Typeset = Callable[[DocumentText], tuple[bytes, int]]
 """A paper as PDF bytes and its number of pages."""
 
 
 def load_demo(office: Office, typeset: Typeset, today: date | None = None) -> None:
-    """Store the example office as it stands today. Raises Fault when the database is not empty."""
+    """Store the example office as it stands today, by the hand of its coordinator unless somebody works here.
+
+    Raises Fault when the database is not empty.
+    """
     if office.store.reader.all("work"):
         raise Fault(tr("The example office needs an empty database. This one has works already."))
+    if office.who == NOBODY:
+        office = dc.replace(office, who=coordinator())
     day = today or office.now().date()
     label = tr("Load the example office")
     for edit in demo_edits(day):

@@ -74,11 +74,15 @@ def _spoken(room: _Room) -> Iterator[str]:
 
 
 def hold(office: Office, meeting: MeetingId) -> Held:
-    """Hold a meeting whose pack is issued. Raises Fault when there is none, Refused when a rule is broken."""
+    """Hold a meeting whose pack is issued, by the hand of its scribe.
+
+    Raises Fault when there is no such meeting, Refused when a rule is broken.
+    """
     facts = read_meeting(office.store.reader, meeting)
     if facts is None:
         raise Fault(tr("There is no such meeting."))
-    room = _Room(office, facts)
+    scribe = facts.meeting.scribe or facts.meeting.secretary
+    room = _Room(dc.replace(office, who=scribe) if scribe else office, facts)
     room.change(start(room.facts, room.moment()), tr("Start"))
     called = roll_call(room.facts, "a ad, r fa, p all", room.moment())
     if called.edit is not None:

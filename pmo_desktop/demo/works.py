@@ -9,7 +9,7 @@ from pmo_desktop.demo import keys
 from pmo_desktop.demo.clock import Clock, months_away
 from pmo_desktop.demo.content import Row, choice, millions, rows
 from pmo_desktop.demo.facts import Facts, ProjectFacts
-from pmo_desktop.domain.ids import ComponentId, RoleAssignmentId
+from pmo_desktop.domain.ids import ComponentId, PersonId, RoleAssignmentId
 from pmo_desktop.domain.organisation import Role, RoleAssignment
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Points, Rich, Score
@@ -184,6 +184,11 @@ def _components() -> Iterator[PortfolioComponent]:
             state=state,
             mandate_reason="Law or licence" if mandate else "",
         )
+
+
+def coordinator() -> PersonId:
+    """The person who keeps the records of the office."""
+    return keys.person(next(who for who, role in _OFFICE.items() if role is Role.COORDINATOR))
 
 
 def _roles(clock: Clock, facts: Facts) -> Iterator[RoleAssignment]:
