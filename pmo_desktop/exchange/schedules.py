@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pmo_desktop.domain.schedulefile import ScheduleFile
+from pmo_desktop.exchange.gan import parse_gan
 from pmo_desktop.exchange.mspdi import parse_mspdi
 from pmo_desktop.exchange.pmxml import parse_pmxml
 from pmo_desktop.exchange.safexml import Limits, load
@@ -28,5 +29,7 @@ def read_schedule(
             return parse_xer(data, path.name, stop, limits)
         case Kind.PMXML:
             return parse_pmxml(data, path.name, stop, limits)
+        case Kind.GAN:
+            return parse_gan(data, path.name, stop, limits)
         case other:
             raise not_taken(path.name, other)
