@@ -16,11 +16,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from pmo_desktop.scheduling.clocks import tables_of
 from pmo_desktop.scheduling.network import Constraint, Kind, Lag, LinkType, Network
-from pmo_desktop.scheduling.ticks import DAY, NO_DATE, Ticks
-from pmo_desktop.scheduling.timetable import Timetable
-from pmo_desktop.scheduling.workpattern import ROUND_THE_CLOCK
-from pmo_desktop.scheduling.worktable import WorkTable, compiled
+from pmo_desktop.scheduling.sheet import Sheet, floor_of, sheet_of
+from pmo_desktop.scheduling.ticks import DAY, FIRST_DAY, LAST_DAY, NO_DATE, Ticks
+from pmo_desktop.scheduling.timetable import Timetable, Trouble
+from pmo_desktop.scheduling.worktable import WorkTable
 
 Work = npt.NDArray[np.int32]
 """Ticks of working time on an axis: single precision integers hold four hundred years."""
@@ -29,6 +30,10 @@ DRIVES_NOTHING = frozenset({Kind.LOE, Kind.HAMMOCK, Kind.DUTY})
 _YEARS_AFTER = 20
 _FS, _FF, _SF = int(LinkType.FS), int(LinkType.FF), int(LinkType.SF)
 _SUMMARY, _PERCENT, _ELAPSED = int(Kind.SUMMARY), int(Lag.PERCENT), int(Lag.ELAPSED)
+
+
+LONG_AGO = np.int32(-(2**30))
+"""Before every point of an axis."""
 
 
 class Take(IntEnum):
@@ -57,8 +62,9 @@ class Net:
     """Steps 0 to n-1 are the rows of the network; those of summaries follow."""
 
     axes: tuple[WorkTable, ...]
-    """The last one runs round the clock."""
     axis: npt.NDArray[np.int32]
+    always: int
+    """The axis that runs round the clock."""
     order: tuple[int, ...]
     """Steps, each after all that it waits for; rows that are never linked are in it too."""
     bounds: tuple[Bound, ...]
@@ -86,23 +92,16 @@ class Net:
         return tuple(step for step in self.order if step < self.rows)
 
 
-LONG_AGO = np.int32(-(2**30))
-
-
 def net_of(network: Network, timetable: Timetable) -> Net:
     """The net of a plan that was worked out. A link that closes a ring is left out, as the engine did."""
-    tasks = network.tasks
+    sheet = sheet_of(network)
     first = int(timetable.project_start.min()) // DAY - 366
     last = int(timetable.project_finish.max()) // DAY + 366 * _YEARS_AFTER
-    patterns = (*network.calendars, ROUND_THE_CLOCK)
-    axes = tuple(compiled(pattern, first, last) for pattern in patterns)
-    own = np.array([project.calendar for project in network.projects], np.int32)[tasks.project]
-    axis = np.where(tasks.calendar >= 0, tasks.calendar, own)
-    axis = np.where(tasks.elapsed, len(axes) - 1, axis).astype(np.int32)
-    rings = {notice.link for notice in timetable.notices if notice.link >= 0 and len(notice.rows) > 2}
+    axes = tuple(tables_of(sheet.book, (max(first, FIRST_DAY), min(last, LAST_DAY))))
+    rings = {notice.link for notice in timetable.notices if notice.trouble is Trouble.CYCLE}
     made = _Steps(network, rings)
-    axis = np.concatenate([axis, axis[[row for row, _ in made.extra]]]) if made.extra else axis
-    return _net(network, timetable, axes, axis, made)
+    axis = sheet.clock[[*range(made.count), *(row for row, _ in made.extra)]].astype(np.int32)
+    return _net(sheet, timetable, axes, axis, made)
 
 
 class _Steps:
@@ -179,39 +178,47 @@ class _Steps:
 
 
 def _net(
-    network: Network, timetable: Timetable, axes: tuple[WorkTable, ...], axis: npt.NDArray[np.int32],
+    sheet: Sheet, timetable: Timetable, axes: tuple[WorkTable, ...], axis: npt.NDArray[np.int32],
     made: _Steps,
 ) -> Net:  # fmt: skip
     total = len(axis)
-    begin = int(timetable.project_start.min())
-    instants = np.full(total, begin, np.int64)
+    instants = np.full(total, NO_DATE, np.int64)
     finishes = np.full(total, NO_DATE, np.int64)
     fixed = np.zeros(total, bool)
-    _hold(network, timetable, instants, finishes, fixed)
+    _hold(sheet, timetable, instants, finishes, fixed)
     floor = np.zeros(total, np.int32)
     finish_floor = np.full(total, LONG_AGO, np.int32)
     for number, table in enumerate(axes):
         here = axis == number
-        floor[here] = table.work_at(instants[here])
+        floor[here] = np.where(instants[here] == NO_DATE, LONG_AGO, table.work_at(instants[here]))
         due = here & (finishes != NO_DATE)
         finish_floor[due] = table.work_at(finishes[due])
     wanted = [*np.flatnonzero(made.drives).tolist(), *range(made.count, total)]
     order, into = _ordered(total, wanted, made.bounds)
     take = (*(Take.LATEST,) * made.count, *(kind for _, kind in made.extra))
-    return Net(axes, axis, order, tuple(made.bounds), into, take, floor, finish_floor, fixed, made.count)
+    return Net(
+        axes,
+        axis,
+        sheet.book.always,
+        order,
+        tuple(made.bounds),
+        into,
+        take,
+        floor,
+        finish_floor,
+        fixed,
+        made.count,
+    )
 
 
 def _hold(
-    network: Network, timetable: Timetable, instants: Ticks, finishes: Ticks, fixed: npt.NDArray[np.bool_]
+    sheet: Sheet, timetable: Timetable, instants: Ticks, finishes: Ticks, fixed: npt.NDArray[np.bool_]
 ) -> None:
     """What holds rows to dates: actuals, hands, constraints, the start of their project."""
-    tasks, count = network.tasks, len(network.tasks)
-    instants[:count] = timetable.project_start[tasks.project]
-    stays = (tasks.actual_start != NO_DATE) | tasks.manual | tasks.external | (tasks.kind == Kind.EVENT)
-    stays |= tasks.constraint == Constraint.MSO
-    early = (tasks.constraint == Constraint.SNET) & (tasks.constraint_date != NO_DATE)
-    instants[:count] = np.where(early, np.maximum(instants[:count], tasks.constraint_date), instants[:count])
-    instants[:count] = np.where(stays, timetable.start, instants[:count])
+    tasks, count = sheet.network.tasks, len(sheet.network.tasks)
+    stays = sheet.fixed | sheet.done | sheet.started | (tasks.constraint == Constraint.MSO)
+    floors = np.maximum(floor_of(sheet, timetable.project_start), NO_DATE)
+    instants[:count] = np.where(stays, timetable.start, floors)
     late = np.isin(tasks.constraint, [Constraint.FNET, Constraint.MFO]) & ~stays
     finishes[:count] = np.where(late, tasks.constraint_date, NO_DATE)
     fixed[:count] = stays

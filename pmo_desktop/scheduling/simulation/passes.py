@@ -69,7 +69,7 @@ class Runs:
         work = self.finish[source] if bound.from_finish else self.start[source]
         here, there = int(net.axis[source]), int(net.axis[bound.target])
         if bound.elapsed and bound.lag:
-            clock = len(net.axes) - 1
+            clock = net.always
             return net.across(net.across(work, here, clock) + np.int32(bound.lag), clock, there)
         moved = net.across(work, here, there)
         if bound.lag:
