@@ -55,9 +55,10 @@ def instants(moments: Sequence[datetime | None]) -> Ticks:
 
 
 class PatternBook:
-    """The patterns of a plan, each once, and which calendar has which."""
+    """The patterns of a plan, each once, and which calendar has which. `usual` is the project's calendar."""
 
-    def __init__(self, calendars: Mapping[int, Calendar]) -> None:
+    def __init__(self, calendars: Mapping[int, Calendar], usual: int | None) -> None:
+        self.usual = usual
         self._calendars = calendars
         self._places: dict[Pattern, int] = {}
         self._known: dict[int | None, int] = {}
@@ -72,6 +73,10 @@ class PatternBook:
     def own(self, uid: int | None) -> int:
         """The index of a calendar's pattern; -1 where none is named, or it is not there."""
         return -1 if uid is None or uid not in self._calendars else self.place(uid)
+
+    def pattern(self, uid: int | None) -> Pattern:
+        """The pattern of a calendar; the project's where none is named, or it is not there."""
+        return self.patterns[self.place(uid if uid in self._calendars else self.usual)]
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -7,7 +7,7 @@ levelling put on a task. Start, finish, early, late, slack and critical are not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -34,6 +34,7 @@ from pmo_desktop.scheduling.network import (
     Tasks,
 )
 from pmo_desktop.scheduling.ticks import from_minutes, tick
+from pmo_desktop.scheduling.worktime import WorkClock
 
 _KINDS = {TaskKind.SUMMARY: Kind.SUMMARY, TaskKind.MILESTONE: Kind.MILESTONE, TaskKind.TASK: Kind.TASK}
 _CODES = {kind: code for code, kind in enumerate(ConstraintKind)}
@@ -43,7 +44,7 @@ def network_of(schedule: ScheduleFile) -> Network:
     """The network of one file. Blank rows and links to other files are left out."""
     tasks = [task for task in schedule.tasks if task.kind is not TaskKind.BLANK]
     places = {task.uid: row for row, task in enumerate(tasks)}
-    book = col.PatternBook(schedule.calendar_by_uid)
+    book = col.PatternBook(schedule.calendar_by_uid, schedule.header.calendar_uid)
     project = _project(schedule, tasks, book)
     columns = _tasks(tasks, places, book)
     resources, assignments = _people(schedule, places, book)
@@ -70,7 +71,7 @@ def _project(schedule: ScheduleFile, tasks: Sequence[Task], book: col.PatternBoo
         start=tick(start),
         finish=tick(header.finish),
         from_start=header.from_start or header.finish is None,
-        calendar=book.place(header.calendar_uid),
+        calendar=book.place(book.usual),
         status=tick(header.status_date),
         critical_limit=from_minutes(header.critical_slack_days * header.minutes_per_day),
         near_limit=from_minutes(5 * header.minutes_per_day),
@@ -88,7 +89,7 @@ def _kind(task: Task) -> Kind:
 def _tasks(tasks: Sequence[Task], places: dict[int, int], book: col.PatternBook) -> Tasks:
     """The rows as columns."""
     first = [next((one for one in task.baselines if one.number == 0), None) for task in tasks]
-    none = np.zeros(0, np.int64)
+    pauses = [pause for row, task in enumerate(tasks) for pause in _pauses(row, task, book)]
     return Tasks(
         uid=col.uids(task.uid for task in tasks),
         name=tuple(task.name for task in tasks),
@@ -116,13 +117,26 @@ def _tasks(tasks: Sequence[Task], places: dict[int, int], book: col.PatternBook)
         levelling_elapsed=col.flags(task.levelling_delay_elapsed for task in tasks),
         by_duration=col.flags(task.work_rule is WorkRule.FIXED_DURATION for task in tasks),
         ignore_resource_calendars=col.flags(task.ignore_resource_calendars for task in tasks),
-        pause_task=np.zeros(0, np.int32),
-        pause_after=none,
-        pause_length=none,
+        pause_task=col.index(row for row, _, _ in pauses),
+        pause_after=np.fromiter((after for _, after, _ in pauses), np.int64),
+        pause_length=np.fromiter((length for _, _, length in pauses), np.int64),
         baseline_start=col.instants([None if one is None else one.start for one in first]),
         baseline_finish=col.instants([None if one is None else one.finish for one in first]),
         baseline_duration=col.lengths(None if one is None else one.duration_minutes for one in first),
     )
+
+
+def _pauses(row: int, task: Task, book: col.PatternBook) -> Iterator[tuple[int, int, int]]:
+    """The splits of a task: its row, the working time done before each, and the working time in each."""
+    if not task.splits or task.start is None:
+        return
+    clock = WorkClock(book.pattern(task.calendar_uid))
+    first, last = (col.instants([stretch[end] for stretch in task.splits]) for end in (0, 1))
+    passed = clock.between(np.full(len(first), tick(task.start)), first)
+    rests = clock.between(first, last)
+    for after, length in zip((passed - np.cumsum(rests) + rests).tolist(), rests.tolist(), strict=True):
+        if length > 0:
+            yield row, after, length
 
 
 def _kept(task: Task, by_hand: datetime | None, shown: datetime | None) -> datetime | None:

@@ -43,7 +43,9 @@ def backward(
             finish = pulled(clocks, edges, parts, rows, dates, row, ends[row])
             finish = row_end(clocks, parts, row, capped(clocks, parts, rows, row, finish))
         dates.late_finish[row] = finish
-        if rows.by_hand[row]:
+        if rows.begun[row] > -FAR:
+            dates.pull[row] = row_left(clocks, parts, row, dates.early_finish[row])
+        elif rows.by_hand[row]:
             dates.pull[row] = shifted(clocks, rows, dates, row, finish)
         else:
             dates.pull[row] = row_left(clocks, parts, row, finish)

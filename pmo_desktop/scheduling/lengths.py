@@ -1,9 +1,10 @@
 """How long each row is: by its own duration, or by the work of its assignments on their calendars.
 
 Where a row's duration holds (fixed duration), or no labour is assigned, the duration runs on the row's
-calendar. Otherwise each assignment runs for its work divided by its units, on the resource's calendar; on
-the time that the row's calendar has in common with it where the row has one of its own; on the row's alone
-where resource calendars are ignored. The row ends with the last.
+calendar. An assignment runs on its resource's calendar; on the time that the row's calendar has in common
+with it where the row has one of its own; on the row's alone where resource calendars are ignored. Where all
+of a row's assignments run on one calendar, so does its duration (which knows of overtime and contours);
+where they run on several, each takes its work divided by its units, and the row ends with the last.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from pmo_desktop.scheduling.clocks import ClockBook
 from pmo_desktop.scheduling.network import Flags, Index, Network
 from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
+from pmo_desktop.scheduling.worktable import FAR
 
 
 @dc.dataclass(frozen=True)
@@ -34,24 +36,33 @@ def parts_of(network: Network, book: ClockBook, own: Ticks) -> PartsOf:
     tasks = network.tasks
     used = _used(network)
     clock = assignment_clocks(network, book, own)
-    by_work = np.zeros(len(tasks), np.bool_)
-    by_work[network.assignments.task[used & (clock != own[network.assignments.task])]] = True
+    shared, by_work = _clocks_of_rows(network, clock, used, own)
     used &= by_work[network.assignments.task]
     plain = np.flatnonzero(~by_work)
     row = np.concatenate((plain, network.assignments.task[used])).astype(np.int32)
     order = np.argsort(row, kind="stable")
     span, left = _own_lengths(network)
     length, rest = _work_lengths(network)
+    every, later = _pauses(network)
     none = np.zeros(len(plain), np.int64)
-    plain_clock = np.where(tasks.elapsed[plain], book.always, own[plain])
+    plain_clock = np.where(tasks.elapsed[plain], book.always, shared[plain])
     return PartsOf(
         row=row[order],
         first=np.searchsorted(row[order], np.arange(len(tasks) + 1)).astype(np.int64),
         clock=np.concatenate((plain_clock, clock[used]))[order],
-        length=np.concatenate((span[plain], length[used]))[order],
-        left=np.concatenate((left[plain], rest[used]))[order],
+        length=np.concatenate((span[plain], length[used]))[order] + every[row[order]],
+        left=np.concatenate((left[plain], rest[used]))[order] + later[row[order]],
         delay=np.concatenate((none, network.assignments.delay[used]))[order],
     )
+
+
+def _clocks_of_rows(network: Network, clock: Ticks, used: Flags, own: Ticks) -> tuple[Ticks, Flags]:
+    """The clock that each row's duration runs on, and the rows whose assignments run on several."""
+    row = network.assignments.task[used]
+    lowest, highest = np.full(len(own), FAR, np.int64), np.full(len(own), -FAR, np.int64)
+    np.minimum.at(lowest, row, clock[used])
+    np.maximum.at(highest, row, clock[used])
+    return np.where(lowest == highest, lowest, own), highest > lowest
 
 
 def _used(network: Network) -> Flags:
@@ -79,15 +90,23 @@ def assignment_clocks(network: Network, book: ClockBook, own: Ticks) -> Ticks:
     return clock
 
 
-def _own_lengths(network: Network) -> tuple[Ticks, Ticks]:
-    """The duration of each row with its pauses, and what is left of it."""
+def _pauses(network: Network) -> tuple[Ticks, Ticks]:
+    """The working time of each row's pauses: of all, and of those still to come."""
     tasks = network.tasks
-    pauses = np.bincount(tasks.pause_task, tasks.pause_length, len(tasks)).astype(np.int64)
+    done = np.where(tasks.actual_start != NO_DATE, tasks.duration - tasks.remaining, -1)
+    ahead = tasks.pause_after > done[tasks.pause_task]
+    every = np.bincount(tasks.pause_task, tasks.pause_length, len(tasks))
+    later = np.bincount(tasks.pause_task, tasks.pause_length * ahead, len(tasks))
+    return every.astype(np.int64), later.astype(np.int64)
+
+
+def _own_lengths(network: Network) -> tuple[Ticks, Ticks]:
+    """The duration of each row, and what is left of it; pauses apart."""
+    tasks = network.tasks
     begun = tasks.actual_start != NO_DATE
-    span = tasks.duration + pauses
     by_hand = tasks.manual | tasks.external
-    left = np.where(begun & ~by_hand, tasks.remaining, span)
-    return span, np.where(tasks.actual_finish != NO_DATE, np.where(by_hand, span, 0), left)
+    left = np.where(begun & ~by_hand, tasks.remaining, tasks.duration)
+    return tasks.duration, np.where((tasks.actual_finish != NO_DATE) & ~by_hand, 0, left)
 
 
 def _work_lengths(network: Network) -> tuple[Ticks, Ticks]:
