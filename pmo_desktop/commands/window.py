@@ -62,6 +62,8 @@ def application() -> ModuleType:
     """The module that shows windows, loaded as fast as can be."""
     from pmo_desktop.ui.loading import load_qt, rest_collector
 
+    # NumPy multiplies no matrices here; threads for that take as long to make as all the rest of it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     rest_collector()
     load_qt()
     from pmo_desktop.ui import application
