@@ -17,6 +17,7 @@ from pmo_desktop.packs.composition import compose
 from pmo_desktop.packs.context import Composed, Context, Numbering
 from pmo_desktop.packs.furniture import Foot, Tab
 from pmo_desktop.packs.layout import Page, number, paginate, title_lines, within_paper
+from pmo_desktop.packs.located import placed
 from pmo_desktop.packs.papers import Laid, PaperRead, lay, read_papers
 from pmo_desktop.packs.pen import Pen, Problem
 from pmo_desktop.packs.styles import BOX_H, BOX_W, GREY, SHEETS, Sheet, Style
@@ -46,8 +47,9 @@ class PackBuilt:
 def build_pack(content: PackContent, papers: Mapping[str, bytes]) -> PackBuilt:
     """Print a pack. `papers` holds the bytes of uploaded papers by their SHA-256 in hexadecimal.
 
-    Raises `fonts.GlyphMissing` for a character that no bundled font has, and `ValueError` when two
-    sections have the same key. A paper that cannot be printed becomes a page that says so and a problem.
+    Raises `fonts.GlyphMissing`, with section and record, for a character that no bundled font has, and
+    `ValueError` when two sections have the same key. A paper that cannot be printed becomes a page that
+    says so and a problem.
     """
     keys = [s.head.key for s in content.sections]
     if len(set(keys)) != len(keys):
@@ -55,7 +57,7 @@ def build_pack(content: PackContent, papers: Mapping[str, bytes]) -> PackBuilt:
             f"two sections of a pack have the same key: {sorted(k for k in keys if keys.count(k) > 1)}"
         )
     wanted = [(s.sha256, s.file_name, s.pages) for s in content.sections if isinstance(s, UploadedPaper)]
-    with speaking(content.printing.language):
+    with speaking(content.printing.language), placed(content):
         read = read_papers(wanted, papers)
         with DRAWING:
             return _build(content, read)

@@ -44,21 +44,26 @@ _TIES = re.compile(
 
 
 class GlyphMissing(Fault):
-    """A text holds a character that no bundled font can print."""
+    """A text holds a character that no bundled font can print; `place` says in words where it stands."""
 
-    def __init__(self, text: str, char: str) -> None:
+    def __init__(self, text: str, char: str, place: str = "") -> None:
         self.text = text
         self.char = char
         name = unicodedata.name(char, "unnamed")
-        place = text.find(char)
-        around = text[max(0, place - 30) : place + 30]
+        at = text.find(char)
+        facts = {"code": f"{ord(char):04X}", "name": name, "text": text[max(0, at - 30) : at + 30]}
         said = tr(
             "No font of the program can print the character U+{code} {name}, in the text “{text}”. "
             "Take it out and build again.",
-            code=f"{ord(char):04X}",
-            name=name,
-            text=around,
+            **facts,
         )
+        if place:
+            said = tr(
+                "No font of the program can print the character U+{code} {name}, in the text “{text}” "
+                "({place}). Take it out and build again.",
+                place=place,
+                **facts,
+            )
         super().__init__(said)
 
 

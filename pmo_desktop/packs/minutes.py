@@ -10,6 +10,7 @@ from pmo_desktop.packs.blocks import Block, Gap, para
 from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.document import DRAWING, new_canvas
 from pmo_desktop.packs.layout import Page, number, paginate, title_lines
+from pmo_desktop.packs.located import placed
 from pmo_desktop.packs.minuteblocks import corrections, endings, item_blocks, roll_call
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.sections.previous import state_words
@@ -28,7 +29,7 @@ def build_minutes(model: MinutesModel) -> bytes:
 
     Raises `fonts.GlyphMissing` for a character that no bundled font has.
     """
-    with speaking(model.language), DRAWING:
+    with speaking(model.language), placed(model), DRAWING:
         fonts.register()
         composed = _compose(model)
         pages = paginate([composed], [tr("Minutes, continued")], duplex=True)

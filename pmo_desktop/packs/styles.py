@@ -8,8 +8,8 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import Final
 
+from pmo_desktop.domain.organisation import PaperSize
 from pmo_desktop.packs.fonts import Face
-from pmo_desktop.readmodels.pack_values import PaperSize
 
 MM: Final = 72 / 25.4
 LINE: Final = 14.0

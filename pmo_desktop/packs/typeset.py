@@ -15,6 +15,7 @@ from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Space
 from pmo_desktop.demo.papers import DocumentText, Part, TextTable
 from pmo_desktop.packs import fonts
 from pmo_desktop.packs.document import DRAWING
+from pmo_desktop.packs.located import placed
 from pmo_desktop.packs.styles import GREY, HAIR, INK, MM, NAVY, TINT
 
 TITLE = ParagraphStyle("title", fontName="NotoSans-Bold", fontSize=17, leading=22, textColor=HexColor(NAVY))
@@ -78,7 +79,8 @@ def _part(part: Part) -> list[Any]:
 
 def typeset(text: DocumentText) -> tuple[bytes, int]:
     """A paper as PDF bytes, and its number of pages. Raises fonts.GlyphMissing for a text without a font."""
-    _must_be_printable(text)
+    with placed(text):
+        _must_be_printable(text)
     with DRAWING:
         fonts.register()
         return _built(text)

@@ -7,8 +7,8 @@ import datetime as dt
 from enum import StrEnum
 
 from pmo_desktop.domain.meetings import Presence
+from pmo_desktop.domain.organisation import PaperSize
 from pmo_desktop.domain.values import Zoned
-from pmo_desktop.readmodels.pack_values import PaperSize
 
 
 class EntryKind(StrEnum):

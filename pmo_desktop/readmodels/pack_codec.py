@@ -15,7 +15,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
+from pmo_desktop.domain.organisation import PaperSize
+
 TAG = "is"
+_SPELT: dict[type, dict[StrEnum, str]] = {PaperSize: {PaperSize.A4: "A4", PaperSize.LETTER: "Letter"}}
+"""How frozen packs spell a value that records store otherwise; their hashes rest on it."""
 
 
 class DecodeError(ValueError):
@@ -63,7 +67,9 @@ def encode(value: Any, declared: Any) -> Any:
         raise ValueError(f"a number in a pack must be finite, not {value}")
     if declared in (dt.date, dt.time, dt.datetime):
         return value.isoformat()
-    if declared in (str, int, float, bool) or _is_enum(declared):
+    if _is_enum(declared):
+        return _SPELT.get(declared, {}).get(value, value)
+    if declared in (str, int, float, bool):
         return declared(value) if declared is float else value
     raise TypeError(f"a pack cannot hold a {declared!r}")
 
@@ -143,8 +149,13 @@ _FROM_TEXT: dict[Any, Callable[[str], Any]] = {
 }
 
 
+def _member(declared: type[StrEnum]) -> Callable[[str], StrEnum]:
+    known = {said: member for member, said in _SPELT.get(declared, {}).items()}
+    return lambda said: known[said] if said in known else declared(said)
+
+
 def _decode_leaf(found: Any, declared: Any, path: str) -> Any:
-    from_text = declared if _is_enum(declared) else _FROM_TEXT.get(declared)
+    from_text = _member(declared) if _is_enum(declared) else _FROM_TEXT.get(declared)
     if from_text is not None:
         if not isinstance(found, str):
             raise DecodeError(path, "a text is needed")

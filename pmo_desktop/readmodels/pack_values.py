@@ -1,18 +1,10 @@
-"""What all sections of a pack share: the head of a section, a resolution, page sizes."""
+"""What all sections of a pack share: the head of a section, a resolution."""
 
 from __future__ import annotations
 
 import dataclasses as dc
-from enum import StrEnum
 
 from pmo_desktop.domain.meetings import Purpose
-
-
-class PaperSize(StrEnum):
-    """The sheet a pack is printed on; the text box is the same on both."""
-
-    A4 = "A4"
-    LETTER = "Letter"
 
 
 @dc.dataclass(frozen=True, slots=True)

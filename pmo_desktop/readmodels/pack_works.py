@@ -6,9 +6,10 @@ import dataclasses as dc
 import datetime as dt
 
 from pmo_desktop.domain.health import Rating
+from pmo_desktop.domain.organisation import PaperSize
 from pmo_desktop.domain.values import Money, Zoned
 from pmo_desktop.readmodels.pack_portfolio import MilestoneLine
-from pmo_desktop.readmodels.pack_values import Head, PaperSize, Resolution
+from pmo_desktop.readmodels.pack_values import Head, Resolution
 
 
 @dc.dataclass(frozen=True, slots=True)

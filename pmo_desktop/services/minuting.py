@@ -9,13 +9,11 @@ from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.markers import EntryKind, parse_line
 from pmo_desktop.domain.meetings import AgendaItem, AgendaState, Attendance, Meeting, Part, Presence
 from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinutesState, Vote
-from pmo_desktop.domain.organisation import Organisation
-from pmo_desktop.domain.organisation import PaperSize as Paper
+from pmo_desktop.domain.organisation import Organisation, PaperSize
 from pmo_desktop.i18n import speaking, tr
 from pmo_desktop.readmodels import minutes as printed
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, Shelf
 from pmo_desktop.readmodels.meetings_quorum import quorum_of
-from pmo_desktop.readmodels.pack_values import PaperSize
 from pmo_desktop.readmodels.shown import local
 from pmo_desktop.services.meetings_reading import entries_of, read_meeting
 from pmo_desktop.services.ports import Reader
@@ -63,7 +61,6 @@ def model_of(
 ) -> printed.MinutesModel:
     """The printed minutes from records; `earlier` is the text of each paragraph of the last minutes."""
     meeting, lang = facts.meeting, facts.minutes.language if facts.minutes else facts.body.language
-    letter = organisation is not None and organisation.paper is Paper.LETTER
     following = facts.next_meeting
     approved = _approval(facts)
     return printed.MinutesModel(
@@ -91,7 +88,7 @@ def model_of(
         approved_on=local(approved.starts).date() if approved else None,
         signed_by=facts.name(meeting.chair) if approved else "",
         line_numbers=approved is None,
-        paper_size=PaperSize.LETTER if letter else PaperSize.A4,
+        paper_size=organisation.paper if organisation else PaperSize.A4,
     )
 
 

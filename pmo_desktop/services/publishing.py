@@ -14,13 +14,13 @@ from typing import Any
 from pmo_desktop import i18n
 from pmo_desktop.domain.documents import Pack
 from pmo_desktop.domain.ids import MeetingId
+from pmo_desktop.domain.organisation import PaperSize
 from pmo_desktop.domain.record import Secrecy
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack import PackContent, Section
 from pmo_desktop.readmodels.pack_front import PreviousMinutes
-from pmo_desktop.readmodels.pack_values import PaperSize
 from pmo_desktop.readmodels.pack_works import IssueFacts, MeetingFacts, PrintFacts
 from pmo_desktop.services import (
     publishing_actions,
@@ -105,8 +105,9 @@ def usual_language(facts: PackFacts) -> str:
 
 def usual_paper(facts: PackFacts, wanted: str = "") -> PaperSize:
     """The sheet that is wanted ("a4" or "letter"), else that of the organisation."""
-    stored = facts.organisation.paper.value if facts.organisation else "a4"
-    return PaperSize.LETTER if (wanted or stored) == "letter" else PaperSize.A4
+    if wanted:
+        return PaperSize.LETTER if wanted == PaperSize.LETTER else PaperSize.A4
+    return facts.organisation.paper if facts.organisation else PaperSize.A4
 
 
 def _timed_once(sections: Iterable[Section]) -> tuple[Section, ...]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from pmo_desktop.domain.governance import Capacity, Membership
 from pmo_desktop.domain.meetings import (
     AgendaItem,
+    AgendaKind,
     Attendance,
     Declaration,
     InterestEffect,
@@ -24,12 +25,15 @@ from pmo_desktop.readmodels import pack_front as front
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_values import Head
 from pmo_desktop.services import publishing_numbers as keys
+from pmo_desktop.services.meetings import parked_source
 from pmo_desktop.services.publishing_facts import before
 from pmo_desktop.services.publishing_frame import Frame
 from pmo_desktop.services.publishing_money import asked
 from pmo_desktop.services.publishing_numbers import Numbers
 
 MEETINGS_BACK = 6
+SPOKEN = parked_source("")
+"""How the source of what a line of minutes has made begins."""
 Came = Mapping[tuple[UUID, UUID], Attendance]
 """Attendance by meeting and person."""
 
@@ -179,7 +183,7 @@ def attendance(frame: Frame, numbers: Numbers) -> front.Attendance:
         members=members,
         quorum_needed=needed(frame.facts.meeting.body.quorum, len(seats)),
         quorum=tuple(_quorum(frame, seats, members, declared)),
-        interests=tuple(_interest(frame, d) for d in declared),
+        interests=tuple(_interest(frame, d) for d in _told_once(frame, declared)),
         note=_beside(frame),
     )
 
@@ -250,6 +254,31 @@ def _quorum(
         if item.purpose is Purpose.DECIDE:
             out = {d.person for d in declared if d.item == item.id and recuses(d.effect)}
             yield front.QuorumAt(frame.numbers[item.id], len(expected - out))
+
+
+def _told_once(frame: Frame, declared: list[Declaration]) -> list[Declaration]:
+    """Without the interests declared beforehand that were only called again at the meeting.
+
+    A line of the minutes says one again when it is of the same person and effect, and was typed at that
+    item or where interests are declared.
+    """
+    told = [d for d in declared if not _typed(d)]
+    left = list(told)
+    for spoken in (d for d in declared if _typed(d)):
+        item = frame.facts.meeting.agenda.get(spoken.item)
+        called = item is None or item.agenda_kind is AgendaKind.DECLARATIONS
+        same = (b for b in left if (b.person, b.effect) == (spoken.person, spoken.effect))
+        first = next((b for b in same if called or b.item == spoken.item), None)
+        if first is None:
+            told.append(spoken)
+        else:
+            left.remove(first)
+    return told
+
+
+def _typed(declared: Declaration) -> bool:
+    """Whether a line of the minutes made it, not somebody before the meeting."""
+    return declared.source.startswith(SPOKEN)
 
 
 def _interest(frame: Frame, declared: Declaration) -> front.Interest:

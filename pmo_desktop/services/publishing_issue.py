@@ -15,13 +15,11 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import PackId, PersonId
 from pmo_desktop.domain.lifecycle import may_follow
 from pmo_desktop.domain.meetings import Meeting, MeetingState, Paper, PaperState
-from pmo_desktop.domain.organisation import PaperSize as Paper_Size
 from pmo_desktop.domain.values import LText, Rich
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack import PackContent, content_hash, from_json, to_json
 from pmo_desktop.readmodels.pack_codec import DecodeError
-from pmo_desktop.readmodels.pack_values import PaperSize
 from pmo_desktop.readmodels.pack_works import UploadedPaper
 from pmo_desktop.services.meetings_steps import walked
 from pmo_desktop.services.office import NOBODY, Office
@@ -93,7 +91,7 @@ def issue(office: Office, meeting: Meeting, content: PackContent, built: Built) 
     pack = _pack(office, meeting, content, built, packs)
     frozen = dc.replace(pack, content_hash=kept, pdf_hash=pdf)
     edit = batch(_edits(office, reader, meeting, content, frozen, packs))
-    office.change(edit, tr("Issue version {n} of the pack for {ref}", n=content.version, ref=meeting.ref))
+    office.change(edit, trl("Issue version {n} of the pack for {ref}", n=content.version, ref=meeting.ref))
     stored: Pack = reader.get("pack", [frozen.id])[frozen.id]
     return stored
 
@@ -101,7 +99,6 @@ def issue(office: Office, meeting: Meeting, content: PackContent, built: Built) 
 def _pack(office: Office, meeting: Meeting, content: PackContent, built: Built, packs: list[Pack]) -> Pack:
     """The pack as it will be frozen: the draft that somebody began, else a new one."""
     draft = next((p for p in packs if p.state in (PackState.ASSEMBLING, PackState.PREVIEW)), None)
-    letter = content.printing.paper is PaperSize.LETTER
     start = draft or Pack(
         id=PackId(office.new_id()),
         meeting=meeting.id,
@@ -113,7 +110,7 @@ def _pack(office: Office, meeting: Meeting, content: PackContent, built: Built, 
         start,
         version=content.version,
         as_of=content.as_of.at,
-        paper=Paper_Size.LETTER if letter else Paper_Size.A4,
+        paper=content.printing.paper,
         language=content.printing.language,
         pages=built.pages,
         renderer=__version__,

@@ -9,10 +9,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from pmo_desktop.domain.organisation import PaperSize
 from pmo_desktop.packs.document import PackBuilt, build_pack
 from pmo_desktop.packs.fonts import GlyphMissing
 from pmo_desktop.readmodels.pack import PackContent, section_keys
-from pmo_desktop.readmodels.pack_values import PaperSize
 from pmo_desktop.readmodels.pack_works import PrintFacts
 from tests.packs import reading, sample
 

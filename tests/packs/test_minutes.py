@@ -8,9 +8,9 @@ import re
 
 import pytest
 
+from pmo_desktop.domain.organisation import PaperSize
 from pmo_desktop.packs.minutes import build_minutes
 from pmo_desktop.readmodels.minutes import EntryKind, MinutedItem, MinuteLine, MinutesStage
-from pmo_desktop.readmodels.pack_values import PaperSize
 from tests.packs import reading
 from tests.packs.sample_minutes import minutes_model
 

@@ -7,8 +7,10 @@ import json
 
 import pytest
 
+from pmo_desktop.domain.organisation import PaperSize
 from pmo_desktop.readmodels.pack import content_hash, from_json, short_hash, to_json
 from pmo_desktop.readmodels.pack_codec import DecodeError, decode, encode
+from pmo_desktop.readmodels.pack_works import PrintFacts
 from tests.packs import reading, sample
 
 
@@ -21,6 +23,14 @@ def test_the_json_is_canonical() -> None:
     text = to_json(sample.content())
     assert to_json(from_json(text)) == text
     assert text == json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@pytest.mark.parametrize(("paper", "said"), [(PaperSize.A4, "A4"), (PaperSize.LETTER, "Letter")])
+def test_packs_spell_paper_as_they_always_did(paper: PaperSize, said: str) -> None:
+    content = sample.content(printing=PrintFacts(paper=paper))
+    text = to_json(content)
+    assert json.loads(text)["pack"]["printing"]["paper"] == said
+    assert from_json(text).printing.paper is paper
 
 
 def test_any_one_text_changed_changes_the_hash() -> None:

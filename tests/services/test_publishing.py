@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -14,13 +15,14 @@ import sqlalchemy as sa
 from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.health import Rating, Trend
-from pmo_desktop.domain.meetings import Purpose
-from pmo_desktop.domain.values import LText, Money
+from pmo_desktop.domain.ids import DeclarationId
+from pmo_desktop.domain.meetings import InterestEffect, Purpose
+from pmo_desktop.domain.organisation import PaperSize
+from pmo_desktop.domain.values import LText, Money, Rich
 from pmo_desktop.readmodels import pack_front as front
 from pmo_desktop.readmodels import pack_portfolio as folio
 from pmo_desktop.readmodels import pack_works as single
 from pmo_desktop.readmodels.pack import PackContent, from_json, to_json
-from pmo_desktop.readmodels.pack_values import PaperSize
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.publishing import Choice, assemble, gather, rearranged
 from pmo_desktop.services.publishing_money import amount, asked
@@ -133,6 +135,25 @@ def test_quorum_leaves_out_who_declared_an_interest(content: PackContent) -> Non
     assert {q.item: q.expected for q in section.quorum} == {"2": 2, "4": 1}
     assert [m.name for m in section.members] == ["Ingrid Solberg", "Tomas Okafor"]
     assert section.interests[0].leaves
+
+
+def test_an_interest_called_again_at_the_meeting_is_told_once(office: Office, room: Boardroom) -> None:
+    (declared,) = gather(office.store, room.meeting.id).meeting.declarations.all()
+    again = dc.replace(
+        declared,
+        id=DeclarationId(uuid4()),
+        item=None,
+        nature=Rich("owns shares, leaves for item 4"),
+        source="minute 7",
+        revision=0,
+    )
+    other = dc.replace(again, id=DeclarationId(uuid4()), nature=Rich("A cousin"), effect=InterestEffect.NOTED)
+    make.stored(office, again, other)
+    told = one(assemble(gather(office.store, room.meeting.id), NOON), front.Attendance).interests
+    assert [(i.interest, i.leaves) for i in told] == [
+        ("Owns shares of the builder", True),
+        ("A cousin", False),
+    ]
 
 
 def test_actions_are_as_late_as_they_will_be_at_the_meeting(content: PackContent) -> None:

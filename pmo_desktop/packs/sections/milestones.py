@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.packs import marks
-from pmo_desktop.packs.blocks import Block, Drawing, Gap, one_line
+from pmo_desktop.packs.blocks import Block, Gap, one_line
 from pmo_desktop.packs.cells import counted, sentence
 from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.gantt import HEAD, RULE, Window, paint_milestones
@@ -38,15 +38,15 @@ _Row: TypeAlias = MilestoneGroup | MilestoneLine
 
 @dc.dataclass(frozen=True, slots=True)
 class Chart:
-    """Rows of the Gantt chart between their names and figures; a page break falls between rows.
+    """Rows of the Gantt chart between their names and figures, and the key; a page break falls between rows.
 
-    The time scale and the name of the group are said again on the next page.
+    Time scale, name of the group and key are said again on the next page.
     """
 
     section: Milestones
     rows: tuple[_Row, ...]
     anchors: tuple[str, ...] = ()
-    with_next: bool = True
+    with_next: bool = False
 
     @property
     def _names(self) -> float:
@@ -62,12 +62,17 @@ class Chart:
 
     @property
     def height(self) -> float:
-        """Two lines for the time scale, one a row."""
+        """Two lines for the time scale, one a row, one for the key."""
+        return self._bottom + LINE
+
+    @property
+    def _bottom(self) -> float:
+        """Where the last row ends."""
         return HEAD + len(self.rows) * LINE
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         """After at least three rows, never after the name of a group."""
-        count = min(int((room - HEAD) // LINE), len(self.rows) - 2)
+        count = min(int((room - HEAD - LINE) // LINE), len(self.rows) - 2)
         while count > 2 and isinstance(self.rows[count - 1], MilestoneGroup):
             count -= 1
         if count < 3:
@@ -79,7 +84,7 @@ class Chart:
         return dc.replace(self, rows=self.rows[:count]), dc.replace(self, rows=rest)
 
     def draw(self, pen: Pen) -> None:
-        """Heads, tints and rules, then the chart over them, then names and figures."""
+        """Heads and tints, the chart over them, then names and figures, then the key."""
         section, left = self.section, self._names + 8
         pen.text(0, HEAD - 3, tr("Milestone or gate"), SMALL_GREY)
         for n, row in enumerate(self.rows):
@@ -97,7 +102,9 @@ class Chart:
                 pen.rule(0, LINE, left, RULE)
                 pen.rule(right, LINE, BOX_W - right, RULE)
                 self._draw_row(pen, row)
-        pen.rule(0, self.height, BOX_W, 0.8, INK)
+        pen.rule(0, self._bottom, BOX_W, 0.8, INK)
+        with pen.at(0, self._bottom):
+            _key(pen, section)
 
     def _draw_row(self, pen: Pen, row: _Row) -> None:
         if isinstance(row, MilestoneGroup):
@@ -133,7 +140,7 @@ def _prepared(section: Milestones) -> bool:
 
 
 def compose(section: Milestones) -> Composed:
-    """The chart and its key."""
+    """The chart, or one sentence."""
     rows: list[_Row] = []
     for group in section.groups:
         if group.lines:
@@ -142,8 +149,7 @@ def compose(section: Milestones) -> Composed:
     if not rows:
         words = tr("No milestone of board level lies between {first} and {last}.", **_span(section))
         return Composed(section, title, (one_line(words),))
-    key = Drawing(LINE, lambda pen: _key(pen, section))
-    return Composed(section, title, (Gap(LINE / 2), Chart(section, tuple(rows)), key))
+    return Composed(section, title, (Gap(LINE / 2), Chart(section, tuple(rows))))
 
 
 def _span(section: Milestones) -> dict[str, str]:
