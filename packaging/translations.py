@@ -3,8 +3,9 @@
     python packaging/translations.py extract [CODE ...]   bring each .po up to date; CODE: a new language
     python packaging/translations.py check                list what is missing, fuzzy or wrong; exit code 1
 
-Runs in `.venv`, with Babel. Found are `tr(text)`, `trn(one, many)`, `trc(context, text)` and `N_(text)`
-anywhere, and the declarations of records: `says(label, help)` and `record(kind, one, many)`.
+Runs in `.venv`, with Babel. Found are `tr(text)`, `trl(text)`, `trn(one, many)`, `trnl(one, many)`,
+`trc(context, text)` and `N_(text)` anywhere, and the declarations of records: `says(label, help)` and
+`record(kind, one, many)`.
 """
 
 from __future__ import annotations
@@ -58,11 +59,11 @@ def texts_in(source: str, file: str) -> Iterator[Text]:
 
 def _texts_of(call: ast.Call, file: str) -> Iterator[Text]:
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    if name not in ("tr", "N_", "trn", "trc", "says", "record"):
+    if name not in ("tr", "trl", "N_", "trn", "trnl", "trc", "says", "record"):
         return
     said = [_literal(arg, name, file) for arg in call.args[:3]] + ["", "", ""]
     match name:
-        case "trn":
+        case "trn" | "trnl":
             yield from _known(Text(said[0], file, many=said[1]))
         case "trc":
             yield from _known(Text(said[1], file, context=said[0]))

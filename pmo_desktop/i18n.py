@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pmo_desktop.assets import cache_folder, resource
 
@@ -124,7 +126,65 @@ def trc(context: str, text: str, /, **values: object) -> str:
 
 def inside(name: str) -> str:
     """A translated noun in the middle of a sentence: in small letters where the language writes it so."""
-    return name if language().split("-")[0] in _NOUNS_WITH_CAPITALS else name.lower()
+    said = name if language().split("-")[0] in _NOUNS_WITH_CAPITALS else name.lower()
+    return Kept(said, {**name.source, "inside": True}) if isinstance(name, Kept) else said
+
+
+class Kept(str):
+    """A text that is kept, such as what a person did: it is also known by its key, for who reads it later.
+
+    `source` says how it was made, in what JSON can hold.
+    """
+
+    source: Mapping[str, Any]
+
+    def __new__(cls, text: str, source: Mapping[str, Any]) -> Kept:
+        """A text in the language in force, made by this key and these values."""
+        made = super().__new__(cls, text)
+        made.source = source
+        return made
+
+
+def trl(text: str, /, **values: object) -> Kept:
+    """A text that is kept beyond this language: values that are kept texts themselves are said anew too."""
+    return Kept(tr(text, **values), {"tr": [text], "values": _kept_values(values)})
+
+
+def trnl(one: str, many: str, n: int, /, **values: object) -> Kept:
+    """A text that depends on a number and is kept beyond this language."""
+    source = {"tr": [one, many], "n": n, "values": _kept_values(values)}
+    return Kept(trn(one, many, n, **values), source)
+
+
+def _kept_values(values: Mapping[str, object]) -> dict[str, Any]:
+    return {name: v.source if isinstance(v, Kept) else str(v) for name, v in values.items()}
+
+
+def stored(text: str) -> str:
+    """What to store of a text: a kept one by its key, any other as it is."""
+    return json.dumps(text.source, ensure_ascii=False) if isinstance(text, Kept) else text
+
+
+def recalled(text: str) -> str:
+    """A stored text in the language in force; one that was stored as it is, as it is."""
+    if not text.startswith('{"tr":'):
+        return text
+    try:
+        return _from_source(json.loads(text))
+    except (ValueError, KeyError, TypeError, IndexError):
+        return text  # not written by this program
+
+
+def _from_source(source: Mapping[str, Any]) -> Kept:
+    values = {n: _from_source(v) if isinstance(v, dict) else v for n, v in source["values"].items()}
+    keys = source["tr"]
+    made = trnl(keys[0], keys[1], source["n"], **values) if len(keys) == 2 else trl(keys[0], **values)
+    return Kept(inside(made), source) if source.get("inside") else made
+
+
+def again(text: str) -> str:
+    """A kept text in the language in force now; any other as it is."""
+    return _from_source(text.source) if isinstance(text, Kept) else text
 
 
 def N_(text: str) -> str:

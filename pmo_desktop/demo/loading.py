@@ -16,7 +16,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import DocumentId
 from pmo_desktop.domain.meetings import Paper
 from pmo_desktop.domain.values import LText
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trl
 from pmo_desktop.services.office import NOBODY, Office
 
 Typeset = Callable[[DocumentText], tuple[bytes, int]]
@@ -33,7 +33,7 @@ def load_demo(office: Office, typeset: Typeset, today: date | None = None) -> No
     if office.who == NOBODY:
         office = dc.replace(office, who=coordinator())
     day = today or office.now().date()
-    label = tr("Load the example office")
+    label = trl("Load the example office")
     for edit in demo_edits(day):
         office.change(edit, label)
     office.change(_papers(office, typeset, day), label)

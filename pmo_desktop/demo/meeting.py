@@ -12,7 +12,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.markers import parse_line
 from pmo_desktop.domain.meetings import AgendaItem
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services.meetings_entries import entered
 from pmo_desktop.services.meetings_reading import read_meeting
@@ -63,7 +63,7 @@ def _spoken(room: _Room) -> Iterator[str]:
     for line in demo_minutes_lines():
         item = _items(room.facts).get(line.item)
         if item is not None and line.item != now:
-            room.change(go_to_item(room.facts, item, room.moment()), tr("Item {number}", number=line.item))
+            room.change(go_to_item(room.facts, item, room.moment()), trl("Item {number}", number=line.item))
             now = line.item
         item = _items(room.facts).get(line.item)
         initials = frozenset(room.facts.initials.values())
@@ -83,12 +83,12 @@ def hold(office: Office, meeting: MeetingId) -> Held:
         raise Fault(tr("There is no such meeting."))
     scribe = facts.meeting.scribe or facts.meeting.secretary
     room = _Room(dc.replace(office, who=scribe) if scribe else office, facts)
-    room.change(start(room.facts, room.moment()), tr("Start"))
+    room.change(start(room.facts, room.moment()), trl("Start"))
     called = roll_call(room.facts, "a ad, r fa, p all", room.moment())
     if called.edit is not None:
-        room.change(called.edit, tr("Roll-call"))
+        room.change(called.edit, trl("Roll-call"))
     lines = sum(1 for _ in _spoken(room))
-    room.change(end_meeting(room.facts, room.moment()), tr("End of the meeting"))
+    room.change(end_meeting(room.facts, room.moment()), trl("End of the meeting"))
     decisions = [d for d in room.facts.decisions.all() if d.meeting == meeting]
     actions = [a for a in room.facts.actions.all() if a.meeting == meeting]
     return Held(lines, len(decisions), len(actions))

@@ -9,6 +9,7 @@ from uuid import UUID
 from pmo_desktop.domain.edits import Archive, Batch, Create, Edit, FieldChange, Op, Restore, Set
 from pmo_desktop.domain.jsoncodec import Json, decode, dumps, encode, instant_from, instant_text
 from pmo_desktop.domain.schema import Kind, kinds
+from pmo_desktop.i18n import recalled, stored
 
 
 def changes_json(kind: Kind, changes: Iterable[FieldChange]) -> dict[str, Json]:
@@ -64,7 +65,7 @@ def op_text(op: Op) -> str:
             "edit": edit_json(op.edit),
             "at": instant_text(op.at),
             "who": str(op.who),
-            "label": op.label,
+            "label": stored(op.label),
             "undoes": str(op.undoes) if op.undoes else None,
         }
     )
@@ -79,6 +80,6 @@ def op_from(text: str) -> Op:
         edit_from(raw["edit"]),
         instant_from(raw["at"]),
         UUID(raw["who"]),
-        raw["label"],
+        recalled(raw["label"]),
         undoes,
     )

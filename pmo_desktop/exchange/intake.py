@@ -13,7 +13,7 @@ from pmo_desktop.domain.schedulefile import ScheduleFile, TaskKind
 from pmo_desktop.exchange.refused import FileRefused
 from pmo_desktop.exchange.schedules import read_schedule
 from pmo_desktop.exchange.tables import read_tables
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.intake import Intake, IntakeColumn, IntakeRow
 from pmo_desktop.services.columns import sheet_plan
 from pmo_desktop.services.columns_guess import labels_of
@@ -115,7 +115,7 @@ def _schedule(reader: Reader, path: Path, new_id: NewId) -> Intake:
         IntakeRow(n, t.id, t.name, "skipped" if t.kind is TaskKind.BLANK else "created", empty.get(t.id, ""))
         for n, t in enumerate(file.tasks)
     )
-    label = tr("Import the plan {file}", file=file.source)
+    label = trl("Import the plan {file}", file=file.source)
     return Intake(file.source, "schedule", label, rows, receipt.edit, (), receipt.warnings, _counts(file))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt
 
 from pmo_desktop.domain.schema import kinds
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trl
 from pmo_desktop.itemmodels.roles import Role
 
 R = TypeVar("R")
@@ -128,4 +128,4 @@ def of_field(
         "field": field,
         **more,
     }
-    return Column(given.pop("title", None) or tr(words.label), value, text or plain, **given)
+    return Column(given.pop("title", None) or trl(words.label), value, text or plain, **given)

@@ -24,7 +24,7 @@ from pmo_desktop.domain.registersheet import (
 from pmo_desktop.domain.registersheet import RegisterField as F
 from pmo_desktop.domain.reports import ReportState, StatusReport
 from pmo_desktop.domain.works import Work
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trn, trnl
 from pmo_desktop.services.columns import sheet_plan
 from pmo_desktop.services.importing_reports import reports_of
 from pmo_desktop.services.importing_values import Values, in_year, values_of
@@ -73,7 +73,7 @@ class ImportReceipt:
     def label(self) -> str:
         """What undo calls this import."""
         made = self.count(Outcome.CREATED) + self.count(Outcome.CHANGED)
-        return trn("Import {n} work from {file}", "Import {n} works from {file}", made, file=self.file)
+        return trnl("Import {n} work from {file}", "Import {n} works from {file}", made, file=self.file)
 
 
 class _Run:

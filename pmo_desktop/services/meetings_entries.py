@@ -14,7 +14,7 @@ from pmo_desktop.domain.minutes import MinuteEntry
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import kind_of
 from pmo_desktop.domain.values import Rich
-from pmo_desktop.i18n import speaking, tr
+from pmo_desktop.i18n import again, speaking, tr, trl
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, applied
 from pmo_desktop.services.meetings_records import MAKES, Made, last_decision, made_by, record_of
 from pmo_desktop.services.meetings_session import RUNNING, came_or_went, with_quorum
@@ -75,7 +75,7 @@ def entered(facts: MeetingFacts, item: AgendaItem | None, line: Line, raw: str, 
     edits: list[Edit] = [*record, *made.beside, creation(entry)]
     number = number_of(facts, entry)
     label, says = (
-        tr("{kind} {number}", kind=tr(line.kind.label), number=number),
+        trl("{kind} {number}", kind=trl(line.kind.label), number=number),
         tr("Line {number}", number=number),
     )
     return Entered(with_quorum(facts, edits, moment.now), uid, label, says)
@@ -87,14 +87,15 @@ def moved(facts: MeetingFacts, item: AgendaItem | None, seat: Attendance, moment
     Both are one step, so that one undo takes both back.
     """
     name = facts.name(seat.person)
+    gone = seat.presence.here
+    label = trl("{name} left the meeting", name=name) if gone else trl("{name} joined", name=name)
     with speaking(language_of(facts)):
-        left, joined = tr("{name} left the meeting", name=name), tr("{name} joined", name=name)
-    said = left if seat.presence.here else joined
+        said = str(again(label))
     going = came_or_went(facts, seat, moment)
     if facts.meeting.state not in RUNNING:
-        return Entered(going, MinuteEntryId(seat.id), said, said)
+        return Entered(going, MinuteEntryId(seat.id), label, said)
     made = entered(applied(facts, going), item, Line(EntryKind.NOTE, said), said, moment)
-    return dc.replace(made, edit=batch([*going.edits, *made.edit.edits]), label=said)
+    return dc.replace(made, edit=batch([*going.edits, *made.edit.edits]), label=label)
 
 
 def _next_sequence(facts: MeetingFacts, item: AgendaItem | None) -> int:

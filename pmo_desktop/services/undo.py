@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from pmo_desktop.domain.edits import Op
+from pmo_desktop.i18n import again
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ class UndoStack:
 
     def next_undo(self) -> str | None:
         """What the next undo takes back, or None."""
-        return self._done[-1].label if self._done else None
+        return again(self._done[-1].label) if self._done else None
 
     def next_redo(self) -> str | None:
         """What the next redo makes again, or None."""
-        return self._undone[-1].label if self._undone else None
+        return again(self._undone[-1].label) if self._undone else None
 
     def undo(self) -> Undoing | None:
         """The op to send for an undo."""

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from pmo_desktop.domain.editjson import changes_from
 from pmo_desktop.domain.schema import kinds
 from pmo_desktop.domain.values import LText
+from pmo_desktop.i18n import recalled
 from pmo_desktop.services.ports import Join, Past
 from pmo_desktop.storage.asking import Asking
 from pmo_desktop.storage.rows import of_kind
@@ -173,4 +174,5 @@ def _side_by_side(row: Any, loads: Sequence[tuple[int, Any]]) -> tuple[Any, ...]
 
 def _past(row: Any) -> Past:
     op_id, at, who, label, kind, uid, revision, verb, changes = row
-    return Past(op_id, at, who, label, kind, uid, revision, verb, changes_from(kinds()[kind], changes))
+    said = changes_from(kinds()[kind], changes)
+    return Past(op_id, at, who, recalled(label), kind, uid, revision, verb, said)

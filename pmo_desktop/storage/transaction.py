@@ -14,7 +14,7 @@ from pmo_desktop.domain.edits import Op
 from pmo_desktop.domain.jsoncodec import encode
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import Kind, kinds
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import stored, tr
 from pmo_desktop.services.ports import AuditRow, Change, Clash, Receipt, StoreFault
 from pmo_desktop.storage.engine import insert_into
 from pmo_desktop.storage.rows import loader, of_kind, pack, packed
@@ -36,7 +36,7 @@ class SqlTransaction:
         """Take a number for the op; None when it has one already."""
         row = {
             "op_id": op.id, "at": datetime.now(UTC), "said_at": op.at, "who": op.who,
-            "label": op.label, "undoes": op.undoes,
+            "label": stored(op.label), "undoes": op.undoes,
         }  # fmt: skip
         query = (
             insert_into(OPERATION, self._conn.dialect)

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from pmo_desktop.domain.editjson import op_from, op_text
 from pmo_desktop.domain.edits import Archive, FieldChange, Set, batch, between, creation
 from pmo_desktop.domain.ids import BodyId, MeetingId, PersonId, RiskId, WorkId
 from pmo_desktop.domain.jsoncodec import instant_from, instant_text
@@ -21,6 +22,7 @@ from pmo_desktop.domain.rules import field_problem
 from pmo_desktop.domain.schema import kinds
 from pmo_desktop.domain.values import LText, Money, Score, Zoned
 from pmo_desktop.domain.works import Project, WorkState
+from pmo_desktop.i18n import speaking, trl
 from pmo_desktop.services.checking import check
 from pmo_desktop.services.editing import Editor
 from pmo_desktop.services.office import Office
@@ -163,6 +165,20 @@ def test_history_tells_who_what_and_when(office: Office) -> None:
     assert (latest.verb, latest.revision, latest.label) == ("set", 2, "Phase of Tram line 4")
     assert latest.changes == (FieldChange("phase", "", "Build"),)
     assert (first.verb, first.revision) == ("create", 1)
+
+
+def test_history_and_news_speak_the_language_of_the_reader(office: Office) -> None:
+    """Also after the op has waited in the journal; what was stored in words alone stays as it was."""
+    made = project()
+    with speaking("de"):
+        op = office.op(creation(made), trl("New work"))
+        office.editor.apply(op_from(op_text(op)))
+        german = office.store.reader.history(record=made.id)[0].label
+        office.change(between(made, dc.replace(made, phase="Build")), "Phase geändert")
+    assert german == op.label != "New work"
+    assert [p.label for p in office.store.reader.history(record=made.id)] == ["Phase geändert", "New work"]
+    news = office.store.reader.recent(datetime(2000, 1, 1, tzinfo=UTC))
+    assert [r.label for r in news] == ["Phase geändert", "New work"]
 
 
 def test_an_edit_of_a_record_that_is_not_there_is_refused(office: Office) -> None:

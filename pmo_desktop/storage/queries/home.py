@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from pmo_desktop.domain.governance import BodyKind
 from pmo_desktop.domain.meetings import MeetingState, Paper
 from pmo_desktop.domain.values import LText, Zoned
+from pmo_desktop.i18n import recalled
 from pmo_desktop.readmodels.home import ComingMeeting, Recent
 from pmo_desktop.storage.asking import Asking
 from pmo_desktop.storage.queries.cells import members
@@ -66,5 +67,6 @@ def recent(reader: Asking, since: datetime, most: int = 200) -> list[Recent]:
         .limit(most)
     )
     return [
-        Recent(op, at, who, name or "", label, int(n)) for op, at, who, name, label, n in reader.rows(query)
+        Recent(op, at, who, name or "", recalled(label), int(n))
+        for op, at, who, name, label, n in reader.rows(query)
     ]

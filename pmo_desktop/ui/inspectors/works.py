@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from pmo_desktop.domain.edits import Set
 from pmo_desktop.domain.values import Money
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trl, trn, trnl
 from pmo_desktop.itemmodels import editing
 from pmo_desktop.itemmodels.register_columns import signed_percent
 from pmo_desktop.itemmodels.register_context import Context
@@ -94,5 +94,5 @@ class WorksInspector(Inspector):
         works = [r for r in self.rows if editing.has_field(r.kind, field) and getattr(r, field) != value]
         edits: tuple[Set, ...] = tuple(editing.set_of(r.kind, r, {field: value}) for r in works)
         if edits:
-            works_said = trn("{n} work", "{n} works", len(edits))
-            self.edits_wanted.emit(edits, tr("{field} of {works}", field=label, works=works_said))
+            works_said = trnl("{n} work", "{n} works", len(edits))
+            self.edits_wanted.emit(edits, trl("{field} of {works}", field=label, works=works_said))

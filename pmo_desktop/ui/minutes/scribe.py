@@ -10,7 +10,7 @@ from pmo_desktop.domain.markers import EntryKind, Line
 from pmo_desktop.domain.meetings import AgendaItem, Attendance, MeetingState, Presence
 from pmo_desktop.domain.minutes import MinuteEntry
 from pmo_desktop.domain.values import Rich
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services import meetings_entries as entries
@@ -65,7 +65,7 @@ class Scribe(QObject):
 
     def _revise(self, facts: MeetingFacts, entry: MinuteEntry, line: Line, raw: str) -> None:
         number = entries.number_of(facts, entry)
-        label, says = tr("Change of {number}", number=number), tr("Line {number}", number=number)
+        label, says = trl("Change of {number}", number=number), tr("Line {number}", number=number)
         self.editing = None
         edit = entries.revised(facts, entry, line, raw, self.sitting.moment)
         self.sitting.send(edit, label, raw, says=says)
@@ -100,14 +100,14 @@ class Scribe(QObject):
         rows = facts.of_item(self.item.id if self.item else None) if facts else ()
         entry = facts.notes.get(self.editing) if facts and self.editing else (rows[-1] if rows else None)
         if entry is not None:
-            self.sitting.send(entries.marked(entry), tr("Check later"))
+            self.sitting.send(entries.marked(entry), trl("Check later"))
 
     def remove(self, uid: UUID) -> None:
         """Put a line away."""
         facts = self.facts
         entry = facts.notes.get(uid) if facts else None
         if facts is not None and entry is not None:
-            label = tr("Removal of {number}", number=entries.number_of(facts, entry))
+            label = trl("Removal of {number}", number=entries.number_of(facts, entry))
             self.sitting.send(entries.removed(facts, entry), label)
 
     # -- items -------------------------------------------------------------------------------------
@@ -140,7 +140,7 @@ class Scribe(QObject):
             return
         self.looked_at, self.editing = None, None
         edit = session.go_to_item(facts, wanted, self.sitting.moment)
-        self.sitting.send(edit, tr("Item {number}", number=wanted.number))
+        self.sitting.send(edit, trl("Item {number}", number=wanted.number))
         self.item_changed.emit()
 
     def resolution(self) -> str:
@@ -170,7 +170,7 @@ class Scribe(QObject):
             return True
         called = session.roll_call(facts, typed, self.sitting.moment)
         if called.edit is not None:
-            self.sitting.send(called.edit, tr("Roll call"))
+            self.sitting.send(called.edit, trl("Roll call"))
         if called.unknown:
             words = ", ".join(called.unknown)
             self.asked.emit(tr("Nobody at the table is called {initials}", initials=words), "")
@@ -201,7 +201,7 @@ class Scribe(QObject):
         found = facts.attendance.get(seat) if facts else None
         if facts is not None and found is not None:
             edit = session.presences(facts, {found: presence}, self.sitting.moment)
-            self.sitting.send(edit, tr("Presence of {name}", name=facts.name(found.person)))
+            self.sitting.send(edit, trl("Presence of {name}", name=facts.name(found.person)))
 
     # -- the session -------------------------------------------------------------------------------
 
@@ -211,11 +211,11 @@ class Scribe(QObject):
         if facts is None or facts.meeting.state is MeetingState.IN_SESSION:
             return False
         self.looked_at = None
-        self.sitting.send(session.start(facts, self.sitting.moment), tr("Start of the meeting"))
+        self.sitting.send(session.start(facts, self.sitting.moment), trl("Start of the meeting"))
         return True
 
     def end(self) -> None:
         """Close the session."""
         facts = self.facts
         if facts is not None and facts.meeting.state in session.RUNNING:
-            self.sitting.send(session.end_meeting(facts, self.sitting.moment), tr("End of the meeting"))
+            self.sitting.send(session.end_meeting(facts, self.sitting.moment), trl("End of the meeting"))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.raid import Action, ActionState
 from pmo_desktop.domain.reports import ReportState
-from pmo_desktop.i18n import language, tr, trn
+from pmo_desktop.i18n import language, tr, trl, trn
 from pmo_desktop.itemmodels.home import (
     action_columns,
     gate_columns,
@@ -315,7 +315,7 @@ class HomePage(Page):
         def mark(found: dict[Any, Action]) -> None:
             seen = found[row.id]
             edit = between(seen, dc.replace(seen, state=ActionState.DONE, done_on=today))
-            self._desk.submit(edit, tr("Done: {ref}", ref=row.ref))
+            self._desk.submit(edit, trl("Done: {ref}", ref=row.ref))
             self.toast.emit(tr("{ref} is done", ref=row.ref), "undo")
 
         self._desk.query(lambda office: office.store.reader.get("action", [row.id]), mark)

@@ -15,7 +15,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import MeetingId, PackId
 from pmo_desktop.domain.meetings import Paper
 from pmo_desktop.domain.values import LText, Rich
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack import PackContent, short_hash
 from pmo_desktop.readmodels.pack_front import Cover
@@ -230,7 +230,7 @@ class Acts:
 
         def done(edit: Edit) -> None:
             self._desk.submit(
-                edit, tr("Add paper {name}", name=wish.title), lambda _receipt: self._page.refresh()
+                edit, trl("Add paper {name}", name=wish.title), lambda _receipt: self._page.refresh()
             )
 
         self._desk.write(lambda office: paper_edit(office, meeting, handed, wish), done)
@@ -267,7 +267,7 @@ class Acts:
                 )
             )
         self._desk.submit(
-            edit, tr("Commentary for {ref}", ref=loaded.ref), lambda _receipt: self._page.refresh()
+            edit, trl("Commentary for {ref}", ref=loaded.ref), lambda _receipt: self._page.refresh()
         )
 
     def _refuse(self, lead: str, text: str) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QWidget
 
 from pmo_desktop.domain.edits import Archive, Edit, Op, Set, batch, creation
 from pmo_desktop.domain.works import Work
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import inside, tr, trl, trn, trnl
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.pasting import Pasted, grid_of, pasted
 from pmo_desktop.itemmodels.register import edit_of
@@ -62,7 +62,7 @@ class RegisterActs(QObject):
 
     def edit_cell(self, row: WorkRow, column: Column[WorkRow], wanted: Any) -> None:
         """One typed cell."""
-        label = tr("{field} of {work}", field=column.title.lower(), work=row.ref)
+        label = trl("{field} of {work}", field=inside(column.title), work=row.ref)
         self.submit(edit_of(row, column, wanted), label)
 
     def set_all(self, edits: Sequence[Set], label: str) -> None:
@@ -145,22 +145,22 @@ class RegisterActs(QObject):
 
     def take(self, plan: Pasted) -> None:
         """Do what was shown, as one step."""
-        cells = trn("{n} cell", "{n} cells", plan.cells)
-        self.submit(batch(plan.edits), tr("pasting {cells}", cells=cells))
+        cells = trnl("{n} cell", "{n} cells", plan.cells)
+        self.submit(batch(plan.edits), trl("pasting {cells}", cells=cells))
 
     # -- works -------------------------------------------------------------------------------------
 
     def create(self, work: Work, done: Callable[[Receipt], None]) -> None:
         """Make a new work."""
-        self.submit(creation(work), tr("new work"), done)
+        self.submit(creation(work), trl("new work"), done)
 
     def archive(self) -> None:
         """Take the selected works out of sight; undo brings them back."""
         rows = self._list.selected()
         if not rows:
             return
-        works = trn("{n} work", "{n} works", len(rows))
-        label = tr("archiving {works}", works=works)
+        works = trnl("{n} work", "{n} works", len(rows))
+        label = trl("archiving {works}", works=works)
         text = tr("{works} archived", works=works)
         self.submit(
             batch(Archive(r.kind, r.id) for r in rows), label, lambda _r: self.said.emit(text, "undo")
@@ -171,7 +171,7 @@ class RegisterActs(QObject):
         works = trn("{n} work", "{n} works", len(rows))
         text = tr("{works} on the agenda: {meeting}", works=works, meeting=title)
         self.submit(
-            agenda_edit(meeting, rows), tr("adding to the agenda"), lambda _r: self.said.emit(text, "undo")
+            agenda_edit(meeting, rows), trl("adding to the agenda"), lambda _r: self.said.emit(text, "undo")
         )
 
     # -- views -------------------------------------------------------------------------------------
@@ -180,15 +180,15 @@ class RegisterActs(QObject):
         """Keep what is shown as a person's own view; gives the key it will have."""
         who = self._desk.office.who
         edit = views.save_new(PAGE, title, view, None if who == NOBODY else who)
-        self.submit(edit, tr("view {title}", title=title))
+        self.submit(edit, trl("view {title}", title=title))
         return str(edit.id)
 
     def keep_view(self, old: View, now: View) -> None:
         """Change a person's own view to what is shown."""
         if old.record is not None:
-            self.submit(views.save_again(old.record, now), tr("view {title}", title=old.title))
+            self.submit(views.save_again(old.record, now), trl("view {title}", title=old.title))
 
     def drop_view(self, old: View) -> None:
         """Take a person's own view away."""
         if old.record is not None:
-            self.submit(views.forget(old.record), tr("removing view {title}", title=old.title))
+            self.submit(views.forget(old.record), trl("removing view {title}", title=old.title))

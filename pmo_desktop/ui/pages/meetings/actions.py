@@ -12,7 +12,7 @@ from pmo_desktop.domain.datewords import read_date
 from pmo_desktop.domain.edits import Edit
 from pmo_desktop.domain.initials import Candidate, resolve, unique_initials
 from pmo_desktop.domain.raid import ActionState
-from pmo_desktop.i18n import language, tr
+from pmo_desktop.i18n import language, tr, trl
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.meetings import action_columns
 from pmo_desktop.itemmodels.rows import RowsModel
@@ -141,7 +141,7 @@ class ActionsTab(QWidget):
         row = self.current()
         if row is not None:
             edit = edits.set_state(row.record, ActionState.DONE, self._today)
-            self._desk.submit(edit, tr("Done: {ref}", ref=row.ref or tr("the action")))
+            self._desk.submit(edit, trl("Done: {ref}", ref=row.ref or trl("the action")))
 
     # -- editing -----------------------------------------------------------------------------------
 
@@ -171,5 +171,5 @@ class ActionsTab(QWidget):
                 edit = edits.set_due(row.record, wanted, self._today)
             case _:
                 edit = edits.set_owner(row.record, wanted)
-        label = tr("{field} of {ref}", field=column.title, ref=row.ref or tr("the action"))
+        label = trl("{field} of {ref}", field=column.title, ref=row.ref or trl("the action"))
         self._desk.submit(edit, label)

@@ -22,7 +22,7 @@ from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.initials import resolve
 from pmo_desktop.domain.meetings import AgendaItem
 from pmo_desktop.domain.values import LText, Minutes
-from pmo_desktop.i18n import language, tr, trn
+from pmo_desktop.i18n import language, tr, trl, trn
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.meetings import agenda_columns
 from pmo_desktop.itemmodels.rows import RowsModel
@@ -193,14 +193,14 @@ class AgendaTab(QWidget):
             return
         edit = edits.move(facts, item, to)
         if edit is not None:
-            self.sitting.send(edit, tr("Move of “{title}”", title=item.title.said(language())))
+            self.sitting.send(edit, trl("Move of “{title}”", title=item.title.said(language())))
             self.table.select_row(self.model.line_of(item.id))
 
     def _withdraw(self, row: int) -> None:
         facts, item = self._facts, self._item(self.model.row(row))
         if facts is not None and item is not None and item.started_at is None:
             self.sitting.send(
-                edits.withdraw(facts, item), tr("Removal of “{title}”", title=item.title.said(language()))
+                edits.withdraw(facts, item), trl("Removal of “{title}”", title=item.title.said(language()))
             )
 
     @property
@@ -225,7 +225,7 @@ class AgendaTab(QWidget):
         if facts is None:
             return
         edit = edits.add(facts, tr("New item"), self.sitting.moment)
-        self.sitting.send(edit, tr("New item"))
+        self.sitting.send(edit, trl("New item"))
         made: Any = edit.edits[0]
         line = self.model.line_of(made.id)
         if line >= 0:
@@ -236,7 +236,7 @@ class AgendaTab(QWidget):
         facts = self._facts
         for waiting in facts.proposed if facts else ():
             if self._facts is not None:
-                self.sitting.send(edits.accept(self._facts, waiting), tr("Item put on the agenda"))
+                self.sitting.send(edits.accept(self._facts, waiting), trl("Item put on the agenda"))
 
     def _edit(self, row: AgendaRow, column: Column[AgendaRow], wanted: Any) -> None:
         item = self._item(row)
@@ -249,7 +249,7 @@ class AgendaTab(QWidget):
             )
             return
         edit = between(item, dc.replace(item, **{column.field: value}))
-        self.sitting.send(edit, tr("{field} of item {number}", field=column.title, number=row.number))
+        self.sitting.send(edit, trl("{field} of item {number}", field=column.title, number=row.number))
 
     def _value(self, item: AgendaItem, field: str, wanted: Any) -> Any:
         """What is stored for what was typed."""

@@ -12,7 +12,7 @@ from pmo_desktop.domain.governance import GovernanceBody
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.meetings import Meeting, MeetingState
 from pmo_desktop.domain.minutes import MinutesState
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.meetings_live import LiveMeeting, live_meeting
 from pmo_desktop.readmodels.shown import local
 from pmo_desktop.services.meetings_lists import MeetingList, read_list
@@ -336,7 +336,7 @@ class MeetingsPage(Page):
             self.live.problem.say(why, tr("Open its line with ↑ or Enter and add it."))
             return
         self.live.problem.say("")
-        self.sitting.send(advance(facts, goal), tr("Minutes: {state}", state=tr(goal.label)))
+        self.sitting.send(advance(facts, goal), trl("Minutes: {state}", state=trl(goal.label)))
 
 
 def _place(meeting: UUID) -> str:

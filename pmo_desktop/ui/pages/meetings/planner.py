@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pmo_desktop.domain.edits import Batch
 from pmo_desktop.domain.governance import GovernanceBody
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.services.meetings import Carried
 from pmo_desktop.services.meetings_begin import Beginning, Begun, begin
 from pmo_desktop.services.meetings_lists import NextMeeting, prepare_next
@@ -72,14 +72,14 @@ class Planner(QObject):
             "The next meeting is planned; {n} items were carried over.",
             carried,
         )
-        self._store_meeting(found.edit, tr("Next meeting"), found.edit.edits[0].id, said)  # type: ignore[union-attr]
+        self._store_meeting(found.edit, trl("Next meeting"), found.edit.edits[0].id, said)  # type: ignore[union-attr]
 
     def begin(self, wanted: Beginning) -> None:
         """Make a body's first meeting as described."""
 
         def made(found: Begun) -> None:
             said = tr("The first meeting is planned.")
-            self._store_meeting(found.edit, tr("First meeting"), found.meeting, said)
+            self._store_meeting(found.edit, trl("First meeting"), found.meeting, said)
 
         moment = Moment(self._desk.office.now(), self._desk.office.new_id)
         self._desk.query(lambda office: begin(office.store.reader, wanted, moment), made)

@@ -13,7 +13,7 @@ from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.ids import ActionId
 from pmo_desktop.domain.raid import Action, ActionState
 from pmo_desktop.domain.values import Rich
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.itemmodels.project_raid import RaidContext, action_columns
 from pmo_desktop.services.meetings_actions import set_state
 from pmo_desktop.ui.desk import Desk
@@ -75,13 +75,13 @@ class ActionsTab(Tab):
         work = self._known.file.work
         made = Action(
             id=ActionId(self.desk.office.new_id()),
-            text=Rich(tr("New action")),
+            text=Rich(trl("New action")),
             work=work.id,
             owner=work.manager,
             raised_at=self._at.today,
         )
         self._new = made.id
-        self.desk.submit(creation(made), tr("New action"))
+        self.desk.submit(creation(made), trl("New action"))
 
     def _why_not_open(self) -> str:
         row = self.actions_list.current()
@@ -94,7 +94,7 @@ class ActionsTab(Tab):
         def mark(found: dict[Any, Action]) -> None:
             edit = set_state(found[row.id], ActionState.DONE, today)
             done = tr("{ref} is done", ref=row.ref)
-            self.desk.submit(edit, tr("Done: {ref}", ref=row.ref), lambda _: self.toast.emit(done, "undo"))
+            self.desk.submit(edit, trl("Done: {ref}", ref=row.ref), lambda _: self.toast.emit(done, "undo"))
 
         if row is not None:
             self.desk.query(lambda office: office.store.reader.get("action", [row.id]), mark)

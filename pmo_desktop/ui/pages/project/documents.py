@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from pmo_desktop.domain.documents import Document
 from pmo_desktop.domain.edits import Archive, batch, creation
-from pmo_desktop.i18n import tr, trc, trn
+from pmo_desktop.i18n import inside, tr, trc, trl, trn, trnl
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.project import document_columns, document_edit
 from pmo_desktop.itemmodels.rows import RowsModel
@@ -138,7 +138,7 @@ class DocumentsTab(Tab):
     # -- acts --------------------------------------------------------------------------------------
 
     def _edited(self, row: DocumentRow, column: Column[DocumentRow], wanted: Any) -> None:
-        label = tr("Change {field} of {name}", field=column.title.lower(), name=row.document.file_name)
+        label = trl("Change {field} of {name}", field=inside(column.title), name=row.document.file_name)
         self.desk.submit(document_edit(row, column, wanted), label)
 
     def choose_files(self) -> None:
@@ -171,7 +171,7 @@ class DocumentsTab(Tab):
     def _kept(self, answer: tuple[list[Document], list[str]]) -> None:
         made, failed = answer
         if made:
-            label = trn("Add {n} file", "Add {n} files", len(made))
+            label = trnl("Add {n} file", "Add {n} files", len(made))
             self.desk.submit(batch(creation(d) for d in made), label)
         for sentence in failed:
             self.toast.emit(sentence, "")
@@ -223,7 +223,7 @@ class DocumentsTab(Tab):
         """Take the selected documents out of sight; undo brings them back."""
         rows = self._selected()
         if rows:
-            label = trn("Archive {n} document", "Archive {n} documents", len(rows))
+            label = trnl("Archive {n} document", "Archive {n} documents", len(rows))
             self.desk.submit(batch(Archive("document", row.id) for row in rows), label)
 
     # -- drop --------------------------------------------------------------------------------------

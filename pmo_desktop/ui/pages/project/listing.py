@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import Archive, batch
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import inside, tr, trl, trnl
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.project_raid import edit_of
 from pmo_desktop.itemmodels.rows import RowsModel
@@ -118,11 +118,11 @@ class Listing(QWidget):
         """Take the selected rows out of sight; undo brings them back."""
         rows = self.selected()
         if rows:
-            label = trn("archiving {n} line", "archiving {n} lines", len(rows))
+            label = trnl("archiving {n} line", "archiving {n} lines", len(rows))
             self._desk.submit(batch(Archive(self._kind, row.id) for row in rows), label)
 
     def _edited(self, row: Any, column: Column[Any], wanted: Any) -> None:
-        label = tr("Change {field} of {ref}", field=column.title.lower(), ref=row.ref)
+        label = trl("Change {field} of {ref}", field=inside(column.title), ref=row.ref)
         self._desk.submit(
             edit_of(self._kind, row, column, wanted),
             label,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.plans import ItemKind
 from pmo_desktop.domain.works import Project
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.readmodels.gantt import GanttModel
 from pmo_desktop.readmodels.plans import PlanFile, calendar_words, gantt_model
 from pmo_desktop.services.plan_edits import baseline_numbers, new_plan
@@ -284,7 +284,7 @@ class PlanTab(Tab):
         file = self._known.file
         rhythm = file.kind == "service"
         plan = new_plan(file.work.id, file.title, self._today, self.desk.office.new_id, rhythm=rhythm)
-        self.desk.submit(creation(plan), tr("New plan"))
+        self.desk.submit(creation(plan), trl("New plan"))
 
     def _import(self) -> None:
         window = self.window()

@@ -13,7 +13,7 @@ from uuid import UUID
 from pmo_desktop.domain.edits import Edit
 from pmo_desktop.domain.plans import ItemKind, PlanItem
 from pmo_desktop.domain.values import Minutes
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.itemmodels import editing
 from pmo_desktop.itemmodels.project import length_of
 from pmo_desktop.readmodels import shown
@@ -74,7 +74,7 @@ def typed(file: PlanFile, row_id: str, column: int, text: str, today: date) -> A
         case _ if column == NAME:
             edit = pe.renamed(item, text)
             return (
-                Act(edit, tr("Rename {name}", name=_label(item)), text, "", row_id) if edit.changes else None
+                Act(edit, trl("Rename {name}", name=_label(item)), text, "", row_id) if edit.changes else None
             )
         case _ if column == DURATION:
             after = pe.lasting(item, length_of(text, per_day), file.days, per_day)
@@ -86,7 +86,7 @@ def typed(file: PlanFile, row_id: str, column: int, text: str, today: date) -> A
             after = pe.progressed(item, editing.points_of(text))
         case _:
             return None
-    return _changed(file, item, after, tr("Change {name}", name=_label(item)))
+    return _changed(file, item, after, trl("Change {name}", name=_label(item)))
 
 
 def dragged(file: PlanFile, row_id: str, start: datetime, finish: datetime) -> Act | None:
@@ -95,10 +95,10 @@ def dragged(file: PlanFile, row_id: str, start: datetime, finish: datetime) -> A
     if item.start is None or item.finish is None:
         return None
     if start != item.start:
-        after, label = pe.moved(item, start.date(), file.days), tr("Move {name}", name=_label(item))
+        after, label = pe.moved(item, start.date(), file.days), trl("Move {name}", name=_label(item))
     else:
         after = pe.ended_on(item, finish.date(), file.days, file.per_day)
-        label = tr("Stretch {name}", name=_label(item))
+        label = trl("Stretch {name}", name=_label(item))
     return _changed(file, item, after, label)
 
 
@@ -125,7 +125,9 @@ def indented(file: PlanFile, ids: Sequence[str]) -> Act | None:
     edit = po.indented(file.items, [i.number for i in chosen])
     if not edit.edits:
         return None
-    return Act(edit, tr("Indent"), _label(chosen[0]), tr("now lies under the line above"), str(chosen[-1].id))
+    return Act(
+        edit, trl("Indent"), _label(chosen[0]), tr("now lies under the line above"), str(chosen[-1].id)
+    )
 
 
 def outdented(file: PlanFile, ids: Sequence[str]) -> Act | None:
@@ -134,7 +136,7 @@ def outdented(file: PlanFile, ids: Sequence[str]) -> Act | None:
     edit = po.outdented(file.items, [i.number for i in chosen])
     if not edit.edits:
         return None
-    return Act(edit, tr("Outdent"), _label(chosen[0]), tr("one level up"), str(chosen[-1].id))
+    return Act(edit, trl("Outdent"), _label(chosen[0]), tr("one level up"), str(chosen[-1].id))
 
 
 def shifted(file: PlanFile, ids: Sequence[str], step: int) -> Act | None:
@@ -145,7 +147,7 @@ def shifted(file: PlanFile, ids: Sequence[str], step: int) -> Act | None:
     edit = po.shifted(file.items, chosen[0].number, step)
     if not edit.edits:
         return None
-    label = tr("Move line up") if step < 0 else tr("Move line down")
+    label = trl("Move line up") if step < 0 else trl("Move line down")
     return Act(edit, label, _label(chosen[0]), tr("changed places"), str(chosen[0].id))
 
 

@@ -14,7 +14,7 @@ from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.ids import IssueId
 from pmo_desktop.domain.raid import HIGH_RISK, Issue
 from pmo_desktop.domain.values import LText
-from pmo_desktop.i18n import language, tr, trn
+from pmo_desktop.i18n import language, tr, trl, trn
 from pmo_desktop.itemmodels.project_raid import (
     RaidContext,
     issue_columns,
@@ -197,7 +197,7 @@ class RaidTab(Tab):
         if made is None:
             return
         self._new_risk = made.id
-        self.desk.submit(creation(made), tr("New risk"), lambda _receipt: self._close_form())
+        self.desk.submit(creation(made), trl("New risk"), lambda _receipt: self._close_form())
 
     def _close_form(self) -> None:
         self._side.setCurrentIndex(0)
@@ -214,7 +214,7 @@ class RaidTab(Tab):
             raised_at=self._at.today,
         )
         self._new_issue = made.id
-        self.desk.submit(creation(made), tr("New issue"))
+        self.desk.submit(creation(made), trl("New issue"))
 
 
 def _dot(number: int, row: RiskRow) -> RiskDot:

@@ -12,7 +12,7 @@ from pmo_desktop.domain.health import Rating, validation_problem
 from pmo_desktop.domain.reports import ReportState, StatusReport
 from pmo_desktop.domain.schema import kinds
 from pmo_desktop.domain.values import Rich
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trl
 from pmo_desktop.itemmodels.project import REPORT_TONES
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.project import WorkFile
@@ -190,12 +190,12 @@ class ReportView(QWidget):
     def _rated(self, key: str, rating: Rating) -> None:
         if self._report is not None:
             declared = dc.replace(self._report.declared, **{key: rating})
-            self._want(dc.replace(self._report, declared=declared), tr("Change a declared rating"))
+            self._want(dc.replace(self._report, declared=declared), trl("Change a declared rating"))
 
     def _written_to(self, name: str, text: str) -> None:
         if self._report is not None:
             value = " ".join(text.split()) if name == "headline" else Rich(text.strip())
-            self._want(dc.replace(self._report, **{name: value}), tr("Write the report"))  # type: ignore[arg-type]
+            self._want(dc.replace(self._report, **{name: value}), trl("Write the report"))  # type: ignore[arg-type]
 
     def _want(self, report: StatusReport, label: str) -> None:
         seen, self._report = self._report, report

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import between, creation
 from pmo_desktop.domain.reports import StatusReport
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.itemmodels.project import report_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
@@ -157,7 +157,7 @@ class ReportsTab(Tab):
         office = self.desk.office
         made = drafted(self._known.file, self._today, office.new_id())
         self._wanted = made.id
-        self.desk.submit(creation(made), tr("New report"))
+        self.desk.submit(creation(made), trl("New report"))
 
     def _edited(self, pair: tuple[StatusReport, StatusReport], label: str) -> None:
         seen, wanted = pair
