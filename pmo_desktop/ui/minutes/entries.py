@@ -21,6 +21,8 @@ QUIET = (EntryKind.NOTE, EntryKind.REASON)
 _NUMBER, _ICON, _WORD, _TIME = 12, 46, 66, 58
 _LEAST, _MOST = 82, 132
 _TOP, _CHIP, _GAP = 8, 20, 4
+_NARROW = 180
+"""Pixels: where the text would have less, the word of its kind gives way."""
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
 _START = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 _END = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
@@ -65,7 +67,13 @@ class EntryPainter(RowPainter):
 
     def _room(self, width: int) -> int:
         theme = current()
-        return max(theme.px(120), width - text_start() - theme.px(_TIME) - theme.px(14))
+        return max(theme.px(120), width - self._start(width) - theme.px(_TIME) - theme.px(14))
+
+    def _start(self, width: int) -> int:
+        """Where the text begins: after the word of the kind, after its icon where the list is narrow."""
+        theme, start = current(), text_start()
+        roomy = width - start - theme.px(_TIME) - theme.px(14) >= theme.px(_NARROW)
+        return start if roomy else theme.px(_WORD)
 
     def _text_height(self, row: EntryRow, width: int) -> int:
         return QFontMetrics(_text_font(row)).boundingRect(0, 0, width, 10_000, _WRAP, _said(row)).height()
@@ -88,7 +96,7 @@ class EntryPainter(RowPainter):
         first = QRect(rect.left(), rect.top() + theme.px(_TOP), rect.width(), theme.px(20))
         self._paint_head(painter, first, row)
         room = self._room(rect.width())
-        text = self._at(rect, text_start(), room, first.top(), self._text_height(row, room))
+        text = self._at(rect, self._start(rect.width()), room, first.top(), self._text_height(row, room))
         painter.setFont(_text_font(row))
         quiet = row.kind in QUIET or row.prepared
         painter.setPen(theme.colour("text2" if quiet else "text"))
@@ -128,20 +136,24 @@ class EntryPainter(RowPainter):
             paint_icon(painter, place, look.icon, look.tone, 15)
         painter.setFont(font(13, 600 if look.strong else 500 if look.icon else 400))
         painter.setPen(theme.tone(look.tone))
-        word = self._at(
-            first, theme.px(_WORD), text_start() - theme.px(_WORD + 6), first.top(), first.height()
-        )
-        said = painter.fontMetrics().elidedText(tr(row.kind.label), Qt.TextElideMode.ElideRight, word.width())
-        painter.drawText(word, _START, said)
+        wide = self._start(first.width()) - theme.px(_WORD + 6)
+        if wide > 0:
+            word = self._at(first, theme.px(_WORD), wide, first.top(), first.height())
+            whole = tr(row.kind.label)
+            said = painter.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, word.width())
+            painter.drawText(word, _START, said)
         painter.setFont(font(12))
         painter.setPen(theme.colour("text3"))
         painter.drawText(first.adjusted(14, 1, -14, 0), _END, row.at if row.stored else tr("saving"))
 
     def _paint_chips(self, painter: QPainter, rect: QRect, text: QRect, row: EntryRow) -> None:
         theme = current()
+        start = self._start(rect.width())
         for chip, (at, line, wide) in zip(row.chips, chip_places(row.chips, text.width()), strict=True):
             top = text.bottom() + theme.px(_GAP) + line * theme.px(_CHIP + _GAP)
-            paint_chip(painter, self._at(rect, text_start() + at, wide, top, theme.px(_CHIP - 2)), chip)
+            paint_chip(
+                painter, self._at(rect, start + at, wide, top, theme.px(_CHIP - 2)), chip
+            )
 
 
 def _spoken(row: EntryRow) -> str:

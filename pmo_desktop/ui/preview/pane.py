@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
@@ -13,9 +14,16 @@ from pmo_desktop.ui.preview.pdfium import PageSize
 from pmo_desktop.ui.preview.renderer import Renderer
 from pmo_desktop.ui.preview.thumbs import Thumbnails
 from pmo_desktop.ui.preview.view import PageView
+from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button, Segments
+from pmo_desktop.ui.widgets.folding import Folding
 from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.text import Label, line, surface
+
+_BOTH = 380
+"""Pixels below which the thumbnails give way to the page."""
+_LEAST = 130
+"""Pixels that the page number and the way to turn pages need."""
 
 
 def _tool(icon: str, tip: str, act: Callable[[], object]) -> Button:
@@ -58,16 +66,22 @@ class PreviewPane(QWidget):
         self._facing = Button(
             icon="book-open", look="quiet", tip=tr("Facing pages"), toggle=True, on_click=self._face
         )
-        row.addWidget(Label(tr("See as"), tone="text2"))
+        lead = Label(tr("See as"), tone="text2")
+        row.addWidget(lead)
         row.addWidget(self.see_as)
         row.addStretch(1)
         back = _tool("chevron-left", tr("Page back (Page up)"), partial(self.view.turn, -1))
         on = _tool("chevron-right", tr("Next page (Page down)"), partial(self.view.turn, 1))
         for widget in (back, self._where, on, self._facing):
             row.addWidget(widget)
-        row.addWidget(_tool("zoom-out", tr("Smaller"), partial(self.view.step_zoom, -1)))
-        row.addWidget(_tool("zoom-in", tr("Larger"), partial(self.view.step_zoom, 1)))
-        row.addWidget(_tool("maximize", tr("Whole page"), partial(self.view.set_zoom, 0.0)))
+        smaller = _tool("zoom-out", tr("Smaller"), partial(self.view.step_zoom, -1))
+        larger = _tool("zoom-in", tr("Larger"), partial(self.view.step_zoom, 1))
+        whole = _tool("maximize", tr("Whole page"), partial(self.view.set_zoom, 0.0))
+        for widget in (smaller, larger, whole):
+            row.addWidget(widget)
+        Folding(bar, row, (lead, self._facing, whole, self.see_as, smaller, larger))
+        bar.setMinimumWidth(current().px(_LEAST))
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         return bar
 
     def _pages(self) -> QWidget:
@@ -85,6 +99,11 @@ class PreviewPane(QWidget):
         self.thumbs.chosen.connect(self.view.go_to)
         self.view.page_changed.connect(self._moved)
         self.destroyed.connect(self.renderer.close)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page itself matters more than the small ones beside it."""
+        super().resizeEvent(event)
+        self.thumbs.setVisible(self.width() >= current().px(_BOTH))
 
     def show_pdf(
         self, body: bytes, name: str, labels: Sequence[str] = (), sizes: tuple[PageSize, ...] = ()

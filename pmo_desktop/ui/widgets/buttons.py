@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -38,7 +39,7 @@ class Button(QAbstractButton):
         super().__init__(parent)
         self._look, self._icon, self._key, self._menu, self._small = look, icon, key, menu, small
         self._action: QAction | None = None
-        self._shows_key = False
+        self._shows_key = self._short = False
         self.setText(text)
         self.setCheckable(toggle)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -86,12 +87,31 @@ class Button(QAbstractButton):
         self._icon = name
         self.update()
 
+    @property
+    def has_icon(self) -> bool:
+        """Whether it can be known without its words."""
+        return bool(self._icon)
+
+    def shorten(self, *, short: bool) -> None:
+        """Show the icon alone where there is no room; the words are in the tooltip then."""
+        if short is self._short:
+            return
+        self._short = short
+        if short and not self.toolTip():
+            self.setToolTip(plain_tip(self.text()))
+        self.updateGeometry()
+        self.update()
+
+    def whole_width(self) -> int:
+        """How wide it is with its words."""
+        return button_width(dc.replace(self._shown(), text=self.text(), key=self._key), current())
+
     def _shown(self) -> ButtonLook:
         return ButtonLook(
-            text=self.text(),
+            text="" if self._short else self.text(),
             look=self._look,
             icon=self._icon,
-            key=self._key,
+            key="" if self._short else self._key,
             hover=self.underMouse(),
             pressed=self.isDown(),
             focus=self.hasFocus(),

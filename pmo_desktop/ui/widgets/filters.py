@@ -14,10 +14,13 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.ui.theme import current, font, paint_icon
 from pmo_desktop.ui.theme.paint import paint_focus
 from pmo_desktop.ui.widgets.buttons import Button
+from pmo_desktop.ui.widgets.folding import Folding
 from pmo_desktop.ui.widgets.panels import IconMark
 from pmo_desktop.ui.widgets.text import Bar, plain_tip
 
 _TYPED_MS = 150
+_LEAST = 110
+"""Pixels that the line to type in needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class FilterBar(Bar):
         self._row.addWidget(self.line, 1)
         for widget in end:
             self._row.addWidget(widget)
+        Folding(self, self._row, (*reversed(end), self._add), least=current().px(_LEAST))
 
     def _line(self, hint: str) -> QLineEdit:
         line = _Line(hint, self)

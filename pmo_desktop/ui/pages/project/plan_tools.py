@@ -13,6 +13,7 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.ui.pages.project.plan_acts import baseline_name
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button, Segments
+from pmo_desktop.ui.widgets.folding import Folding
 from pmo_desktop.ui.widgets.text import surface
 
 NO_BASELINE = -1
@@ -55,6 +56,8 @@ class PlanTools(QWidget):
         row.addStretch(1)
         for widget in (self.new, today, printed):
             row.addWidget(widget)
+        order = (printed, today, self.new, self.links, self.critical, self.baselines)
+        Folding(self, row, order)
         self.setMinimumHeight(current().px(42))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
