@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from pmo_desktop.scheduling.network import Index
 from pmo_desktop.scheduling.ticks import Ticks
 from pmo_desktop.scheduling.worktable import FAR, WorkTable
 
@@ -17,19 +16,19 @@ class Counter:
     def __init__(self, tables: Sequence[WorkTable]) -> None:
         self.tables = list(tables)
 
-    def _groups(self, clock: Ticks) -> Iterator[tuple[WorkTable, Index | slice]]:
+    def _groups(self, clock: Ticks) -> Iterator[tuple[WorkTable, Ticks | slice]]:
         """The entries by clock."""
         if not len(clock):
             return
         if (clock == clock[0]).all():
             yield self.tables[int(clock[0])], slice(None)
             return
-        order = np.argsort(clock, kind="stable")
+        order = np.argsort(clock, kind="stable").astype(np.int64)
         edges = np.flatnonzero(np.diff(clock[order])) + 1
         for rows in np.split(order, edges):
             yield self.tables[int(clock[rows[0]])], rows
 
-    def _count(self, clock: Ticks, count: Callable[[WorkTable, Index | slice], Ticks]) -> Ticks:
+    def _count(self, clock: Ticks, count: Callable[[WorkTable, Ticks | slice], Ticks]) -> Ticks:
         """What is counted for each entry."""
         found = np.zeros(len(clock), np.int64)
         for table, rows in self._groups(clock):
@@ -39,7 +38,7 @@ class Counter:
     def add(self, clock: Ticks, instants: Ticks, lengths: Ticks) -> Ticks:
         """The end of some working time from each instant (not negative); the instant for nought."""
 
-        def ends(table: WorkTable, rows: Index | slice) -> Ticks:
+        def ends(table: WorkTable, rows: Ticks | slice) -> Ticks:
             return table.finish_at(table.work_at(instants[rows]) + lengths[rows])
 
         return np.where(lengths == 0, instants, self._count(clock, ends))

@@ -105,6 +105,7 @@ def _tasks(tasks: Sequence[Task], places: dict[int, int], book: col.PatternBook)
         manual=col.flags(task.manual for task in tasks),
         manual_start=col.instants([_kept(task, task.manual_start, task.start) for task in tasks]),
         manual_finish=col.instants([_kept(task, task.manual_finish, task.finish) for task in tasks]),
+        placeholder=np.zeros(len(tasks), np.bool_),
         active=col.flags(task.active for task in tasks),
         external=col.flags(task.external for task in tasks),
         priority=col.index(task.priority for task in tasks),

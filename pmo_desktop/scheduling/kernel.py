@@ -7,8 +7,7 @@ compiled), the tuples below, no other library. `kernels.py` says which of the tw
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import MutableSequence, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 FAR = 2**61
 """Beyond every date; -FAR before all (as in worktable)."""
@@ -19,8 +18,19 @@ NO_HOLD, START_AT, FINISH_AT, START_BY, FINISH_BY, FINISH_FROM = range(6)
 FS, SS, FF, SF, MEMBER, FS_INTO = range(6)
 """Types of edges: the four links, a row in its summary, and a finish-to-start link into a summary."""
 
-Column = Sequence[int]
-Mutable = MutableSequence[int]
+
+class Column(Protocol):
+    """A column of whole numbers: a list, or an array."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, at: int, /) -> int: ...
+
+
+class Mutable(Column, Protocol):
+    """A column that the passes fill in."""
+
+    def __setitem__(self, at: int, value: int, /) -> None: ...
 
 
 class Clocks(NamedTuple):

@@ -38,7 +38,8 @@ def forward(
     `again` is 1 in the second run, after a backward pass: rows as late as possible then hold their
     successors by their late dates.
     """
-    for row in order:
+    for place in range(len(order)):
+        row = order[place]
         if rows.mode[row] == FREE:
             free = driven(clocks, edges, parts, rows, dates, row, again)
             start = held(clocks, parts, rows, row, free)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -21,7 +21,7 @@ from pmo_desktop.scheduling import kernel, kernelbackward, kernelforward
 COMPILED_FROM = 1500
 """Rows from which the compiled form is used, where there is one."""
 
-T = TypeVar("T", bound=NamedTuple)
+T = TypeVar("T", kernel.Clocks, kernel.Edges, kernel.Parts, kernel.Rows, kernel.Dates)
 
 
 @dc.dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Kernel:
     def columns(self, group: T) -> T:
         """A tuple of columns in the form that the passes want: int64 arrays, or lists."""
         if self.lists:
-            return type(group)(*(np.asarray(column).tolist() for column in group))
-        return type(group)(*(np.ascontiguousarray(column, np.int64) for column in group))
+            return group._replace(**{n: np.asarray(c).tolist() for n, c in group._asdict().items()})
+        return group._replace(**{n: np.ascontiguousarray(c, np.int64) for n, c in group._asdict().items()})
 
 
 PLAIN = Kernel(kernelforward.forward, kernelbackward.backward, lists=True)

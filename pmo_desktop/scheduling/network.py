@@ -102,6 +102,8 @@ class Tasks:
     """Scheduled by hand: keeps manual_start and manual_finish whatever links say."""
     manual_start: Ticks
     manual_finish: Ticks
+    placeholder: Flags
+    """By hand with words in place of dates: never critical."""
     active: Flags
     """An inactive row is scheduled and drives nothing."""
     external: Flags

@@ -10,7 +10,7 @@ from pmo_desktop.scheduling import kernel
 from pmo_desktop.scheduling.clocks import Span, side_by_side, tables_of
 from pmo_desktop.scheduling.counting import Counter, beyond
 from pmo_desktop.scheduling.kernels import Kernel, kernel_for
-from pmo_desktop.scheduling.network import Constraint, Network
+from pmo_desktop.scheduling.network import Constraint, Kind, Network
 from pmo_desktop.scheduling.results import timetable_of
 from pmo_desktop.scheduling.sheet import FAR, Sheet, floor_of, sheet_of
 from pmo_desktop.scheduling.started import started_finish
@@ -76,19 +76,20 @@ def _rows(sheet: Sheet, begins: Ticks) -> kernel.Rows:
         hold_date=sheet.hold_date,
         ceiling=sheet.ceiling,
         clock=sheet.own,
-        stands=tasks.kind == 1,
+        stands=(tasks.kind == Kind.MILESTONE).astype(np.int64),
         delay=tasks.levelling_delay,
         delay_clock=np.where(elapsed, sheet.book.always, sheet.own),
         late=_late(sheet),
-        done=sheet.done,
+        done=sheet.done.astype(np.int64),
         begun=np.where(sheet.started, tasks.actual_start, -FAR),
-        by_hand=sheet.fixed,
+        by_hand=sheet.fixed.astype(np.int64),
     )
 
 
 def _late(sheet: Sheet) -> Ticks:
-    """1 of rows that are as late as possible; in a project from its finish all but those asked otherwise."""
-    return (sheet.network.tasks.constraint == Constraint.ALAP).astype(np.int64)
+    """1 of rows that are as late as possible."""
+    late: Ticks = (sheet.network.tasks.constraint == Constraint.ALAP).astype(np.int64)
+    return late
 
 
 def _empty_dates(sheet: Sheet, counter: Counter) -> kernel.Dates:
@@ -109,7 +110,7 @@ def _empty_dates(sheet: Sheet, counter: Counter) -> kernel.Dates:
 class _Run:
     """One network in the form that the kernel wants."""
 
-    kernel: Kernel
+    form: Kernel
     order: kernel.Column
     clocks: kernel.Clocks
     edges: kernel.Edges
@@ -118,14 +119,14 @@ class _Run:
 
     def forward(self, rows: kernel.Rows, again: int) -> None:
         """Fill in the early dates."""
-        made = self.kernel.columns(rows)
-        self.kernel.forward(self.order, self.clocks, self.edges, self.parts, made, self.dates, again)
+        made = self.form.columns(rows)
+        self.form.forward(self.order, self.clocks, self.edges, self.parts, made, self.dates, again)
 
     def backward(self, rows: kernel.Rows, ends: Ticks) -> None:
         """Fill in the late dates."""
-        made = self.kernel.columns(rows)
-        until = ends.tolist() if self.kernel.lists else ends
-        self.kernel.backward(self.order, self.clocks, self.edges, self.parts, made, self.dates, until)
+        made = self.form.columns(rows)
+        until = ends.tolist() if self.form.lists else ends
+        self.form.backward(self.order, self.clocks, self.edges, self.parts, made, self.dates, until)
 
 
 def _run_of(sheet: Sheet, counter: Counter) -> _Run:
@@ -145,7 +146,7 @@ def _run_of(sheet: Sheet, counter: Counter) -> _Run:
     parts, order = sheet.parts, topology.order
     made = kernel.Parts(parts.first, parts.clock, parts.length, parts.left, parts.delay)
     return _Run(
-        kernel=form,
+        form=form,
         order=order.tolist() if form.lists else order.astype(np.int64),
         clocks=form.columns(side_by_side(counter.tables)),
         edges=form.columns(edges),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from pmo_desktop.scheduling.counting import Counter
-from pmo_desktop.scheduling.network import Constraint, Flags
+from pmo_desktop.scheduling.floats import free_floats, link_floats
+from pmo_desktop.scheduling.network import Constraint, Flags, Kind
+from pmo_desktop.scheduling.noticing import notices_of
 from pmo_desktop.scheduling.sheet import FAR, Sheet
+from pmo_desktop.scheduling.spans import spanned
 from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
 from pmo_desktop.scheduling.timetable import Timetable
 
@@ -16,47 +19,87 @@ if TYPE_CHECKING:
     from pmo_desktop.scheduling.passes import Passed
 
 
+class Pair(NamedTuple):
+    """Starts and finishes by row."""
+
+    start: Ticks
+    finish: Ticks
+
+
+class Floats(NamedTuple):
+    """Floats by row."""
+
+    start: Ticks
+    finish: Ticks
+    total: Ticks
+
+
 def timetable_of(sheet: Sheet, passed: Passed, counter: Counter) -> Timetable:
     """The timetable of a network from its passes."""
-    late = sheet.network.tasks.constraint == Constraint.ALAP
-    start = np.where(late, passed.late_start, passed.early_start)
-    finish = np.where(late, passed.late_finish, passed.early_finish)
-    start, finish = rolled_up(sheet, start, finish)
-    early = rolled_up(
-        sheet, np.where(late, start, passed.early_start), np.where(late, finish, passed.early_finish)
-    )
-    latest = rolled_up(sheet, passed.late_start, passed.late_finish)
-    start_float = counter.between(sheet.clock, early[0], latest[0])
-    finish_float = counter.between(sheet.clock, early[1], latest[1])
-    begun = _begun(sheet)
-    total = np.where(begun, finish_float, np.minimum(start_float, finish_float))
-    total = np.where(late, 0, total)
-    limits = np.array([project.critical_limit for project in sheet.network.projects])
-    critical = (total <= limits[sheet.network.tasks.project]) & ~sheet.done
-    driver = (
-        np.where(passed.driver >= 0, sheet.topology.link[np.maximum(passed.driver, 0)], -1)
-        if sheet.topology.edges
-        else passed.driver
-    )
+    early, late = _dates(sheet, passed, counter)
+    floats = _floats(sheet, early, late, counter)
+    slack = link_floats(sheet, early.start, early.finish, counter)
+    critical, near = _critical(sheet, floats.total)
     return Timetable(
-        start=start,
-        finish=finish,
-        duration=counter.between(sheet.clock, start, finish),
-        early_start=early[0],
-        early_finish=early[1],
-        late_start=latest[0],
-        late_finish=latest[1],
-        start_float=start_float,
-        finish_float=finish_float,
-        total_float=total,
-        free_float=total,
+        start=early.start,
+        finish=early.finish,
+        duration=counter.between(sheet.clock, early.start, early.finish),
+        early_start=early.start,
+        early_finish=early.finish,
+        late_start=late.start,
+        late_finish=late.finish,
+        start_float=floats.start,
+        finish_float=floats.finish,
+        total_float=floats.total,
+        free_float=free_floats(sheet, slack, floats.total),
         critical=critical,
-        near_critical=critical,
-        driver=driver.astype(np.int32),
+        near_critical=near,
+        driver=_drivers(sheet, passed),
         project_start=passed.project_start,
         project_finish=passed.project_finish,
-        notices=sheet.topology.notices,
+        notices=(*sheet.topology.notices, *notices_of(sheet, early.start, early.finish, slack)),
     )
+
+
+def _dates(sheet: Sheet, passed: Passed, counter: Counter) -> tuple[Pair, Pair]:
+    """Early dates (late ones of rows as late as possible), and late dates, of all rows and summaries."""
+    is_late = sheet.network.tasks.constraint == Constraint.ALAP
+    start = np.where(is_late, passed.late_start, passed.early_start)
+    finish = np.where(is_late, passed.late_finish, passed.early_finish)
+    start, finish = spanned(sheet, start, finish, passed.project_start, counter)
+    span = sheet.topology.spans
+    late = Pair(passed.late_start.copy(), passed.late_finish.copy())
+    late.start[span], late.finish[span] = start[span], finish[span]
+    return rolled_up(sheet, Pair(start, finish), by_hand=True), rolled_up(sheet, late, by_hand=False)
+
+
+def _floats(sheet: Sheet, early: Pair, late: Pair, counter: Counter) -> Floats:
+    """Start, finish and total float: the smaller of both, or the finish float where the start stands fast."""
+    start = counter.between(sheet.clock, early.start, late.start)
+    finish = counter.between(sheet.clock, early.finish, late.finish)
+    total = np.where(_begun(sheet), finish, np.minimum(start, finish))
+    is_late = sheet.network.tasks.constraint == Constraint.ALAP
+    nowhere = early.start == NO_DATE
+    return Floats(*(np.where(nowhere, 0, column) for column in (start, finish, np.where(is_late, 0, total))))
+
+
+def _critical(sheet: Sheet, total: Ticks) -> tuple[Flags, Flags]:
+    """Rows at or below their limit, and those not far above; none that is done or drives nothing."""
+    tasks, projects = sheet.network.tasks, sheet.network.projects
+    limit = np.array([one.critical_limit for one in projects], np.int64)[tasks.project]
+    near = np.array([one.near_limit for one in projects], np.int64)[tasks.project]
+    idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY)) | tasks.placeholder
+    live = ~sheet.done & ~idle & ~sheet.all_done
+    critical = (total <= limit) & live
+    return critical, (total <= limit + near) & live & ~critical
+
+
+def _drivers(sheet: Sheet, passed: Passed) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """The link that decides each row's start, -1 where none does."""
+    if not sheet.topology.edges:
+        return np.full(len(sheet.network.tasks), -1, np.int32)
+    link = sheet.topology.link[np.maximum(passed.driver, 0)]
+    return np.where(passed.driver >= 0, link, -1).astype(np.int32)
 
 
 def _begun(sheet: Sheet) -> Flags:
@@ -70,19 +113,22 @@ def _begun(sheet: Sheet) -> Flags:
     return made
 
 
-def rolled_up(sheet: Sheet, start: Ticks, finish: Ticks) -> tuple[Ticks, Ticks]:
-    """Dates with those of summaries: from the earliest to the latest of what is under them."""
-    tasks, depth = sheet.network.tasks, sheet.topology.depth
-    leaf = sheet.topology.leaf
-    counted = leaf & tasks.active & (start != NO_DATE)
-    first = np.where(counted, start, FAR)
-    last = np.where(counted, finish, -FAR)
-    for level in range(int(depth.max(initial=0)), 0, -1):
-        rows = np.flatnonzero(depth == level)
+def rolled_up(sheet: Sheet, dates: Pair, *, by_hand: bool) -> Pair:
+    """Dates with those of summaries: from the earliest to the latest of what is under them.
+
+    A summary scheduled by hand keeps its own dates where `by_hand` is set.
+    """
+    tasks, depth, leaf = sheet.network.tasks, sheet.topology.depth, sheet.topology.leaf
+    counted = leaf & tasks.active & ~tasks.external & (dates.start != NO_DATE)
+    own = by_hand & ~leaf & tasks.manual & (tasks.manual_start != NO_DATE) & (tasks.manual_finish != NO_DATE)
+    first, last = np.where(counted, dates.start, FAR), np.where(counted, dates.finish, -FAR)
+    for level in range(int(depth.max(initial=0)), -1, -1):
+        here = depth == level
+        kept = here & own
+        first[kept], last[kept] = tasks.manual_start[kept], tasks.manual_finish[kept]
+        rows = np.flatnonzero(here & tasks.active & (tasks.parent >= 0))
         np.minimum.at(first, tasks.parent[rows], first[rows])
         np.maximum.at(last, tasks.parent[rows], last[rows])
     empty = first == FAR
-    return (
-        np.where(leaf, start, np.where(empty, NO_DATE, first)),
-        np.where(leaf, finish, np.where(empty, NO_DATE, last)),
-    )
+    start, finish = np.where(empty, NO_DATE, first), np.where(empty, NO_DATE, last)
+    return Pair(np.where(leaf, dates.start, start), np.where(leaf, dates.finish, finish))

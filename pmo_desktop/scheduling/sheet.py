@@ -46,6 +46,8 @@ class Sheet:
     done: Flags
     started: Flags
     """Started and not finished."""
+    all_done: Flags
+    """Summaries under which all is done."""
     from_date: Ticks
     """No earlier start than this, by the row's own date; -FAR where it has none."""
     from_above: Ticks
@@ -70,6 +72,7 @@ def sheet_of(network: Network) -> Sheet:
     from_date, from_above = _from_dates(network, topology)
     lag, lag_clock = _lags(network, topology, own, book.always)
     return Sheet(
+        all_done=_all_done(network, topology, done),
         network=network,
         topology=topology,
         book=book,
@@ -97,6 +100,17 @@ def _kept(network: Network) -> Flags:
     fixed = np.isin(tasks.kind, (Kind.EVENT, Kind.DUTY))
     kept: Flags = (tasks.manual | tasks.external | fixed) & dated & (tasks.kind != Kind.SUMMARY)
     return kept
+
+
+def _all_done(network: Network, topology: Topology, done: Flags) -> Flags:
+    """The summaries under which every active row is done."""
+    tasks = network.tasks
+    open_ = topology.leaf & tasks.active & ~done
+    for level in range(int(topology.depth.max(initial=0)), 0, -1):
+        rows = np.flatnonzero((topology.depth == level) & open_)
+        open_[tasks.parent[rows]] = True
+    finished: Flags = ~open_ & ~topology.leaf & np.isin(np.arange(len(tasks)), tasks.parent)
+    return finished
 
 
 def _asked(network: Network, *which: Constraint) -> Flags:

@@ -1,0 +1,46 @@
+"""The float of links, and the free float of rows that follows from it.
+
+Free float is how far a row may move without moving any other: the smallest float of the links out of it,
+never below nought; its total float where no link leaves it. Counted on the row's own calendar.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pmo_desktop.scheduling.counting import Counter
+from pmo_desktop.scheduling.network import Kind, Lag, LinkType
+from pmo_desktop.scheduling.sheet import FAR, Sheet
+from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
+
+
+def link_floats(sheet: Sheet, start: Ticks, finish: Ticks, counter: Counter) -> Ticks:
+    """The working time, on the predecessor's calendar, that each link leaves between its ends, less its lag.
+
+    Negative where the successor stands earlier than the link allows; FAR of links between rows without
+    dates.
+    """
+    links, tasks = sheet.network.links, sheet.network.tasks
+    from_start = np.isin(links.type, (LinkType.SS, LinkType.SF))
+    to_start = np.isin(links.type, (LinkType.FS, LinkType.SS))
+    first = np.where(from_start, start[links.source], finish[links.source])
+    last = np.where(to_start, start[links.target], finish[links.target])
+    gone = (first == NO_DATE) | (last == NO_DATE)
+    clock = sheet.clock[links.source]
+    room = counter.between(clock, np.where(gone, 0, first), np.where(gone, 0, last))
+    share = np.rint(tasks.duration[links.source] * (links.lag / 10_000.0)).astype(np.int64)
+    lag = np.where(links.lag_kind == Lag.PERCENT, share, links.lag)
+    elapsed = (links.lag_kind == Lag.ELAPSED) & ~gone
+    plain = counter.between(clock, np.where(elapsed, first + lag, 0), np.where(elapsed, last, 0))
+    return np.where(gone, FAR, np.where(elapsed, plain, room - lag))
+
+
+def free_floats(sheet: Sheet, slack: Ticks, total: Ticks) -> Ticks:
+    """The free float of each row, from the floats of links and the total floats. Nought of what is done."""
+    links, tasks = sheet.network.links, sheet.network.tasks
+    idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY))
+    counts = ~sheet.done[links.target] & tasks.active[links.target] & ~idle[links.target] & (slack < FAR)
+    free = np.full(len(tasks), FAR, np.int64)
+    np.minimum.at(free, links.source[counts], slack[counts])
+    free = np.where(free == FAR, total, free)
+    return np.where(sheet.done, 0, np.maximum(free, 0))
