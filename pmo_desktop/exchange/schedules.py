@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pmo_desktop.domain.schedulefile import ScheduleFile
 from pmo_desktop.exchange.gan import parse_gan
+from pmo_desktop.exchange.mpx import parse_mpx
 from pmo_desktop.exchange.mspdi import parse_mspdi
 from pmo_desktop.exchange.pmxml import parse_pmxml
 from pmo_desktop.exchange.safexml import Limits, load
@@ -31,5 +32,7 @@ def read_schedule(
             return parse_pmxml(data, path.name, stop, limits)
         case Kind.GAN:
             return parse_gan(data, path.name, stop, limits)
+        case Kind.MPX:
+            return parse_mpx(data, path.name, stop, limits)
         case other:
             raise not_taken(path.name, other)
