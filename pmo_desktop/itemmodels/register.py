@@ -36,8 +36,9 @@ from pmo_desktop.itemmodels.register_columns import (
     unit_column,
 )
 from pmo_desktop.itemmodels.register_context import Context
-from pmo_desktop.itemmodels.roles import GroupRow
+from pmo_desktop.itemmodels.roles import GroupRow, Role
 from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.history import value_words
 from pmo_desktop.readmodels.register import Sums, WorkRow, rating_counts, sums
 from pmo_desktop.readmodels.registerfilter import programme_key, programme_name
 
@@ -72,7 +73,28 @@ def columns(at: Context) -> tuple[Column[WorkRow], ...]:
         count_column(tr("Risks above 15"), "high_risks", lambda row: row.high_risks),
         count_column(tr("Actions overdue"), "late_actions", lambda row: row.late_actions),
     )
-    return (*shown_first, *(dc.replace(c, hidden=True) for c in rarer))
+    every = (*shown_first, *(dc.replace(c, hidden=True) for c in rarer))
+    return tuple(_disputed(c, at) if c.field else c for c in every)
+
+
+def _disputed(column: Column[WorkRow], at: Context) -> Column[WorkRow]:
+    """A column whose cells are marked while two people's values wait to be settled."""
+    tone, tip = column.roles.get(Role.TONE), column.tip
+
+    def inked(row: WorkRow) -> Any:
+        return "warn" if at.dispute(row, column.field) else tone(row) if tone else None
+
+    def tipped(row: WorkRow) -> str:
+        clash = at.dispute(row, column.field)
+        if clash is None:
+            return tip(row) if tip else ""
+        field, names = kinds()[row.kind].field(column.field), at.named()
+        mine, theirs = value_words(field, clash.mine, names), value_words(field, clash.theirs, names)
+        return tr("Two people changed this. Yours: {mine}. Theirs, stored: {theirs}.\n"
+                  "Press 1 to keep yours, 2 to take theirs.", mine=mine, theirs=theirs)  # fmt: skip
+
+    marked = {Role.CONFLICT: lambda row: at.dispute(row, column.field) is not None, Role.TONE: inked}
+    return dc.replace(column, tip=tipped, roles={**column.roles, **marked})
 
 
 def edit_of(row: WorkRow, column: Column[WorkRow], wanted: Any) -> Set:

@@ -200,6 +200,13 @@ class ConflictStrip(QWidget):
         self._waiting = [*kept, *found]
         self._show()
 
+    def drop(self, clash: Clash) -> None:
+        """A field was settled elsewhere."""
+        kept = [d for d in self._waiting if (d.clash.id, d.clash.field) != (clash.id, clash.field)]
+        if len(kept) != len(self._waiting):
+            self._waiting = kept
+            self._show()
+
     def reveal(self) -> None:
         """Come into view again, with the focus on keeping mine."""
         if self._waiting:

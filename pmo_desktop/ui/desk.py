@@ -54,6 +54,7 @@ class Desk(QObject):
 
     `changed(Change)` says what was stored, `refused(Op, Refused)` what was not and why, `fault(sentence)`
     that the database does not answer, `clashed(tuple[Clash])` that somebody else was faster,
+    `settled(Clash)` that one of those was answered, in whatever place it is shown,
     `state_changed(StoreState)` and `undo_changed(next undo, next redo)` what the strip and menu show,
     `idle()` that nothing is under way.
     """
@@ -63,6 +64,7 @@ class Desk(QObject):
     refused = Signal(object, object)
     fault = Signal(str)
     clashed = Signal(object)
+    settled = Signal(object)
     state_changed = Signal(object)
     undo_changed = Signal(str, str)
     idle = Signal()

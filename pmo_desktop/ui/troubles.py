@@ -59,7 +59,8 @@ class Troubles(QObject):
 
         made = ConflictStrip()
         made.settled.connect(self._settled)
-        made.left.connect(lambda _dispute: self._shell.say(tr("Theirs stays stored")))
+        made.left.connect(self._left)
+        self._desk.settled.connect(lambda clash: made.drop(clash))
         made.waits.connect(self._waits)
         self._shell.body.add_strip(made)
         return made
@@ -111,6 +112,10 @@ class Troubles(QObject):
         at = datetime.now().astimezone()
         self._desk.query(lambda office: disputes(office, clashes, at), self.conflicts.add)
 
+    def _left(self, dispute: Dispute) -> None:
+        self._shell.say(tr("Theirs stays stored"))
+        self._desk.settled.emit(dispute.clash)
+
     def _settled(self, dispute: Dispute, value: Any) -> None:
         field = tr(dispute.field.words.label)
         label = tr("Settle {field} of {record}", field=field, record=dispute.title)
@@ -119,3 +124,4 @@ class Troubles(QObject):
             self._shell.say(tr("Settled"), tr("both values are in the history"))
 
         self._desk.submit(dispute.settled(value), label, done)
+        self._desk.settled.emit(dispute.clash)

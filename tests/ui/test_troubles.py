@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from pmo_desktop.domain.edits import FieldChange, Set, between, creation
 from pmo_desktop.domain.values import LText, Rich
 from pmo_desktop.domain.works import Project
+from pmo_desktop.itemmodels.roles import Role
+from pmo_desktop.ui.pages.register import RegisterPage
 from pmo_desktop.ui.window import Workplace
 from tests.builders import project
 from tests.ui.windows import settled, window
@@ -68,6 +70,53 @@ def test_theirs_stays_and_later_waits(qtbot: QtBot, qapp: QApplication, tmp_path
         assert strip.isVisible()
         QTest.keyClick(strip, Qt.Key.Key_2)
         assert strip.waiting == 0
+        assert stored(place, bridge).finish_forecast == THEIRS
+
+
+def register_of(qtbot: QtBot, place: Workplace) -> RegisterPage:
+    place.shell.go("register")
+    settled(qtbot, place)
+    page = place.shell.page_shown()
+    assert isinstance(page, RegisterPage)
+    return page
+
+
+def finish_of(page: RegisterPage, work: Project) -> QModelIndex:
+    page.open(str(work.id))
+    line = page.listed.model.line_of(work.id)
+    assert line >= 0
+    return page.listed.index_of(line, "finish_forecast")
+
+
+def test_the_cell_in_the_register_is_marked_and_settled_there(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with window(qtbot, qapp, tmp_path / "new.db") as place:
+        page = register_of(qtbot, place)
+        bridge = clashing(qtbot, place)
+        cell, table = finish_of(page, bridge), page.listed.table
+        assert cell.data(Role.CONFLICT) is True
+        assert cell.siblingAtColumn(page.listed.model.column_of("title")).data(Role.CONFLICT) is False
+        tip = cell.data(Qt.ItemDataRole.ToolTipRole)
+        assert "Yours: 10 Dec 2026. Theirs, stored: 3 Dec 2026." in tip
+        table.setCurrentIndex(cell)
+        QTest.keyClick(table, Qt.Key.Key_1)
+        settled(qtbot, place)
+        assert stored(place, bridge).finish_forecast == MINE
+        assert place.troubles.conflicts.waiting == 0
+        assert finish_of(page, bridge).data(Role.CONFLICT) is False
+
+
+def test_theirs_left_in_the_strip_is_no_more_marked_in_the_register(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with window(qtbot, qapp, tmp_path / "new.db") as place:
+        page = register_of(qtbot, place)
+        bridge = clashing(qtbot, place)
+        assert finish_of(page, bridge).data(Role.CONFLICT) is True
+        place.troubles.conflicts.reveal()
+        QTest.keyClick(place.troubles.conflicts, Qt.Key.Key_2)
+        assert finish_of(page, bridge).data(Role.CONFLICT) is False
         assert stored(place, bridge).finish_forecast == THEIRS
 
 

@@ -496,3 +496,38 @@ def test_what_cannot_be_read_gives_the_default() -> None:
     assert remembered_flag(kept, "f", default=False)
     assert not remembered_flag(kept, "g", default=True)
     assert remembered_flag(kept, "missing", default=True)
+
+
+def test_a_cell_is_never_covered_by_the_columns_that_stay(qtbot: QtBot) -> None:
+    wide = RecordTable(frozen=1)
+    qtbot.addWidget(wide)
+    model = Numbers()
+    model.setParent(wide)
+    wide.setModel(model)
+    wide.set_columns({0: 80, 1: 300, 2: 300})
+    wide.resize(300, 200)
+    shown(wide, qtbot)
+    wide.horizontalScrollBar().setValue(320)
+    wide.setCurrentIndex(model.index(1, 0))
+    assert wide.horizontalScrollBar().value() == 320
+    assert wide.column_place(0) == 0
+    wide.setCurrentIndex(model.index(1, 1))
+    assert wide.column_place(1) >= 80
+    pinned = wide.findChild(FrozenColumns)
+    assert pinned is not None
+    heads: list[int] = []
+    wide.sorted_by.connect(lambda column, _order: heads.append(column))
+    pinned.head.sectionClicked.emit(0)
+    assert heads == [0]
+
+
+def test_widths_that_only_fit_content_are_nobodys_wish(qtbot: QtBot) -> None:
+    table = RecordTable(name="numbers", remembered=Memory())
+    qtbot.addWidget(table)
+    model = Numbers()
+    model.setParent(table)
+    table.setModel(model)
+    table.horizontalHeader().resizeSection(0, 222)
+    table.set_columns({0: 80, 1: 90, 2: 100}, hidden={2})
+    assert table.columnWidth(0) < 222
+    assert table.isColumnHidden(2)

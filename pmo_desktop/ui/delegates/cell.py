@@ -95,7 +95,8 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_bar(painter, option, theme)
 
     def _has_focus(self) -> bool:
-        return self._view.hasFocus() or self._view.viewport().hasFocus()
+        view = self._view.focusProxy() or self._view  # frozen columns: their table has it
+        return view.hasFocus() or self._view.viewport().hasFocus()
 
     def _surface(self, option: QStyleOptionViewItem, index: Index, ask: Callable[[int], Any]) -> str:
         if option.state & QStyle.StateFlag.State_Selected:
@@ -281,5 +282,5 @@ def _content_width(ask: Callable[[int], Any], text: int, theme: Theme) -> int:
         return button_width(shown, theme, 10)
     extra = ((Role.TAG, 12), (Role.AVATAR, 27), (Role.GATE, 44), (Role.COMPLIANCE, 24), (Role.AGE, 20))
     more = sum(px for role, px in extra if ask(role) is not None)
-    more += 22 if ask(Role.ICON) else 0
+    more += (22 if ask(Role.ICON) else 0) + (18 if ask(Role.CONFLICT) else 0)
     return text + theme.px(more + 16 * int(ask(Role.LEVEL) or 0))

@@ -32,6 +32,7 @@ from pmo_desktop.ui.pages.register_data import (
     read_register,
     read_touched,
 )
+from pmo_desktop.ui.pages.register_disputes import Disputes
 from pmo_desktop.ui.pages.register_follow import Follower
 from pmo_desktop.ui.pages.register_keys import RegisterKeys
 from pmo_desktop.ui.pages.register_list import RegisterList
@@ -130,7 +131,9 @@ class RegisterPage(Page):
         self.empty.new_work.connect(self.new_work)
 
     def _add_actions(self) -> None:
-        letters = {"/": self.focus_filter, "g": self.listed.choose_group, "a": self.add_to_agenda}
+        settle = Disputes(self._desk, self.listed, self.acts.submit)
+        letters = {"/": self.focus_filter, "g": self.listed.choose_group, "a": self.add_to_agenda,
+                   "1": settle.keep, "2": settle.leave}  # fmt: skip
         self._keys = RegisterKeys(self.listed.table, letters, self.acts.paste, self.acts.explain)
         for text, keys, icon, run in (
             (tr("New work"), "Ctrl+N", "plus", self.new_work),

@@ -14,7 +14,7 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class RegisterKeys(QObject):
-    """Watches the keys of a table: `acts` by letter; j, k and Space; Ctrl+V; edits of locked cells.
+    """Watches the keys of a table: `acts` by letter (False: not now); j, k, Space; Ctrl+V; edits of locks.
 
     `explain` is called when somebody begins to edit a cell that cannot be edited; it says whether there
     is a reason. What is typed into such a cell goes nowhere: it would search the column and move away.
@@ -51,8 +51,7 @@ class RegisterKeys(QObject):
         act = {"j": self._down, "k": self._up, " ": self._toggle, **self._acts}.get(text)
         if act is None:
             return False
-        act()
-        return True
+        return act() is not False
 
     def _explain_locked(self) -> bool:
         """True when the current cell is locked, and why was said."""

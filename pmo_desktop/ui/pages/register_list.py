@@ -19,6 +19,7 @@ from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.readmodels.registerfilter import FACETS, FLAG, Filter, Flags, choices, keeps, value_text
 from pmo_desktop.services.views import View
 from pmo_desktop.ui.pages.register_loading import LoadingBars
+from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.columns import TotalsRow
 from pmo_desktop.ui.widgets.filters import FilterBar, FilterField, Token
@@ -41,6 +42,8 @@ _FIELDS = (
 )
 _SHOWS = N_("Shows")
 _WIDEST = 260
+_FROZEN = 3
+"""Mark, code and name stay when the list is scrolled sideways."""
 _MEASURED_ROWS = 24
 """Rows whose content says how wide a column is."""
 
@@ -58,7 +61,8 @@ class RegisterList(QWidget):
         self.model.setParent(self)
         self._group, self._sized = "", False
         self._line = -1
-        self.table = RecordTable(name="register", remembered=remembered)
+        self._added_up: list[WorkRow] | None = None
+        self.table = RecordTable(name="register", remembered=remembered, frozen=_FROZEN)
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Register of works"))
         self.totals = TotalsRow(self.table)
@@ -185,7 +189,8 @@ class RegisterList(QWidget):
         widths: dict[int, int] = {}
         for at, column in enumerate(self.model.columns):
             content = 0 if at in hidden or not at else self.table.sizeHintForColumn(at)
-            widths[at] = min(max(column.width, content, head.sectionSizeHint(at) - 12), _WIDEST)
+            needed = round(max(content, head.sectionSizeHint(at) - 12) / current().zoom)
+            widths[at] = min(max(column.width, needed), _WIDEST)
         self.table.set_columns(widths, stretch=self.model.column_of("title"), hidden=hidden)
 
     # -- views -------------------------------------------------------------------------------------
@@ -278,21 +283,30 @@ class RegisterList(QWidget):
         self._show_totals()
         rows, kept = len(self.model.all_rows()), self.model.rowCount()
         if rows and not kept:
-            hidden = trn("{n} is hidden", "{n} are hidden", rows)
-            count = len(self.bar.tokens()) + bool(self.bar.text.strip())
-            by = trn("by {n} filter", "by {n} filters", count)
-            self.nothing.set_text(tr("No works match"), tr("{hidden} {by}.", hidden=hidden, by=by))
+            by = self._filters()
+            said = trn("{n} work is hidden by {by}.", "{n} works are hidden by {by}.", rows, by=by)
+            self.nothing.set_text(tr("No works match"), said)
         self._stack.setCurrentWidget(self.nothing if rows and not kept else self.table)
         self.totals.setVisible(bool(kept))
         self._stay()
         self.shown.emit()
+
+    def _filters(self) -> str:
+        """The filters in force, each by its name."""
+        named = [tr("{field} is {value}", field=t.label, value=t.said) for t in self.bar.tokens()]
+        typed = self.bar.text.strip()
+        return ", ".join([*named, tr("“{text}”", text=typed)] if typed else named)
 
     def kept_rows(self) -> list[WorkRow]:
         """The works that the filter keeps, those in folded groups too."""
         return self.model.kept_rows()
 
     def _show_totals(self) -> None:
-        said = totals(self.kept_rows(), self.at)
+        kept = self.kept_rows()
+        if kept is self._added_up:
+            return  # sorted or folded: the same works
+        self._added_up = kept
+        said = totals(kept, self.at)
         self.totals.set_totals({self.model.column_of(key): text for key, text in said.items()})
 
     def index_of(self, line: int, key: str) -> QModelIndex:

@@ -226,7 +226,7 @@ class TotalsRow(Bar):
         for column, text in self._totals.items():
             if head.isSectionHidden(column):
                 continue
-            left, wide = head.sectionViewportPosition(column), head.sectionSize(column)
+            left, wide = self._table.column_place(column), head.sectionSize(column)
             lead = theme.px(14 if head.visualIndex(column) == 0 else 8)
             before, after = (theme.px(8), lead) if rtl else (lead, theme.px(8))
             box = QRect(left + before, 0, wide - before - after, self.height())

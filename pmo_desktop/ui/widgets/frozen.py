@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from pmo_desktop.itemmodels.roles import GroupRow, Role
 from pmo_desktop.ui.delegates.cell import CellDelegate
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.columns import TableHead
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.widgets.table import RecordTable
 
 
 class FrozenColumns(QTableView):
@@ -17,7 +23,7 @@ class FrozenColumns(QTableView):
     It shares model and selection with the table and never takes the focus; scrolled home it is hidden.
     """
 
-    def __init__(self, table: QTableView, count: int) -> None:
+    def __init__(self, table: RecordTable, count: int) -> None:
         super().__init__(table)
         self._table, self._count = table, count
         self._beside = table.viewport()  # asked for by events that come after the table itself has gone
@@ -31,10 +37,12 @@ class FrozenColumns(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(table.selectionBehavior())
         self.setSelectionMode(table.selectionMode())
+        self.setAutoScroll(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.head.sectionClicked.connect(table.head_clicked)
         self.setProperty("row_focus", table.property("row_focus"))
         self.setProperty("hover_row", -1)
         self._follow()
@@ -62,6 +70,10 @@ class FrozenColumns(QTableView):
         seen = (head.logicalIndex(at) for at in range(head.count()))
         return [column for column in seen if not head.isSectionHidden(column)][: self._count]
 
+    def holds(self, column: int) -> bool:
+        """Whether a column is one of those that stay."""
+        return column in self._columns()
+
     def fit(self) -> None:
         """Take widths and place from the table."""
         if self.model() is None:
@@ -82,6 +94,35 @@ class FrozenColumns(QTableView):
         self.setGeometry(left, 0, wide, place.bottom() + 1)
         self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
         self.raise_()
+
+    def beside(self, column: int, before: int, now: int) -> int:
+        """Where to scroll sideways, from `before` by Qt's word `now`, so that these cover no cell shown."""
+        kept = self._columns()
+        if column in kept:
+            return before
+        covered = sum(self._table.columnWidth(other) for other in kept)
+        return min(now, max(0, self._table.horizontalHeader().sectionPosition(column) - covered))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click selects in both; on the head of a group it folds it."""
+        index = self.indexAt(event.position().toPoint())
+        group = index.data(Role.GROUP) if index.isValid() else None
+        if isinstance(group, GroupRow) and event.button() == Qt.MouseButton.LeftButton:
+            self._table.group_toggled.emit(group.key or group.title)
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click edits in the table itself, which shows the cell for that."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self._table.horizontalScrollBar().setValue(0)
+            self._table.doubleClicked.emit(index)
+            self._table.edit(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the table."""
+        event.ignore()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the table."""

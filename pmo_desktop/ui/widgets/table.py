@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     QSignalBlocker,
     Qt,
@@ -24,7 +25,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from pmo_desktop.itemmodels.roles import GroupRow, Role
 from pmo_desktop.ui.delegates.cell import CellDelegate
@@ -32,10 +33,12 @@ from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.columns import ColumnMenu, TableHead, copy_text, keep_widths, kept_widths
 from pmo_desktop.ui.widgets.frozen import FrozenColumns
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
+from pmo_desktop.ui.widgets.tablebehaviour import behave
 
 _FOLLOW_MS = 80
 _LEAST_STRETCHED = 170
 _LONGER_WORD = 40
+_Hint = QAbstractItemView.ScrollHint
 DENSE, COMPACT, TWO_LINES, PLAN = 30, 28, 46, 24
 
 
@@ -74,13 +77,15 @@ class RecordTable(QTableView):
         self._kept: Remembered = Memory() if remembered is None else remembered
         self._sort: tuple[int, Qt.SortOrder] | None = None
         self._stretch: int | None = None
+        self._placed = False
+        self._frozen: FrozenColumns | None = None
         self.setProperty("row_focus", row_focus)
         self.setProperty("hover_row", -1)
-        self._behave(row_focus=row_focus)
+        behave(self, row_focus=row_focus)
         self.head = TableHead(self)
         self.setHorizontalHeader(self.head)
         self.head.setResizeContentsPrecision(60)  # rows measured to fit a column: it happens after every sort
-        self.head.sectionClicked.connect(self._head_clicked)
+        self.head.sectionClicked.connect(self.head_clicked)
         self.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.head.customContextMenuRequested.connect(self._show_menu)
         self.head.sectionResized.connect(self._changed_columns)
@@ -94,29 +99,6 @@ class RecordTable(QTableView):
         self._fit_soon.timeout.connect(self._fit_words)
         self._frozen = FrozenColumns(self, frozen) if frozen else None
         self._take_sizes()
-
-    def _behave(self, *, row_focus: bool) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setAlternatingRowColors(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setTabKeyNavigation(not row_focus)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.NoEditTriggers
-            if row_focus
-            else triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked
-        )
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(10)
 
     def set_columns(
         self,
@@ -135,7 +117,7 @@ class RecordTable(QTableView):
             wide = (widths or {}).get(column)
             self.setColumnWidth(column, self._first_width(column, wide))
             self.setColumnHidden(column, column in (hidden or set()))
-        self._stretch = stretch
+        self._stretch, self._placed = stretch, True
         if self._name:
             kept_widths(self.head, self._kept, self._name)
         blocker.unblock()
@@ -178,12 +160,11 @@ class RecordTable(QTableView):
         self.setColumnWidth(column, self._fitting(column))
 
     def _changed_columns(self) -> None:
-        if self._name and self.model() is not None:
+        if self._name and self._placed:  # before, the widths are nobody's
             keep_widths(self.head, self._kept, self._name)
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = ColumnMenu(self, self.head.logicalIndexAt(at))
-        menu.popup(self.head.mapToGlobal(at))
+        ColumnMenu(self, self.head.logicalIndexAt(at)).popup(self.head.mapToGlobal(at))
 
     def columns_action(self, text: str) -> QAction:
         """An action that opens the list of columns, for a button of the tool strip."""
@@ -193,10 +174,10 @@ class RecordTable(QTableView):
         return action
 
     def _show_columns(self) -> None:
-        corner = self.head.rect().bottomRight()
-        ColumnMenu(self, -1).popup(self.head.mapToGlobal(corner))
+        ColumnMenu(self, -1).popup(self.head.mapToGlobal(self.head.rect().bottomRight()))
 
-    def _head_clicked(self, column: int) -> None:
+    def head_clicked(self, column: int) -> None:
+        """Sort by a column, the other way when clicked again; with Shift by this one as well."""
         if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.level_wanted.emit(column)
             return
@@ -205,8 +186,7 @@ class RecordTable(QTableView):
 
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; selection and the current row stay."""
-        self._sort = (column, order)
-        self._show_order(column, order)
+        self.show_sorted(column, order)
         self.model().sort(column, order)
         self.sorted_by.emit(column, order)
 
@@ -218,9 +198,6 @@ class RecordTable(QTableView):
     def show_sorted(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the arrow of an order that the model already has."""
         self._sort = (column, order)
-        self._show_order(column, order)
-
-    def _show_order(self, column: int, order: Qt.SortOrder) -> None:
         self.head.set_sorted(column, order)
         if self._frozen:
             self._frozen.head.set_sorted(column, order)
@@ -238,6 +215,11 @@ class RecordTable(QTableView):
             if self._frozen:
                 self._frozen.take(model)
         self._take_sizes()
+
+    def column_place(self, column: int) -> int:
+        """Where a column begins on the screen, for what stands below it; that of one that stays, stays."""
+        stays = self._frozen is not None and self._frozen.isVisible() and self._frozen.holds(column)
+        return self.head.sectionPosition(column) if stays else self.head.sectionViewportPosition(column)
 
     def selected_rows(self) -> list[int]:
         """Rows selected, in order, without heads of groups."""
@@ -263,6 +245,7 @@ class RecordTable(QTableView):
         self._zoom = theme.zoom
         if before != self._zoom and self.model() is not None:
             self.head.widen(self._zoom / before)
+            self._fit_soon.start()
         roomy = 6 if theme.roomy and self._row == DENSE else 0
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row + roomy))
 
@@ -273,6 +256,14 @@ class RecordTable(QTableView):
         if group is not None:
             self.group_toggled.emit(group.key or group.title)
         return group is not None
+
+    def scrollTo(self, index: QModelIndex | QPersistentModelIndex, hint: _Hint = _Hint.EnsureVisible) -> None:
+        """Bring a cell into view beside the columns that stay; those need no scrolling sideways."""
+        bar = self.horizontalScrollBar()
+        before, stays = bar.value(), self._frozen
+        super().scrollTo(index, hint)
+        if stays is not None and index.isValid():
+            bar.setValue(stays.beside(index.column(), before, bar.value()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter acts, Ctrl+C copies, arrows fold groups, j and k move."""
