@@ -19,7 +19,7 @@ from pmo_desktop.ui.widgets.panels import IconMark
 from pmo_desktop.ui.widgets.text import Bar, plain_tip
 
 _TYPED_MS = 150
-_LEAST = 110
+_LEAST = 80
 """Pixels that the line to type in needs."""
 
 
@@ -145,7 +145,7 @@ class FilterBar(Bar):
         self._row.addWidget(self.line, 1)
         for widget in end:
             self._row.addWidget(widget)
-        Folding(self, self._row, (*reversed(end), self._add), least=current().px(_LEAST))
+        Folding(self, self._row, (*end[-1:], self._add, *reversed(end[:-1])), least=current().px(_LEAST))
 
     def _line(self, hint: str) -> QLineEdit:
         line = _Line(hint, self)
