@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pmo_desktop.domain.schedulefile import ScheduleFile
 from pmo_desktop.exchange.gan import parse_gan
+from pmo_desktop.exchange.mpp import parse_mpp
 from pmo_desktop.exchange.mpx import parse_mpx
 from pmo_desktop.exchange.mspdi import parse_mspdi
 from pmo_desktop.exchange.pmxml import parse_pmxml
@@ -34,5 +35,7 @@ def read_schedule(
             return parse_gan(data, path.name, stop, limits)
         case Kind.MPX:
             return parse_mpx(data, path.name, stop, limits)
+        case Kind.MPP | Kind.POD:
+            return parse_mpp(data, path.name, stop, limits)
         case other:
             raise not_taken(path.name, other)
