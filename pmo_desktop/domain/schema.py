@@ -99,7 +99,7 @@ def _meant(module: str, text: str) -> Any:
     return eval(text, vars(sys.modules[module]))  # noqa: S307 - the program's own annotations
 
 
-def _hints(cls: type[Record]) -> dict[str, Any]:
+def hints_of(cls: type[Record]) -> dict[str, Any]:
     """The type of every field, as the class that declares it says: `get_type_hints` is four times slower."""
     said = {
         name: (base.__module__, text)
@@ -112,7 +112,7 @@ def _hints(cls: type[Record]) -> dict[str, Any]:
 @cache
 def _owners() -> dict[object, str]:
     """The id type of each record, and the family that it names."""
-    return {_hints(cls)["id"]: cls.ABOUT.family for cls in ALL}
+    return {hints_of(cls)["id"]: cls.ABOUT.family for cls in ALL}
 
 
 def _inner(hint: Any) -> tuple[Any, bool, bool]:
@@ -164,7 +164,7 @@ def kinds() -> Mapping[str, Kind]:
     """All kinds by name, in the order of `kinds.ALL`."""
     found = {}
     for cls in ALL:
-        hints = _hints(cls)
+        hints = hints_of(cls)
         fields = tuple(
             sorted((_field(f, hints[f.name]) for f in dc.fields(cls)), key=lambda f: f.name != "id")
         )
