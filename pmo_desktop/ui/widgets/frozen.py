@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.widgets.table import RecordTable
 
 
+_MOST = 0.65
+"""The share of a table's width that columns which stay may take, as at 150 per cent beside a panel."""
+
+
 class FrozenColumns(QTableView):
     """Shows the first columns of a table at its reading edge while it is scrolled sideways.
 
@@ -65,10 +69,13 @@ class FrozenColumns(QTableView):
         self.fit()
 
     def _columns(self) -> list[int]:
-        """The first columns seen, by their place on the screen."""
+        """The first columns seen, by their place on the screen, as long as they leave room for others."""
         head = self._table.horizontalHeader()
         seen = (head.logicalIndex(at) for at in range(head.count()))
-        return [column for column in seen if not head.isSectionHidden(column)][: self._count]
+        kept = [column for column in seen if not head.isSectionHidden(column)][: self._count]
+        while len(kept) > 1 and sum(map(head.sectionSize, kept)) > _MOST * self._beside.width():
+            kept.pop()
+        return kept
 
     def holds(self, column: int) -> bool:
         """Whether a column is one of those that stay."""
