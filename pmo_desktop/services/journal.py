@@ -28,6 +28,7 @@ class Journal:
     """
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
         for pragma in ("journal_mode=TRUNCATE", "synchronous=FULL"):

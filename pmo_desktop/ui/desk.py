@@ -56,7 +56,8 @@ class Desk(QObject):
     that the database does not answer, `clashed(tuple[Clash])` that somebody else was faster,
     `settled(Clash)` that one of those was answered, in whatever place it is shown,
     `state_changed(StoreState)` and `undo_changed(next undo, next redo)` what the strip and menu show,
-    `idle()` that nothing is under way.
+    `idle()` that nothing is under way. `left_over(list[(Op, why)])` says which edits of an earlier session
+    the store did not take; they stay in the journal until `forget`.
     """
 
     opened = Signal(object)
@@ -68,6 +69,7 @@ class Desk(QObject):
     state_changed = Signal(object)
     undo_changed = Signal(str, str)
     idle = Signal()
+    left_over = Signal(object)
     _back = Signal(object)
 
     def __init__(self, open_office: Callable[[], Office]) -> None:
@@ -244,8 +246,23 @@ class Desk(QObject):
         self._undo = UndoStack(office.new_id, office.now)
         self._set_state(StoreState.SAVED)
         self.opened.emit(office)
-        if office.journal is not None and any(True for _ in office.journal.waiting()):
+        if office.journal is None:
+            return
+        if any(True for _ in office.journal.waiting()):
             self.retry()
+        else:
+            self._tell_left_over()
+
+    def _tell_left_over(self) -> None:
+        journal = self.office.journal
+        refused = journal.refused() if journal is not None else []
+        if refused:
+            self.left_over.emit(refused)
+
+    def forget(self, op: Op) -> None:
+        """Let an edit go that the store did not take; its person has decided so."""
+        if self.office.journal is not None:
+            self.office.journal.done(op.id)
 
     def _turn(self, undoing: Undoing | None) -> None:
         if undoing is not None:
@@ -313,6 +330,7 @@ class Desk(QObject):
             from pmo_desktop.services.ports import Change
 
             self.changed.emit(Change(self.office.new_id(), frozenset()))
+        self._tell_left_over()
 
     def _faulted(self, sentence: str) -> None:
         if self._office is not None:

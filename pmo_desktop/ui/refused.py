@@ -42,9 +42,10 @@ def _typed(op: Op) -> Iterator[tuple[str, str]]:
 
 
 class RefusedStrip(QWidget):
-    """`again(Op)` when the person wants it sent once more."""
+    """`again(Op)` when the person wants it sent once more, `let_go(Op)` when it may be forgotten."""
 
     again = Signal(object)
+    let_go = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,17 +62,22 @@ class RefusedStrip(QWidget):
         head.addWidget(self._reason, 1)
         self.copy = Button(tr("Copy text"), icon="copy", small=True, on_click=self._copy)
         self.retry = Button(tr("Try again"), icon="refresh-cw", small=True, on_click=self._again)
+        self.forget = Button(tr("Let it go"), icon="trash-2", small=True, on_click=self._forget)
         for button in (
             self.copy,
             self.retry,
+            self.forget,
             Button(tr("Close"), look="link", small=True, on_click=self.close_it),
         ):
             head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(4)
+        self._kept = Label("", tone="text2", wrap=True)
+        self._kept.setTextInteractionFlags(self._text.textInteractionFlags())
         column.addLayout(head)
         column.addWidget(self._text)
+        column.addWidget(self._kept)
         self.hide()
 
     @property
@@ -89,7 +95,16 @@ class RefusedStrip(QWidget):
         self.copy.setVisible(bool(typed))
         self.retry.setVisible(op.undoes is None)
         self.setAccessibleName(reason)
+        self._kept.hide()
+        self.forget.hide()
         self.show()
+
+    def show_kept(self, op: Op, reason: str, kept: str) -> None:
+        """Show one that was refused in an earlier session; `kept` says how many there are, and where."""
+        self.show_refusal(op, reason)
+        self._kept.setText(kept)
+        self._kept.show()
+        self.forget.show()
 
     def close_it(self) -> None:
         """Put it away."""
@@ -98,6 +113,12 @@ class RefusedStrip(QWidget):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.text)
+
+    def _forget(self) -> None:
+        op, self._op = self._op, None
+        self.hide()
+        if op is not None:
+            self.let_go.emit(op)
 
     def _again(self) -> None:
         op, self._op = self._op, None

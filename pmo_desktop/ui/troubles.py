@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from pmo_desktop.i18n import N_, tr, trn
+from pmo_desktop.i18n import N_, tr, trl, trn
 from pmo_desktop.ui.actions import Command, Menu
 from pmo_desktop.ui.desk import Desk, StoreState
 from pmo_desktop.ui.shell import Shell
@@ -36,9 +36,11 @@ class Troubles(QObject):
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(shell)
         self._desk, self._shell = desk, shell
+        self._left_over: list[tuple[Op, str]] = []
         shell.actions_.add(SETTLE, self.settle).setEnabled(False)
         desk.refused.connect(self._was_refused)
         desk.clashed.connect(self._clashed)
+        desk.left_over.connect(self._show_left_over)
         desk.state_changed.connect(lambda _state: self.say_state())
         shell.store_clicked.connect(self._store_clicked)
 
@@ -49,6 +51,7 @@ class Troubles(QObject):
 
         made = RefusedStrip()
         made.again.connect(self._again)
+        made.let_go.connect(self._let_go)
         self._shell.body.add_strip(made)
         return made
 
@@ -101,8 +104,34 @@ class Troubles(QObject):
     def _was_refused(self, op: Op, why: Refused) -> None:
         self.refused.show_refusal(op, tr("{reason}.", reason=str(why).rstrip(".")))
 
+    def _show_left_over(self, found: list[tuple[Op, str]]) -> None:
+        """Edits of an earlier session that the store did not take: how many, where they are, the first."""
+        self._left_over = list(found)
+        self._next_left_over()
+
+    def _next_left_over(self) -> None:
+        journal = self._desk.office.journal
+        if not self._left_over or journal is None:
+            return
+        op, why = self._left_over[0]
+        count = trn(
+            "{n} edit of an earlier session was not taken", "{n} edits of earlier sessions were not taken",
+            len(self._left_over),
+        )  # fmt: skip
+        kept = tr("{count}; kept in {path}", count=count, path=journal.path)
+        lead = tr("{what}: {reason}.", what=op.label or tr("Edit"), reason=why.rstrip("."))
+        self.refused.show_kept(op, lead, kept)
+
+    def _let_go(self, op: Op) -> None:
+        self._desk.forget(op)
+        self._left_over = [pair for pair in self._left_over if pair[0].id != op.id]
+        self._next_left_over()
+
     def _again(self, op: Op) -> None:
-        self._desk.submit(op.edit, op.label)
+        if any(kept.id == op.id for kept, _ in self._left_over):
+            self._desk.submit(op.edit, op.label, lambda _receipt: self._let_go(op))
+        else:
+            self._desk.submit(op.edit, op.label)
 
     def _clashed(self, clashes: tuple[Clash, ...]) -> None:
         from datetime import datetime
@@ -117,8 +146,8 @@ class Troubles(QObject):
         self._desk.settled.emit(dispute.clash)
 
     def _settled(self, dispute: Dispute, value: Any) -> None:
-        field = tr(dispute.field.words.label)
-        label = tr("Settle {field} of {record}", field=field, record=dispute.title)
+        field = trl(dispute.field.words.label)
+        label = trl("Settle {field} of {record}", field=field, record=dispute.title)
 
         def done(_receipt: Receipt) -> None:
             self._shell.say(tr("Settled"), tr("both values are in the history"))

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pmo_desktop.__main__ import main
 from pmo_desktop.bootstrap import open_office
+from pmo_desktop.main import main
 from pmo_desktop.ui.minutes.keys import MarkerKeys
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.folding import Folding

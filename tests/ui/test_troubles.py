@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.edits import FieldChange, Set, between, creation
@@ -156,3 +156,33 @@ def test_a_refused_edit_keeps_what_was_typed(qtbot: QtBot, qapp: QApplication, t
         settled(qtbot, place)
         assert strip.isVisible(), "it is refused again, and kept again"
         assert stored(place, bridge).title == bridge.title
+
+
+def test_edits_of_an_earlier_session_that_were_not_taken_are_shown(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "office.db"
+    with window(qtbot, qapp, path) as place:
+        journal = place.desk.office.journal
+        assert journal is not None
+        for title in ("Ring Road East", "Old Mint Tunnel"):
+            op = place.desk.office.op(creation(project(title)), f"New work {title}")
+            journal.write(op)
+            journal.refuse(op.id, "the work is closed")
+        kept_in = journal.path
+    with window(qtbot, qapp, path, create=False) as place:
+        strip, journal = place.troubles.refused, place.desk.office.journal
+        assert journal is not None
+        said = [label.text() for label in strip.findChildren(QLabel) if label.isVisible()]
+        assert "New work Ring Road East: the work is closed." in said
+        assert f"2 edits of earlier sessions were not taken; kept in {kept_in}" in said
+        strip.retry.click()
+        settled(qtbot, place)
+        assert [w.title.said("en") for w in place.desk.office.store.reader.all("project")] == [
+            "Ring Road East"
+        ]
+        assert [op.label for op, _ in journal.refused()] == ["New work Old Mint Tunnel"]
+        assert strip.isVisible()
+        strip.forget.click()
+        settled(qtbot, place)
+        assert (journal.refused(), strip.isVisible()) == ([], False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.works import Work
 from pmo_desktop.i18n import tr
@@ -20,7 +21,7 @@ from pmo_desktop.services.views import View, own_views
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.newdatabase import NewDatabase
 from pmo_desktop.ui.pages.register_acts import PAGE, RegisterActs
-from pmo_desktop.ui.pages.register_agenda import Coming, coming
+from pmo_desktop.ui.pages.register_agenda import offer_meetings
 from pmo_desktop.ui.pages.register_data import (
     TOUCHING,
     WORK_KINDS,
@@ -36,6 +37,7 @@ from pmo_desktop.ui.pages.register_disputes import Disputes
 from pmo_desktop.ui.pages.register_follow import Follower
 from pmo_desktop.ui.pages.register_keys import RegisterKeys
 from pmo_desktop.ui.pages.register_list import RegisterList
+from pmo_desktop.ui.pages.register_menu import RegisterMenu
 from pmo_desktop.ui.pages.register_new import NewWork
 from pmo_desktop.ui.pages.register_paste import PasteStrip
 from pmo_desktop.ui.pages.register_print import print_with_dialog, printed
@@ -45,6 +47,9 @@ from pmo_desktop.ui.shell.page import Page
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import PageHeader
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.pages.register_export import TableBytes
 
 _BARS_AFTER_MS = 150
 _COUNT_AFTER_MS = 40
@@ -100,7 +105,9 @@ class RegisterPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._below = QVBoxLayout()
         column.addWidget(self.header)
+        column.addLayout(self._below)
         column.addWidget(self._stack, 1)
 
     def _hear(self) -> None:
@@ -135,23 +142,25 @@ class RegisterPage(Page):
         letters = {"/": self.focus_filter, "g": self.listed.choose_group, "a": self.add_to_agenda,
                    "1": settle.keep, "2": settle.leave}  # fmt: skip
         self._keys = RegisterKeys(self.listed.table, letters, self.acts.paste, self.acts.explain)
-        for text, keys, icon, run in (
-            (tr("New work"), "Ctrl+N", "plus", self.new_work),
-            (tr("Open the selected work"), "Ctrl+O", "folder-open", self.open_selected),
-            (tr("Add to agenda"), "", "scale", self.add_to_agenda),
-            (tr("Print view"), "Ctrl+P", "printer", self.print_view),
-            (tr("Group by"), "", "rows-3", self.listed.choose_group),
-            (tr("Keep as a new view"), "", "bookmark", self.views.ask_name),
-            (tr("Archive the selected works"), "Ctrl+Backspace", "archive", self.acts.archive),
-        ):
-            action = QAction(text, self)
-            action.setProperty("icon_name", icon)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda _on=False, run=run: run())
-            self.addAction(action)
+        RegisterMenu(self)
         for place in range(_VIEW_KEYS):
             key = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
             key.activated.connect(partial(self.views.choose_place, place))
+
+    @property
+    def below_head(self) -> QBoxLayout:
+        """Under the filter line, as long as there is one."""
+        return self.listed.between if self._stack.currentIndex() == 0 else self._below
+
+    @property
+    def missing(self) -> str:
+        """What was asked for and is not in the list."""
+        return tr("There is no work “{code}” here.", code=self._shows_next) if self._shows_next else ""
+
+    @property
+    def table_bytes(self) -> TableBytes | None:
+        """What makes a file of rows; None where none is given."""
+        return self._hooks.table_bytes
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -227,6 +236,7 @@ class RegisterPage(Page):
 
     def _show_empty(self, *, empty: bool) -> None:
         self._stack.setCurrentIndex(1 if empty else 0)
+        self.head_moved.emit()
         self._print.setVisible(not empty)
 
     def _count(self) -> None:
@@ -323,19 +333,7 @@ class RegisterPage(Page):
 
     def add_to_agenda(self) -> None:
         """Offer the coming meetings for the selected works."""
-        rows = self.listed.selected()
-        if rows:
-            self._desk.query(coming, partial(self._offer_meetings, rows))
-
-    def _offer_meetings(self, rows: list[WorkRow], meetings: list[Coming]) -> None:
-        menu = QMenu(self)
-        for meeting in meetings:
-            title = meeting.title.replace("&", "&&")
-            menu.addAction(title, partial(self.acts.to_agenda, meeting.id, meeting.title, rows))
-        if not meetings:
-            menu.addAction(tr("No meeting is planned")).setEnabled(False)
-        table = self.listed.table
-        menu.popup(table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).bottomLeft()))
+        offer_meetings(self._desk, self.listed, self.acts.to_agenda)
 
     def print_view(self) -> None:
         """Hand on these columns, this order and this filter to be printed."""
