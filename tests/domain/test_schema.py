@@ -35,7 +35,8 @@ def test_records_compare_by_kind_and_value() -> None:
     assert hash(person()) == hash(person())
     assert person() != person(OTHER)
     assert person() != person(name="Mei Li")
-    assert person() != Currency(**needed(Currency) | {"id": ONE})
+    other: Record = Currency(**needed(Currency) | {"id": ONE})
+    assert person() != other
     assert len({person(), person(), person(OTHER)}) == 2
 
 
