@@ -33,8 +33,8 @@ class Mode(Enum):
 
 
 _HINTS = {
-    Mode.MOVE: N_("Initials of who joins or leaves, such as “is”. Enter notes it, Esc leaves."),
-    Mode.ROLL: N_("Initials of who is here, such as “is hb”, or “all”. Enter notes them."),
+    Mode.MOVE: N_("Initials of who joins or leaves"),
+    Mode.ROLL: N_("Initials, such as “is hb”, or “all”"),
 }
 _HINT = N_("Type a line. A letter and a space say what it is.")
 """What an empty line says, by mode."""
