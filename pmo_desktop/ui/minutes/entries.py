@@ -151,9 +151,7 @@ class EntryPainter(RowPainter):
         start = self._start(rect.width())
         for chip, (at, line, wide) in zip(row.chips, chip_places(row.chips, text.width()), strict=True):
             top = text.bottom() + theme.px(_GAP) + line * theme.px(_CHIP + _GAP)
-            paint_chip(
-                painter, self._at(rect, start + at, wide, top, theme.px(_CHIP - 2)), chip
-            )
+            paint_chip(painter, self._at(rect, start + at, wide, top, theme.px(_CHIP - 2)), chip)
 
 
 def _spoken(row: EntryRow) -> str:
