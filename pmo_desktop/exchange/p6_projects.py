@@ -83,7 +83,7 @@ def _project(
     return FileProject(
         uid=uid,
         code=read.text("proj_short_name"),
-        name=name or read.text("proj_short_name"),
+        name=name or read.text("name") or read.text("proj_short_name"),
         data_date=read.moment("last_recalc_date"),
         planned_start=read.moment("plan_start_date"),
         must_finish=read.moment("plan_end_date"),

@@ -137,5 +137,5 @@ class Numbers:
 def plain(text: str) -> str:
     """The words of a note that P6 keeps as a web page; control characters stand for line breaks."""
     bare = _TAG.sub(" ", text.replace("\x7f", "\n")) if "<" in text else text.replace("\x7f", "\n")
-    lines = (" ".join(line.split()) for line in html.unescape(bare).replace("\ufeff", "").splitlines())
+    lines = (" ".join(line.split()) for line in html.unescape(bare).replace("\ufeff", "").replace("ï»¿", "").splitlines())
     return "\n".join(line for line in lines if line)
