@@ -92,6 +92,14 @@ class BaselineDates:
     work: int | None = None
 
 
+@dc.dataclass(frozen=True, slots=True)
+class Pause:
+    """An interruption of an item: after so many minutes of its work, for so many working minutes."""
+
+    after: int
+    length: int
+
+
 @record("plan", "Plan", "Plans")
 class Plan(Record):
     """The plan of one work. `file_start` and `file_finish` are those that an imported file said."""
@@ -106,6 +114,17 @@ class Plan(Record):
     file_start: Wall | None = says("Start in the file", default=None)
     file_finish: Wall | None = says("Finish in the file", default=None)
     minutes_per_day: Minutes = says("Working day", unit="min", default=Minutes(480))
+    calendar_number: int | None = says("Calendar of the plan", "One that came with the plan.", default=None)
+    automatic: bool = says(
+        "Dates follow at once", "Otherwise they stay until somebody asks to reschedule.", default=False
+    )
+    begins: Wall | None = says("Begins", "No item starts earlier unless a date says so.", default=None)
+    from_finish: bool = says("Planned backwards", "From the finish, as late as possible.", default=False)
+    ends: Wall | None = says("Ends", "Where a plan that is planned backwards begins.", default=None)
+    critical_limit: Minutes = says(
+        "Critical up to", "Float that still counts as critical.", unit="min", default=Minutes(0)
+    )
+    honour_constraints: bool = says("Must-dates hold", "Against links; otherwise links win.", default=True)
 
 
 @record("plan_item", "Plan item", "Plan items")
@@ -140,7 +159,19 @@ class PlanItem(Record):
     actual_start: Wall | None = says("Actual start", default=None)
     actual_finish: Wall | None = says("Actual finish", default=None)
     remaining: Minutes | None = says("Remaining", unit="min", default=None)
+    resume: Wall | None = says("Goes on", "When work that has begun is taken up again.", default=None)
+    pauses: tuple[Pause, ...] = says("Pauses", default=())
+    fixed_duration: bool = says(
+        "Duration holds", "Whoever works on it; otherwise their hours decide.", default=True
+    )
+    ignore_resource_calendars: bool = says("Calendars of people do not count", default=False)
+    external: bool = says("From another plan", "A stand-in: its dates are kept there.", default=False)
+    levelling_delay: Minutes = says("Delay for resources", unit="min", default=Minutes(0))
+    levelling_elapsed: bool = says("That delay is elapsed time", default=False)
+    optimistic: Minutes | None = says("Duration at best", unit="min", default=None)
+    pessimistic: Minutes | None = says("Duration at worst", unit="min", default=None)
     total_slack: Minutes | None = says("Total float", unit="min", default=None)
+    free_slack: Minutes | None = says("Free float", unit="min", default=None)
     critical: bool = says("Critical", default=False)
     baseline_start: Wall | None = says("Baseline start", default=None)
     baseline_finish: Wall | None = says("Baseline finish", default=None)
@@ -201,3 +232,8 @@ class Assignment(Record):
     resource_no: int | None = says("Resource", default=None)
     units: Points | None = says("Units", unit="%", default=None)
     work_minutes: Minutes | None = says("Effort", unit="min", default=None)
+    actual_minutes: Minutes | None = says("Effort spent", unit="min", default=None)
+    remaining_minutes: Minutes | None = says("Effort left", unit="min", default=None)
+    delay_minutes: Minutes = says(
+        "Begins after", "Working time after the item.", unit="min", default=Minutes(0)
+    )

@@ -14,6 +14,7 @@ from pmo_desktop.domain.ids import (
     IssueId,
     MeetingId,
     PersonId,
+    PlanItemId,
     RiskId,
     WorkId,
 )
@@ -151,6 +152,7 @@ class Risk(Titled):
     response: Response | None = says("Response", default=None)
     cost_impact: Money | None = says("Cost if it happens", default=None)
     delay_impact: int | None = says("Delay if it happens", unit="wd", default=None)
+    delays: tuple[PlanItemId, ...] = says("Plan items it would delay", default=())
     contingency_plan: Rich = says("If it happens", default=Rich(""))
     review_by: date | None = says("Review by", default=None)
     escalated_to: BodyId | None = says("Escalated to", default=None)

@@ -103,7 +103,14 @@ def _item(plan: PlanId, uid: UUID, task: sf.Task, position: int) -> PlanItem:
         actual_start=_wall(task.actual_start),
         actual_finish=_wall(task.actual_finish),
         remaining=_minutes(task.remaining_duration_minutes),
+        resume=_wall(task.resume),
+        fixed_duration=task.work_rule is sf.WorkRule.FIXED_DURATION,
+        ignore_resource_calendars=task.ignore_resource_calendars,
+        external=task.external,
+        levelling_delay=_minutes(task.levelling_delay_minutes) or Minutes(0),
+        levelling_elapsed=task.levelling_delay_elapsed,
         total_slack=_minutes(task.total_slack_minutes),
+        free_slack=_minutes(task.free_slack_minutes),
         critical=task.critical,
         baseline_start=_wall(first.start if first else None),
         baseline_finish=_wall(first.finish if first else None),
@@ -153,6 +160,9 @@ def _people_and_times(plan: PlanId, file: sf.ScheduleFile, new_id: NewId) -> lis
             resource_no=a.resource_uid,
             units=Points(round(a.units * 10_000)),
             work_minutes=_minutes(a.work_minutes),
+            actual_minutes=_minutes(a.actual_work_minutes),
+            remaining_minutes=_minutes(a.remaining_work_minutes),
+            delay_minutes=_minutes(a.delay_minutes) or Minutes(0),
         )
         for a in file.assignments
     ]
@@ -217,6 +227,11 @@ def plan_receipt(file: sf.ScheduleFile, new_id: NewId, work: WorkId | None = Non
         file_start=_wall(file.header.start),
         file_finish=_wall(file.header.finish),
         minutes_per_day=Minutes(file.header.minutes_per_day),
+        calendar_number=file.header.calendar_uid,
+        begins=_wall(file.header.start),
+        from_finish=not file.header.from_start,
+        ends=_wall(file.header.finish) if not file.header.from_start else None,
+        critical_limit=_minutes(file.header.critical_slack_days * file.header.minutes_per_day) or Minutes(0),
     )
     known = {t.uid: t for t in file.tasks if t.kind is not sf.TaskKind.BLANK}
     items = [_item(plan.id, new_id(), t, n) for n, t in enumerate(known.values(), 1)]
