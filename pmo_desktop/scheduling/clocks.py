@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from pmo_desktop.scheduling.kernel import Clocks
+from pmo_desktop.scheduling.kernel import DAY, Clocks
 from pmo_desktop.scheduling.workpattern import ROUND_THE_CLOCK, Pattern
 from pmo_desktop.scheduling.worktable import WorkTable, common, compiled
 
@@ -43,10 +43,16 @@ def tables_of(book: ClockBook, span: Span) -> list[WorkTable]:
     return made + [common(made[one], made[other]) for one, other in book.pairs]
 
 
-def side_by_side(tables: list[WorkTable]) -> Clocks:
+def side_by_side(tables: list[WorkTable], span: Span) -> Clocks:
     """The tables as the kernel reads them: one after another, each with its place."""
+    first = np.concatenate(([0], np.cumsum([len(table.starts) for table in tables])))
+    midnights = np.arange(span[0], span[1], dtype=np.int64) * DAY
+    by_day = [np.searchsorted(table.starts, midnights, side="right") - 1 for table in tables]
     return Clocks(
-        first=np.concatenate(([0], np.cumsum([len(table.starts) for table in tables]))).astype(np.int64),
+        first=first.astype(np.int64),
         starts=np.concatenate([table.starts for table in tables]),
         before=np.concatenate([table.before for table in tables]),
+        day=span[0],
+        days=np.arange(len(tables) + 1, dtype=np.int64) * len(midnights),
+        by_day=np.concatenate([places + at for places, at in zip(by_day, first[:-1], strict=True)]),
     )

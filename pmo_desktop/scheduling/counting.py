@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from pmo_desktop.scheduling.ticks import Ticks
+from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
 from pmo_desktop.scheduling.worktable import FAR, WorkTable
 
 
@@ -15,8 +15,16 @@ class Counter:
 
     def __init__(self, tables: Sequence[WorkTable]) -> None:
         self.tables = list(tables)
+        self._known: dict[int, tuple[Ticks, list[tuple[WorkTable, Ticks | slice]]]] = {}
 
-    def _groups(self, clock: Ticks) -> Iterator[tuple[WorkTable, Ticks | slice]]:
+    def _groups(self, clock: Ticks) -> list[tuple[WorkTable, Ticks | slice]]:
+        """The entries by clock, worked out once for a column."""
+        kept = self._known.get(id(clock))
+        if kept is None:
+            kept = self._known[id(clock)] = clock, list(self._by_clock(clock))
+        return kept[1]
+
+    def _by_clock(self, clock: Ticks) -> Iterator[tuple[WorkTable, Ticks | slice]]:
         """The entries by clock."""
         if not len(clock):
             return
@@ -54,4 +62,4 @@ class Counter:
 
 def beyond(*columns: Ticks) -> bool:
     """Whether an instant was counted past the end of a table."""
-    return any(bool((np.abs(column) >= FAR // 2).any()) for column in columns if len(column))
+    return any(bool(((np.abs(column) >= FAR // 2) & (column != NO_DATE)).any()) for column in columns)

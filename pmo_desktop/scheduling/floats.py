@@ -31,8 +31,11 @@ def link_floats(sheet: Sheet, start: Ticks, finish: Ticks, counter: Counter) -> 
     share = np.rint(tasks.duration[links.source] * (links.lag / 10_000.0)).astype(np.int64)
     lag = np.where(links.lag_kind == Lag.PERCENT, share, links.lag)
     elapsed = (links.lag_kind == Lag.ELAPSED) & ~gone
-    plain = counter.between(clock, np.where(elapsed, first + lag, 0), np.where(elapsed, last, 0))
-    return np.where(gone, FAR, np.where(elapsed, plain, room - lag))
+    made = np.where(gone, FAR, room - lag)
+    if elapsed.any():
+        plain = counter.between(clock, np.where(elapsed, first + lag, 0), np.where(elapsed, last, 0))
+        made = np.where(elapsed, plain, made)
+    return made
 
 
 def free_floats(sheet: Sheet, slack: Ticks, total: Ticks) -> Ticks:

@@ -11,6 +11,8 @@ from typing import NamedTuple, Protocol
 
 FAR = 2**61
 """Beyond every date; -FAR before all (as in worktable)."""
+DAY = 14400
+"""Ticks in a day."""
 FREE, FIXED, GATHERED = 0, 1, 2
 """Modes of a row: scheduled here, with early dates given, or gathering what is under it."""
 NO_HOLD, START_AT, FINISH_AT, START_BY, FINISH_BY, FINISH_FROM = range(6)
@@ -40,6 +42,12 @@ class Clocks(NamedTuple):
     """Where each calendar's table begins, and the end of the last."""
     starts: Column
     before: Column
+    day: int
+    """The first day of all tables, since 1970."""
+    days: Column
+    """Where each calendar's days begin in `by_day`, and the end of the last."""
+    by_day: Column
+    """The last period that begins at or before each midnight."""
 
 
 class Edges(NamedTuple):
@@ -108,13 +116,26 @@ class Dates(NamedTuple):
     driver: Mutable
 
 
+def place(clocks: Clocks, clock: int, instant: int) -> int:
+    """The last period that begins at or before an instant; one before the clock's first where none does."""
+    first = clocks.days[clock]
+    day = instant // DAY - clocks.day
+    at = clocks.by_day[first + min(max(day, 0), clocks.days[clock + 1] - first - 1)]
+    last = clocks.first[clock + 1] - 2
+    while at < last and clocks.starts[at + 1] <= instant:
+        at += 1
+    return at
+
+
+def worked(clocks: Clocks, at: int, instant: int) -> int:
+    """The working time before an instant that lies in or after a period, and before the next."""
+    return min(clocks.before[at] + instant - clocks.starts[at], clocks.before[at + 1])
+
+
 def work_at(clocks: Clocks, clock: int, instant: int) -> int:
     """The working time before an instant."""
-    low, high = clocks.first[clock], clocks.first[clock + 1] - 1
-    at = bisect_right(clocks.starts, instant, low, high) - 1
-    if at < low:
-        return 0
-    return min(clocks.before[at] + instant - clocks.starts[at], clocks.before[at + 1])
+    at = place(clocks, clock, instant)
+    return 0 if at < clocks.first[clock] else worked(clocks, at, instant)
 
 
 def ahead(clocks: Clocks, clock: int, instant: int, length: int) -> int:
@@ -122,15 +143,19 @@ def ahead(clocks: Clocks, clock: int, instant: int, length: int) -> int:
     if length <= 0:
         return instant
     low, high = clocks.first[clock], clocks.first[clock + 1] - 1
-    at = bisect_right(clocks.starts, instant, low, high) - 1
+    at = place(clocks, clock, instant)
     work = length
-    if at >= low:
-        work += min(clocks.before[at] + instant - clocks.starts[at], clocks.before[at + 1])
-    at = max(at, low)
-    if work > clocks.before[at + 1 if at < high else high]:
-        if work > clocks.before[high]:
-            return FAR
-        at = bisect_left(clocks.before, work, at, high) - 1
+    if at < low:
+        at = low
+    else:
+        work += worked(clocks, at, instant)
+    if work > clocks.before[high]:
+        return FAR
+    step = 1
+    while at + step < high and clocks.before[at + step] < work:
+        at += step
+        step *= 2
+    at = bisect_left(clocks.before, work, at, min(at + step, high)) - 1 if step > 1 else at
     return clocks.starts[at] + work - clocks.before[at]
 
 
@@ -138,16 +163,39 @@ def back(clocks: Clocks, clock: int, instant: int, length: int) -> int:
     """The beginning of `length` of working time up to an instant; the instant itself for nought."""
     if length <= 0:
         return instant
-    low, high = clocks.first[clock], clocks.first[clock + 1] - 1
-    at = bisect_right(clocks.starts, instant, low, high) - 1
+    low = clocks.first[clock]
+    at = place(clocks, clock, instant)
     if at < low:
         return -FAR
-    work = min(clocks.before[at] + instant - clocks.starts[at], clocks.before[at + 1]) - length
-    if work < clocks.before[at]:
-        if work < 0:
-            return -FAR
-        at = bisect_right(clocks.before, work, low, at + 1) - 1
+    work = worked(clocks, at, instant) - length
+    if work < 0:
+        return -FAR
+    step, top = 1, at + 1
+    while at > low and clocks.before[at] > work:
+        top = at
+        at = max(low, at - step)
+        step *= 2
+    at = bisect_right(clocks.before, work, at, top) - 1
     return clocks.starts[at] + work - clocks.before[at]
+
+
+def next_start(clocks: Clocks, clock: int, instant: int) -> int:
+    """The instant where work goes on at it, else the beginning of the next period."""
+    at = place(clocks, clock, instant)
+    if at >= clocks.first[clock] and instant - clocks.starts[at] < clocks.before[at + 1] - clocks.before[at]:
+        return instant
+    return clocks.starts[at + 1]
+
+
+def last_finish(clocks: Clocks, clock: int, instant: int) -> int:
+    """The instant where work went on until it, else the end of the period before."""
+    low = clocks.first[clock]
+    at = place(clocks, clock, instant)
+    if at >= low and clocks.starts[at] == instant:
+        at -= 1
+    if at < low:
+        return -FAR
+    return min(instant, clocks.starts[at] + clocks.before[at + 1] - clocks.before[at])
 
 
 def moved(clocks: Clocks, clock: int, instant: int, length: int) -> int:
@@ -155,24 +203,6 @@ def moved(clocks: Clocks, clock: int, instant: int, length: int) -> int:
     if length < 0:
         return back(clocks, clock, instant, -length)
     return ahead(clocks, clock, instant, length)
-
-
-def next_start(clocks: Clocks, clock: int, instant: int) -> int:
-    """The instant where work goes on at it, else the beginning of the next period."""
-    low, high = clocks.first[clock], clocks.first[clock + 1] - 1
-    at = bisect_right(clocks.starts, instant, low, high) - 1
-    if at >= low and instant - clocks.starts[at] < clocks.before[at + 1] - clocks.before[at]:
-        return instant
-    return clocks.starts[at + 1]
-
-
-def last_finish(clocks: Clocks, clock: int, instant: int) -> int:
-    """The instant where work went on until it, else the end of the period before."""
-    low, high = clocks.first[clock], clocks.first[clock + 1] - 1
-    at = bisect_left(clocks.starts, instant, low, high) - 1
-    if at < low:
-        return -FAR
-    return min(instant, clocks.starts[at] + clocks.before[at + 1] - clocks.before[at])
 
 
 def row_start(clocks: Clocks, parts: Parts, rows: Rows, row: int, instant: int) -> int:

@@ -34,9 +34,19 @@ class Kernel:
 
     def columns(self, group: T) -> T:
         """A tuple of columns in the form that the passes want: int64 arrays, or lists."""
-        if self.lists:
-            return group._replace(**{n: np.asarray(c).tolist() for n, c in group._asdict().items()})
-        return group._replace(**{n: np.ascontiguousarray(c, np.int64) for n, c in group._asdict().items()})
+        form = _listed if self.lists else _packed
+        columns = {name: form(column) for name, column in group._asdict().items()}
+        return group._replace(**columns)
+
+
+def _listed(column: Any) -> Any:
+    """A column as a list; a number as it is."""
+    return column if isinstance(column, int) else np.asarray(column).tolist()
+
+
+def _packed(column: Any) -> Any:
+    """A column as an array of int64 without gaps; a number as it is."""
+    return column if isinstance(column, int) else np.ascontiguousarray(column, np.int64)
 
 
 PLAIN = Kernel(kernelforward.forward, kernelbackward.backward, lists=True)
@@ -65,18 +75,18 @@ def _compile(module: ModuleType, scope: dict[str, Any], njit: Callable[..., Any]
     own = [name for name, found in vars(module).items() if _is_own(found, module)]
     for name, found in vars(module).items():
         scope.setdefault(name, found)
-    for name in ("bisect_left", "bisect_right"):
-        scope[name] = njit(cache=True, nogil=True)(_SEARCHES[name])
+    for name, search in _SEARCHES.items():
+        scope[name] = njit(**_AS)(search)
     for name in own:
         made = FunctionType(vars(module)[name].__code__, scope, name)
         made.__qualname__ = f"{name}_{_fingerprint():08x}"
-        scope[name] = njit(cache=True, nogil=True)(made)
+        scope[name] = njit(**_AS)(made)
 
 
 @cache
 def _fingerprint() -> int:
     """A number that changes when any of the sources does: what is cached of one holds parts of the others."""
-    found = 0
+    found = crc32(repr(_AS).encode())
     for module in (kernel, kernelforward, kernelbackward):
         found = crc32(Path(module.__file__ or "").read_bytes(), found)
     return found
@@ -109,4 +119,6 @@ def _right(values: Any, wanted: int, low: int, high: int) -> int:
     return low
 
 
+_AS = {"cache": True, "nogil": True, "_nrt": False}
+"""Without counting references: nothing is allocated in there, and the counting cost seven times the rest."""
 _SEARCHES = {"bisect_left": _left, "bisect_right": _right}

@@ -23,8 +23,10 @@ def _broken(sheet: Sheet, slack: Ticks) -> Iterator[Notice]:
     """Links whose successor is held, by its own date, earlier than they allow."""
     links = sheet.network.links
     live = ~sheet.done[links.target] & sheet.network.tasks.active[links.source]
-    for link in np.flatnonzero((slack < 0) & live).tolist():
-        yield Notice(Trouble.LINK_BROKEN, (int(links.source[link]), int(links.target[link])), link)
+    broken = np.flatnonzero((slack < 0) & live)
+    ends = zip(links.source[broken].tolist(), links.target[broken].tolist(), strict=True)
+    for pair, link in zip(ends, broken.tolist(), strict=True):
+        yield Notice(Trouble.LINK_BROKEN, pair, link)
 
 
 def _late(sheet: Sheet, start: Ticks, finish: Ticks) -> Iterator[Notice]:

@@ -39,10 +39,9 @@ def run(network: Network) -> Timetable:
     span = _first_span(sheet)
     while True:
         counter = Counter(tables_of(sheet.book, span))
-        passed = _pass(sheet, counter)
-        rows = sheet.topology.order[sheet.topology.leaf[sheet.topology.order]]
-        dates = (passed.early_start, passed.early_finish, passed.late_start, passed.late_finish)
-        if not beyond(*(column[rows] for column in dates)):
+        passed = _pass(sheet, span, counter)
+        if passed is not None:
+            sheet.topology.reach["span"] = span
             return timetable_of(sheet, passed, counter)
         span = widened(*span)
 
@@ -59,7 +58,9 @@ def _first_span(sheet: Sheet) -> Span:
             np.array([(one.start, one.finish, one.status) for one in projects], np.int64).ravel(),
         )
     )
-    return span_around(stated[stated != NO_DATE])
+    first, last = span_around(stated[stated != NO_DATE])
+    known = sheet.topology.reach.get("span", (first, last))
+    return min(first, known[0]), max(last, known[1])
 
 
 def _rows(sheet: Sheet, begins: Ticks) -> kernel.Rows:
@@ -128,8 +129,15 @@ class _Run:
         until = ends.tolist() if self.form.lists else ends
         self.form.backward(self.order, self.clocks, self.edges, self.parts, made, self.dates, until)
 
+    def beyond(self, sheet: Sheet) -> bool:
+        """Whether a date of a row that is scheduled itself lies outside the tables."""
+        rows = sheet.topology.order[sheet.topology.leaf[sheet.topology.order]]
+        dates = self.dates
+        columns = (dates.early_start, dates.early_finish, dates.late_start, dates.late_finish)
+        return beyond(*(np.asarray(column, np.int64)[rows] for column in columns))
 
-def _run_of(sheet: Sheet, counter: Counter) -> _Run:
+
+def _run_of(sheet: Sheet, span: Span, counter: Counter) -> _Run:
     """Everything but the rows, in the kernel's form."""
     topology = sheet.topology
     form = kernel_for(len(topology.order))
@@ -148,16 +156,19 @@ def _run_of(sheet: Sheet, counter: Counter) -> _Run:
     return _Run(
         form=form,
         order=order.tolist() if form.lists else order.astype(np.int64),
-        clocks=form.columns(side_by_side(counter.tables)),
+        clocks=form.columns(side_by_side(counter.tables, span)),
         edges=form.columns(edges),
         parts=form.columns(made),
         dates=form.columns(_empty_dates(sheet, counter)),
     )
 
 
-def _pass(sheet: Sheet, counter: Counter) -> Passed:
-    """Forward, backward, and forward again where late rows hold others or the start was yet to be found."""
-    run = _run_of(sheet, counter)
+def _pass(sheet: Sheet, span: Span, counter: Counter) -> Passed | None:
+    """Forward, backward, and forward again where late rows hold others or the start was yet to be found.
+
+    None where a date lies beyond the tables.
+    """
+    run = _run_of(sheet, span, counter)
     projects, project = sheet.network.projects, sheet.network.tasks.project
     given = np.array([one.start for one in projects], np.int64)
     ends = np.array([one.finish for one in projects], np.int64)
@@ -165,6 +176,8 @@ def _pass(sheet: Sheet, counter: Counter) -> Passed:
     begins = np.where(backwards & (given == NO_DATE), ends, given)
     rows = _rows(sheet, begins)
     run.forward(rows, 0)
+    if run.beyond(sheet):
+        return None
     ends = np.where(backwards, ends, _extreme(sheet, run.dates.early_finish, np.maximum))
     run.backward(rows, ends[project])
     if backwards.any():
@@ -173,7 +186,7 @@ def _pass(sheet: Sheet, counter: Counter) -> Passed:
         rows = _rows(sheet, begins)
     if backwards.any() or bool(np.any(_late(sheet)[sheet.topology.order])):
         run.forward(rows, 1)
-    return _passed(run, begins, ends)
+    return None if run.beyond(sheet) else _passed(run, begins, ends)
 
 
 def _extreme(sheet: Sheet, dates: kernel.Mutable, pick: np.ufunc) -> Ticks:

@@ -40,6 +40,8 @@ class Topology:
     depth: Index
     """How many summaries stand above each row."""
     notices: tuple[Notice, ...]
+    reach: dict[str, tuple[int, int]] = dc.field(default_factory=dict, compare=False)
+    """The days that the last schedule needed tables for: where the next one begins."""
 
     @property
     def edges(self) -> int:
