@@ -1,4 +1,4 @@
-"""`import`: registers (CSV, XLSX) and schedules (MS Project XML) into a database."""
+"""`import`: registers (CSV, XLSX) and schedules (MS Project, Primavera, GanttProject) into a database."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from pmo_desktop.i18n import tr
 def add(commands: Commands) -> None:
     """The words of the command."""
     parser = commands.add_parser(
-        "import", help=tr("bring in registers (CSV, XLSX) and schedules (MS Project XML)")
+        "import",
+        help=tr("bring in registers (CSV, XLSX) and schedules (MS Project, Primavera, GanttProject)"),
     )
     add_db(parser)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path)

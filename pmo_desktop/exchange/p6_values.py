@@ -20,6 +20,7 @@ Choice = TypeVar("Choice", bound=Enum)
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:[.,]\d{0,30})?(?:[eE][-+]?\d{1,2})?", re.ASCII)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3}){0,4}[.,]\d{1,6}", re.ASCII)
 _TAG = re.compile(r"<[^<>]{0,4000}>")
+_BYTE_MARK = re.compile("\ufeff|ï»¿")
 _LARGEST = 2**31 - 1
 
 
@@ -136,6 +137,7 @@ class Numbers:
 
 def plain(text: str) -> str:
     """The words of a note that P6 keeps as a web page; control characters stand for line breaks."""
-    bare = _TAG.sub(" ", text.replace("\x7f", "\n")) if "<" in text else text.replace("\x7f", "\n")
-    lines = (" ".join(line.split()) for line in html.unescape(bare).replace("\ufeff", "").replace("ï»¿", "").splitlines())
+    text = text.replace("\x7f", "\n")
+    bare = html.unescape(_TAG.sub(" ", text) if "<" in text else text)
+    lines = (" ".join(_BYTE_MARK.sub("", line).split()) for line in bare.splitlines())
     return "\n".join(line for line in lines if line)

@@ -79,12 +79,19 @@ def write_xer(file: ScheduleFile, now: datetime) -> Written:
 
 
 def _currency(code: str) -> Record:
+    """The record of CURRTYPE; P6 reads numbers by its separators."""
     return {
         "curr_id": 1,
         "decimal_digit_cnt": 2,
         "curr_symbol": code,
         "decimal_symbol": ".",
+        "digit_group_symbol": ",",
+        "pos_curr_fmt_type": "#1.1",
+        "neg_curr_fmt_type": "(#1.1)",
+        "curr_type": code,
         "curr_short_name": code,
+        "group_digit_cnt": 3,
+        "base_exch_rate": 1,
     }
 
 

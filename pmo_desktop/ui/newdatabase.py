@@ -118,7 +118,7 @@ class NewDatabase(QWidget):
             ways.addWidget(way, 1)
         if (schedules := self._take_schedules) is not None:
             choose = Button(tr("Choose files…"), on_click=lambda: schedules([]))
-            text = tr("Microsoft Project XML. Dates stay as the file has them.")
+            text = tr("Microsoft Project, Primavera P6, GanttProject. Dates stay as the file has them.")
             ways.addWidget(_Way("chart-gantt", tr("Bring in schedules"), text, choose), 1)
         write = Button(tr("New work"), on_click=self.new_work.emit)
         text = tr("A name is enough to begin. All else can wait.")

@@ -29,7 +29,7 @@ from pmo_desktop.ui.widgets.notices import EmptyState, Notice
 from pmo_desktop.ui.widgets.table import TWO_LINES, RecordTable
 from pmo_desktop.ui.widgets.text import line
 
-KINDS = "*.csv *.tsv *.txt *.xlsx *.xml *.gz"
+KINDS = "*.csv *.tsv *.txt *.xlsx *.xml *.gz *.xer *.mpx *.gan *.planner *.mpp *.pod"
 LIST_WIDTH = 250
 _EMPTY, _WAIT, _REFUSED, _FILE = range(4)
 
@@ -71,7 +71,7 @@ class ReceiptPage(Page):
         choose = Button(tr("Choose files…"), look="primary", icon="upload", on_click=self.choose)
         self._empty = EmptyState(
             tr("Choose registers or schedules, or drop them here"),
-            tr("Excel, CSV and Microsoft Project XML. Nothing is stored before you have seen the result."),
+            tr("Excel, CSV, Microsoft Project, Primavera P6. The result is shown before it is stored."),
             icon="upload",
             buttons=[choose],
         )
