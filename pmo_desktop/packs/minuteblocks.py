@@ -26,7 +26,14 @@ from pmo_desktop.packs.styles import (
 from pmo_desktop.packs.tables import Cell, Column, Row, table
 from pmo_desktop.packs.text import Line, spans, wrap
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.minutes import EntryKind, MinutedItem, MinuteLine, MinutesModel, RollCall
+from pmo_desktop.readmodels.minutes import (
+    EntryKind,
+    MinutedItem,
+    MinuteLine,
+    MinutesModel,
+    MinutesStage,
+    RollCall,
+)
 
 _NUMBER_AT = 40.0
 _TEXT_AT = 79.0
@@ -270,7 +277,7 @@ def _present_words(model: MinutesModel) -> str:
 
 
 def corrections(model: MinutesModel) -> list[Block]:
-    """Corrections received since the draft."""
+    """Corrections received since the draft; once it is approved, those agreed, as an annex to the text."""
     if not model.corrections:
         return []
     columns = (Column(tr("Paragraph"), 62), Column(tr("Was"), 200), Column(tr("Now"), BOX_W - 262))
@@ -278,7 +285,9 @@ def corrections(model: MinutesModel) -> list[Block]:
         Row((Cell(c.where), Cell(c.was), Cell(f"{c.now} ({c.by})" if c.by else c.now)))
         for c in model.corrections
     ]
-    return [Gap(), BlockHead(tr("Corrections received")), table(columns, rows)]
+    agreed = model.stage is MinutesStage.APPROVED
+    title = tr("Annex: corrections agreed at approval") if agreed else tr("Corrections received")
+    return [Gap(), BlockHead(title), table(columns, rows)]
 
 
 def endings(model: MinutesModel) -> list[Block]:

@@ -29,6 +29,7 @@ from pmo_desktop.domain.schema import kinds
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.domain.works import Work
+from pmo_desktop.readmodels.meetings_numbers import APART, line_numbers
 from pmo_desktop.readmodels.shown import local
 
 R = TypeVar("R", bound=Record)
@@ -96,6 +97,8 @@ class MeetingFacts:
     risks: Shelf[Risk] = dc.field(default_factory=Shelf)
     issues: Shelf[Issue] = dc.field(default_factory=Shelf)
     works: Shelf[Work] = dc.field(default_factory=Shelf)
+    corrections: Shelf[MinuteEntry] = dc.field(default_factory=Shelf)
+    """What was corrected in earlier minutes, at any meeting of the body."""
 
     @cached_property
     def items(self) -> tuple[AgendaItem, ...]:
@@ -115,9 +118,18 @@ class MeetingFacts:
     @cached_property
     def entries(self) -> tuple[MinuteEntry, ...]:
         """The lines of the minutes, by item and order."""
-        place = {item.id: n for n, item in enumerate(self.items)}
-        kept = [e for e in self.notes.all() if live(e)]
-        return tuple(sorted(kept, key=lambda e: (place.get(e.item, -1), e.sequence, e.at)))  # type: ignore[arg-type]
+        place: dict[UUID | None, int] = {item.id: n for n, item in enumerate(self.items)}
+
+        def order(e: MinuteEntry) -> tuple[int, int, bool, datetime]:
+            return place.get(e.item, -1), e.sequence, e.entry_kind in APART, e.at
+
+        return tuple(sorted((e for e in self.notes.all() if live(e)), key=order))
+
+    @cached_property
+    def numbers(self) -> Mapping[UUID, str]:
+        """The number of each line by its id, as people read it ("4.9")."""
+        items = {i.id: i.number for i in self.agenda.all()}
+        return line_numbers(self.entries, items, self.minutes.state if self.minutes else None)
 
     @cached_property
     def minutes(self) -> MinuteSet | None:

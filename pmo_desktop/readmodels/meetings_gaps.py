@@ -20,13 +20,13 @@ def hint_of(facts: MeetingFacts, item: AgendaItem | None) -> tuple[str, str]:
 def _hints(facts: MeetingFacts, item: AgendaItem) -> Iterator[tuple[str, str]]:
     entries = facts.of_item(item.id)
     for e in entries:
-        number = f"{item.number}.{e.sequence}"
+        number = facts.numbers[e.id]
         made = facts.decisions.get(e.decision) if e.entry_kind is not EntryKind.REASON else None
         if made is not None and not made.reasons:
             said = tr("Before item {item} closes: decision {n} has no reason yet", item=item.number, n=number)
             yield said, tr("type “d because …” to add it")
     for e in entries:
-        action, number = facts.actions.get(e.action), f"{item.number}.{e.sequence}"
+        action, number = facts.actions.get(e.action), facts.numbers[e.id]
         if action is not None and action.owner is None:
             said = tr("Before item {item} closes: action {n} has no owner", item=item.number, n=number)
             yield said, tr("press ↑ and add @ and a person")
@@ -61,7 +61,7 @@ def gaps(facts: MeetingFacts) -> tuple[Gap, ...]:
 
 def _lacking(facts: MeetingFacts, item: AgendaItem) -> Iterator[str]:
     for e in facts.of_item(item.id):
-        number = f"{item.number}.{e.sequence}"
+        number = facts.numbers[e.id]
         action = facts.actions.get(e.action)
         if action is not None and action.owner is None:
             yield tr("Action {n} has no owner.", n=number)

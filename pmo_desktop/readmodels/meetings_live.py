@@ -21,6 +21,7 @@ from pmo_desktop.domain.quorum import Quorum
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_chips import Chip, chips
+from pmo_desktop.readmodels.meetings_corrections import Correction, corrections
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.meetings_gaps import hint_of
 from pmo_desktop.readmodels.meetings_quorum import quorum_of, recused
@@ -124,6 +125,8 @@ class LiveMeeting:
     elapsed: str = ""
     ends: str = ""
     behind: int = 0
+    corrections: tuple[Correction, ...] = ()
+    """What the meeting that approves these minutes noted; the lines themselves stay as they were."""
 
     @property
     def running(self) -> bool:
@@ -169,10 +172,9 @@ def agenda_rows(facts: MeetingFacts, now: datetime) -> tuple[AgendaRow, ...]:
 
 
 def _entry(facts: MeetingFacts, entry: MinuteEntry, unsaved: frozenset[UUID]) -> EntryRow:
-    item = facts.agenda.get(entry.item)
     return EntryRow(
         entry.id,
-        f"{item.number if item else 0}.{entry.sequence}",
+        facts.numbers[entry.id],
         entry.entry_kind,
         entry.text,
         shown.time(shown.local(facts.zoned(entry.at))),
@@ -248,6 +250,7 @@ def live_meeting(
         _elapsed(facts, now),
         _ends(facts, agenda, now),
         behind,
+        corrections(facts),
     )
 
 

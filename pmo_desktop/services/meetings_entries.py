@@ -46,8 +46,7 @@ class Entered:
 
 def number_of(facts: MeetingFacts, entry: MinuteEntry) -> str:
     """The number people read: item and order ("4.9")."""
-    item = facts.agenda.get(entry.item)
-    return f"{item.number if item else 0}.{entry.sequence}"
+    return facts.numbers.get(entry.id, "")
 
 
 def entered(facts: MeetingFacts, item: AgendaItem | None, line: Line, raw: str, moment: Moment) -> Entered:
@@ -73,7 +72,7 @@ def entered(facts: MeetingFacts, item: AgendaItem | None, line: Line, raw: str, 
     )
     record = [creation(made.record)] if made.record else []
     edits: list[Edit] = [*record, *made.beside, creation(entry)]
-    number = number_of(facts, entry)
+    number = number_of(applied(facts, creation(entry)), entry)
     label, says = (
         trl("{kind} {number}", kind=trl(line.kind.label), number=number),
         tr("Line {number}", number=number),

@@ -7,13 +7,14 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pmo_desktop.domain.edits import Batch, batch
-from pmo_desktop.domain.ids import MeetingId
+from pmo_desktop.domain.edits import Batch, Set, batch, between
 from pmo_desktop.domain.lifecycle import next_states
 from pmo_desktop.domain.meetings import MeetingState
 from pmo_desktop.domain.minutes import MinuteSet, MinutesState
 from pmo_desktop.i18n import N_, tr
-from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
+from pmo_desktop.readmodels.meetings_corrections import approving_meeting, corrections
+from pmo_desktop.readmodels.meetings_facts import MeetingFacts
+from pmo_desktop.readmodels.meetings_numbers import fixed, places
 from pmo_desktop.services.meetings_steps import walked
 
 _ACTS: Mapping[MinutesState, str] = {
@@ -48,7 +49,13 @@ def next_steps(minutes: MinuteSet | None) -> tuple[MinutesStep, ...]:
 
 
 def lacking(facts: MeetingFacts, goal: MinutesState) -> str:
-    """Why the minutes cannot go to a state yet: the first action without owner or date; else nothing."""
+    """Why the minutes cannot go to a state yet; else nothing.
+
+    The chair gets no action without owner or date; what was corrected is not approved as it was.
+    """
+    if goal is MinutesState.APPROVED and (noted := corrections(facts)):
+        where = noted[0].where
+        return tr("A correction to {n} was noted: approve the minutes as corrected.", n=where)
     if goal is not MinutesState.CHAIR_REVIEW:
         return ""
     return next(_unfinished(facts), "")
@@ -56,8 +63,7 @@ def lacking(facts: MeetingFacts, goal: MinutesState) -> str:
 
 def _unfinished(facts: MeetingFacts) -> Iterator[str]:
     for entry in facts.entries:
-        action, item = facts.actions.get(entry.action), facts.agenda.get(entry.item)
-        number = f"{item.number if item else 0}.{entry.sequence}"
+        action, number = facts.actions.get(entry.action), facts.numbers[entry.id]
         if action is not None and action.owner is None:
             yield tr("Action {n} has no owner.", n=number)
         elif action is not None and action.due is None and not action.tags:
@@ -65,25 +71,31 @@ def _unfinished(facts: MeetingFacts) -> Iterator[str]:
 
 
 def advance(facts: MeetingFacts, goal: MinutesState) -> Batch:
-    """Bring the minutes to a state. Approval names the meeting that gives it and keeps a hash of the text."""
+    """Bring the minutes to a state.
+
+    Going out to the members fixes the numbers of the lines. Approval names the meeting that gives it and
+    keeps a hash of the text.
+    """
     minutes = facts.minutes
     if minutes is None:
         return batch(())
     more: dict[str, Any] = {}
     if goal in _APPROVAL:
         more = {"approved_at": approving_meeting(facts), "body_hash": text_hash(facts)}
-    edits = [*walked(minutes, goal, **more)]
+    edits = [*_fixed_numbers(facts, goal), *walked(minutes, goal, **more)]
     if goal in _APPROVAL and facts.meeting.state is MeetingState.ENDED:
         edits += walked(facts.meeting, MeetingState.MINUTES_APPROVED)
     return batch(edits)
 
 
-def approving_meeting(facts: MeetingFacts) -> MeetingId | None:
-    """The meeting that approves these minutes: the next one of the body that was opened, else the next."""
-    later = [m for m in facts.meetings.all() if live(m) and m.starts.at > facts.meeting.starts.at]
-    opened = min((m for m in later if m.opened_at), key=lambda m: m.starts.at, default=None)
-    found = opened or facts.next_meeting
-    return found.id if found else None
+def _fixed_numbers(facts: MeetingFacts, goal: MinutesState) -> Iterator[Set]:
+    """The places of the lines as the draft showed them, stored when the draft goes out."""
+    if facts.minutes is None or fixed(facts.minutes.state) or not fixed(goal):
+        return
+    for entry_id, place in places(facts.entries).items():
+        entry = facts.notes.by_id[entry_id]
+        if entry.sequence != place:
+            yield between(entry, dc.replace(entry, sequence=place))
 
 
 def text_hash(facts: MeetingFacts) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
-from uuid import UUID
 
 from pmo_desktop.domain.ids import MeetingId
+from pmo_desktop.domain.markers import EntryKind
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, Shelf
 from pmo_desktop.services.ports import Join, Reader
 
@@ -37,12 +37,16 @@ def reread(reader: Reader, facts: MeetingFacts, touched: Collection[str]) -> Mee
 _HEAD = frozenset({"meeting", "body", "calendar", "minute_set"})
 
 
+_CORRECTIONS = (("entry_kind", EntryKind.CORRECTION.value),)
+
+
 def _meetings(reader: Reader, meeting: MeetingId) -> dict[str, Any]:
     joins = (
         Join("body", "id", "meeting", "body"),
         Join("calendar", "id", "body", "calendar"),
         Join("meeting", "body", "meeting", "body", name="sibling"),
         Join("minute_set", "meeting", "sibling"),
+        Join("minute_entry", "meeting", "sibling", only=_CORRECTIONS),
     )
     rows = reader.joined("meeting", joins, "id", [meeting])
     if not rows:
@@ -54,6 +58,7 @@ def _meetings(reader: Reader, meeting: MeetingId) -> dict[str, Any]:
         "calendar": rows[0][2],
         "meetings": Shelf.of(row[3] for row in rows),
         "minute_sets": Shelf.of(row[4] for row in rows),
+        "corrections": Shelf.of(row[5] for row in rows),
     }
 
 
@@ -93,8 +98,3 @@ _PARTS: Mapping[frozenset[str], Part] = {
     frozenset({"minute_entry", "decision", "action", "vote", "risk", "issue"}): _entries,
     frozenset({"portfolio", "programme", "project", "service"}): _works,
 }
-
-
-def entries_of(reader: Reader, meeting: UUID) -> Shelf[Any]:
-    """The lines of another meeting, for corrections to its minutes."""
-    return Shelf.of(reader.where("minute_entry", "meeting", [meeting]))

@@ -12,10 +12,12 @@ from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinutesState, Vote
 from pmo_desktop.domain.organisation import Organisation, PaperSize
 from pmo_desktop.i18n import speaking, tr
 from pmo_desktop.readmodels import minutes as printed
-from pmo_desktop.readmodels.meetings_facts import MeetingFacts, Shelf
+from pmo_desktop.readmodels.meetings_corrections import corrections
+from pmo_desktop.readmodels.meetings_facts import MeetingFacts
+from pmo_desktop.readmodels.meetings_numbers import APART
 from pmo_desktop.readmodels.meetings_quorum import quorum_of
 from pmo_desktop.readmodels.shown import local
-from pmo_desktop.services.meetings_reading import entries_of, read_meeting
+from pmo_desktop.services.meetings_reading import read_meeting
 from pmo_desktop.services.ports import Reader
 
 _KINDS: Mapping[EntryKind, printed.EntryKind] = {
@@ -28,9 +30,8 @@ _KINDS: Mapping[EntryKind, printed.EntryKind] = {
     EntryKind.QUESTION: printed.EntryKind.QUESTION,
     EntryKind.RISK: printed.EntryKind.RISK,
     EntryKind.ISSUE: printed.EntryKind.ISSUE,
+    EntryKind.CORRECTION: printed.EntryKind.CORRECTION,
 }
-_APART = frozenset({EntryKind.REASON, EntryKind.PARKED, EntryKind.CORRECTION})
-"""Lines that stand elsewhere: a reason with its decision, parked points and corrections in their tables."""
 
 
 def minutes_model(reader: Reader, meeting: MeetingId, *, part_b: bool = False) -> printed.MinutesModel | None:
@@ -42,24 +43,17 @@ def minutes_model(reader: Reader, meeting: MeetingId, *, part_b: bool = False) -
     if facts is None:
         return None
     organisations = reader.all("organisation")
-    last = facts.meeting.previous
-    before = entries_of(reader, last) if last else Shelf()
-    numbers: dict[str, str] = {}
-    if last:
-        items = {i.id: i.number for i in reader.where("agenda_item", "meeting", [last])}
-        numbers = {f"{items.get(e.item, 0)}.{e.sequence}": e.text for e in before.all()}
     with speaking(facts.minutes.language if facts.minutes else facts.body.language):
-        return model_of(facts, organisations[0] if organisations else None, numbers, part_b=part_b)
+        return model_of(facts, organisations[0] if organisations else None, part_b=part_b)
 
 
 def model_of(
     facts: MeetingFacts,
     organisation: Organisation | None = None,
-    earlier: Mapping[str, str] | None = None,
     *,
     part_b: bool = False,
 ) -> printed.MinutesModel:
-    """The printed minutes from records; `earlier` is the text of each paragraph of the last minutes."""
+    """The printed minutes from records."""
     meeting, lang = facts.meeting, facts.minutes.language if facts.minutes else facts.body.language
     following = facts.next_meeting
     approved = _approval(facts)
@@ -81,7 +75,7 @@ def model_of(
         ends=facts.zoned(meeting.closed_at) if meeting.closed_at else None,
         attendance=tuple(_call(facts, a) for a in facts.present_list),
         items=tuple(_item(facts, i, lang, part_b=part_b) for i in facts.items if part_b or i.part is Part.A),
-        corrections=tuple(_corrections(facts, earlier or {}, lang)),
+        corrections=tuple(_corrections(facts)),
         parked=tuple(_parked(facts)),
         next_meeting=following.starts if following else None,
         next_place=following.venue if following else "",
@@ -135,7 +129,7 @@ def _clock(facts: MeetingFacts, at: dt.datetime | None) -> dt.time | None:
 
 def _item(facts: MeetingFacts, item: AgendaItem, lang: str, *, part_b: bool) -> printed.MinutedItem:
     paper = next((p for p in facts.papers.all() if p.item == item.id), None)
-    entries = [e for e in facts.of_item(item.id) if e.entry_kind not in _APART]
+    entries = [e for e in facts.of_item(item.id) if e.entry_kind not in APART]
     lines = [_line(facts, item, e) for e in entries if part_b or e.part is Part.A]
     if not lines and item.state is AgendaState.DEFERRED:
         said = tr("Deferred to the next meeting.")
@@ -156,9 +150,9 @@ def _line(facts: MeetingFacts, item: AgendaItem, e: MinuteEntry) -> printed.Minu
     record = decision or action or facts.risks.get(e.risk) or facts.issues.get(e.issue)
     vote = _vote_of(facts, decision)
     return printed.MinuteLine(
-        number=f"{item.number}.{e.sequence}",
+        number=facts.numbers[e.id],
         kind=_KINDS.get(e.entry_kind, printed.EntryKind.NOTE),
-        text=e.text,
+        text=_text(facts, e),
         ref=record.ref if record else "",
         owner=facts.name(action.owner) if action else "",
         due=action.due if action else None,
@@ -166,6 +160,12 @@ def _line(facts: MeetingFacts, item: AgendaItem, e: MinuteEntry) -> printed.Minu
         vote=_count(vote) if vote else None,
         quorum=_quorum_at(facts, e, item) if decision else None,
     )
+
+
+def _text(facts: MeetingFacts, e: MinuteEntry) -> str:
+    """The wording; a correction names the paragraph of the last minutes that it is for."""
+    about = parse_line(e.raw, facts.body.language).about if e.entry_kind is EntryKind.CORRECTION else ""
+    return tr("To {n} of the last minutes: {text}", n=about, text=e.text) if about else e.text
 
 
 def _vote_of(facts: MeetingFacts, decision: Decision | None) -> Vote | None:
@@ -186,13 +186,10 @@ def _quorum_at(facts: MeetingFacts, e: MinuteEntry, item: AgendaItem) -> tuple[i
     return (notes[-1].present if notes else now.present), now.needed
 
 
-def _corrections(
-    facts: MeetingFacts, earlier: Mapping[str, str], lang: str
-) -> Iterator[printed.MinuteCorrection]:
-    for e in facts.entries:
-        if e.entry_kind is EntryKind.CORRECTION:
-            where = parse_line(e.raw, lang).about
-            yield printed.MinuteCorrection(where, earlier.get(where, ""), e.text, facts.name(e.speaker))
+def _corrections(facts: MeetingFacts) -> Iterator[printed.MinuteCorrection]:
+    """What was corrected in these minutes, with who asked for it and who agreed; the text stays as it is."""
+    for c in corrections(facts):
+        yield printed.MinuteCorrection(c.where, c.was, c.now, c.authority)
 
 
 def _parked(facts: MeetingFacts) -> Iterator[printed.ParkedPoint]:

@@ -8,11 +8,12 @@ import pytest
 
 from pmo_desktop.domain.markers import EntryKind, parse_line
 from pmo_desktop.domain.meetings import InterestEffect, Part, Presence
-from pmo_desktop.domain.minutes import DecisionState, VoteResult
+from pmo_desktop.domain.minutes import DecisionState, MinutesState, VoteResult
 from pmo_desktop.domain.raid import RiskState
 from pmo_desktop.readmodels.meetings_facts import live
 from pmo_desktop.readmodels.meetings_live import live_meeting
-from pmo_desktop.services import meetings_entries
+from pmo_desktop.services import meetings_entries, meetings_minutes, meetings_session
+from pmo_desktop.services.minuting import model_of
 from tests.meetings import Room, room
 
 
@@ -158,6 +159,31 @@ def test_part_b_is_kept_apart(there: Room) -> None:
     assert entry.decision is not None
 
 
+def test_the_lines_of_a_draft_are_numbered_without_a_gap(there: Room) -> None:
+    """Neither a line taken back nor one that is printed elsewhere leaves one."""
+    first, second, reason, last = (
+        there.type(text) for text in ("one", "d approve option 2", "d because it is cheap", "three")
+    )
+    there.do(meetings_entries.removed(there.facts, first))
+    assert [r.number for r in live_meeting(there.facts, there.clock).lines] == ["3.1", "3.a", "3.2"]
+    model = model_of(there.facts)
+    assert [line.number for i in model.items if i.number == "3" for line in i.lines] == ["3.1", "3.2"]
+    assert there.type("four").sequence > last.sequence
+    assert {second.id, reason.id} < there.facts.numbers.keys()
+
+
+def test_a_draft_that_went_out_keeps_its_numbers(there: Room) -> None:
+    one, two, three = (there.type(text) for text in ("one", "two", "three"))
+    there.do(meetings_entries.removed(there.facts, one))
+    there.do(meetings_session.end_meeting(there.facts, there.moment))
+    for goal in (MinutesState.CHAIR_REVIEW, MinutesState.CIRCULATED):
+        there.do(meetings_minutes.advance(there.facts, goal))
+    assert (there.facts.numbers[two.id], there.facts.numbers[three.id]) == ("3.1", "3.2")
+    assert [e.sequence for e in there.facts.of_item(two.item)] == [1, 2]
+    there.do(meetings_entries.removed(there.facts, two))
+    assert there.facts.numbers[three.id] == "3.2"
+
+
 def test_a_correction_and_a_question_are_lines(there: Room) -> None:
     assert there.type("= 4.2 read 15 not 50").entry_kind is EntryKind.CORRECTION
     assert there.type("? does the contingency cover winter").entry_kind is EntryKind.QUESTION
@@ -210,7 +236,7 @@ def test_a_line_and_its_record_are_taken_back_together(there: Room) -> None:
     assert len(there.facts.entries) == 1
     (decision,) = there.facts.decisions.all()
     assert decision.reasons == ""
-    assert made.label == "Reason 3.2"
+    assert made.label == "Reason 3.a"
 
 
 def test_lines_are_marked_to_be_checked(there: Room) -> None:

@@ -16,9 +16,17 @@ from pmo_desktop.domain.edits import Batch, Op
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.markers import parse_line
 from pmo_desktop.domain.meetings import MeetingState
+from pmo_desktop.domain.minutes import MinutesState
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
+from pmo_desktop.readmodels.meetings_live import live_meeting
 from pmo_desktop.readmodels.minutes import EntryKind, MinutesStage
-from pmo_desktop.services import meetings, meetings_agenda, meetings_entries, meetings_session
+from pmo_desktop.services import (
+    meetings,
+    meetings_agenda,
+    meetings_entries,
+    meetings_minutes,
+    meetings_session,
+)
 from pmo_desktop.services.meetings_reading import read_meeting, reread
 from pmo_desktop.services.meetings_steps import Moment
 from pmo_desktop.services.minuting import minutes_model
@@ -131,6 +139,61 @@ def _minutes_say_it(there: Sitting) -> None:
     restricted = minutes_model(there.office.store.reader, there.facts.meeting.id, part_b=True)
     assert restricted is not None
     assert any("supplier may be changed" in line.text for line in restricted.items[2].lines)
+
+
+def _next_sitting(there: Sitting) -> Sitting:
+    """The meeting after this one, open, at its second item."""
+    following = there.facts.next_meeting
+    assert following is not None
+    facts = read_meeting(there.office.store.reader, following.id)
+    assert facts is not None
+    later = Sitting(there.office, facts)
+    later.do(meetings_session.start(later.facts, later.moment))
+    later.do(meetings_session.go_to_item(later.facts, later.facts.items[1], later.moment))
+    return later
+
+
+def _up_to(there: Sitting, *goals: MinutesState) -> None:
+    for goal in goals:
+        there.do(meetings_minutes.advance(there.facts, goal))
+
+
+def test_minutes_approved_as_corrected_keep_their_text_and_show_what_was_corrected(sitting: Sitting) -> None:
+    there = sitting
+    there.do(meetings_session.start(there.facts, there.moment))
+    there.do(meetings_session.go_to_item(there.facts, there.facts.items[2], there.moment))
+    for text in ("fifty piles are driven", "the crane is late"):
+        there.type(text)
+    there.do(meetings_session.end_meeting(there.facts, there.moment))
+    _up_to(there, MinutesState.CHAIR_REVIEW, MinutesState.CIRCULATED, MinutesState.TABLED)
+    later = _next_sitting(there)
+    later.type("= 3.1 fifteen piles are driven")
+    reader = there.office.store.reader
+    facts = read_meeting(reader, there.facts.meeting.id)
+    assert facts is not None
+    there.facts = facts
+    assert "as corrected" in meetings_minutes.lacking(there.facts, MinutesState.APPROVED)
+    assert meetings_minutes.lacking(there.facts, MinutesState.CORRECTED) == ""
+    _up_to(there, MinutesState.CORRECTED)
+
+    model = minutes_model(reader, there.facts.meeting.id)
+    assert model is not None
+    assert [line.text for line in model.items[2].lines] == ["Fifty piles are driven", "The crane is late"]
+    (noted,) = model.corrections
+    assert (noted.where, noted.was, noted.now) == (
+        "3.1",
+        "Fifty piles are driven",
+        "Fifteen piles are driven",
+    )
+    assert noted.by == "agreed by the Portfolio board at PB-2026-02 on 27 August 2026"
+    shown = live_meeting(there.facts, START).corrections
+    assert [(c.where, c.agreed) for c in shown] == [("3.1", noted.by)]
+    own = minutes_model(reader, later.facts.meeting.id)
+    assert own is not None
+    assert own.corrections == ()
+    assert [line.text for line in own.items[1].lines] == [
+        "To 3.1 of the last minutes: Fifteen piles are driven"
+    ]
 
 
 def test_every_line_can_be_undone(sitting: Sitting) -> None:

@@ -185,7 +185,7 @@ def test_a_whole_meeting_from_the_keys(table: Table) -> None:
         EntryKind.REASON,
         EntryKind.ACTION,
     ]
-    assert table.said[-1].startswith("Line 3.4 saved")
+    assert table.said[-1].startswith("Line 3.3 saved")
     assert "on this computer and in the database" in table.said[-1]
     assert QApplication.focusWidget() is table.page.live.capture.edit
 
