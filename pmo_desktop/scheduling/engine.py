@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from pmo_desktop.scheduling.network import Network
+from pmo_desktop.scheduling.network import Network, Project
 from pmo_desktop.scheduling.timetable import Timetable
+
+
+def prepare() -> bool:
+    """Load the compiled passes, so that later schedules run on them; False where Numba is not installed.
+
+    Takes some tenths of a second, or some seconds the first time on a machine: call it from a worker.
+    """
+    from pmo_desktop.scheduling import blank, kernels, passes
+
+    if not kernels.available():
+        return False
+    passes.run(blank.network(blank.tasks_of(1), project=Project(start=0)), kernels.compiled())
+    return True
 
 
 def schedule(network: Network) -> Timetable:

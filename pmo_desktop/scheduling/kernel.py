@@ -72,7 +72,7 @@ class Parts(NamedTuple):
 
     first: Column
     clock: Column
-    length: Column
+    length: Mutable
     left: Column
     delay: Column
 

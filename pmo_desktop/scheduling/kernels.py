@@ -1,6 +1,8 @@
 """Which form of the passes runs: Python on lists, or the same source compiled by Numba on arrays.
 
-Numba is an optional extra. It pays from some thousand rows on; below that the time to load it does not.
+Numba is an optional extra. To load it takes some tenths of a second, and to compile, once on a machine,
+some seconds: `engine.prepare` does both ahead of time, in a thread of its own. Until then plans of a usual
+size run as Python.
 """
 
 from __future__ import annotations
@@ -18,8 +20,10 @@ import numpy as np
 
 from pmo_desktop.scheduling import kernel, kernelbackward, kernelforward
 
-COMPILED_FROM = 1500
-"""Rows from which the compiled form is used, where there is one."""
+COMPILED_FROM = 20_000
+"""Rows from which the compiled form is loaded, and if need be compiled, on the spot."""
+READY_FROM = 150
+"""Rows from which it is used once it is there."""
 
 T = TypeVar("T", kernel.Clocks, kernel.Edges, kernel.Parts, kernel.Rows, kernel.Dates)
 
@@ -54,9 +58,15 @@ PLAIN = Kernel(kernelforward.forward, kernelbackward.backward, lists=True)
 
 def kernel_for(rows: int) -> Kernel:
     """The form for a network of so many rows."""
-    if rows < COMPILED_FROM or importlib.util.find_spec("numba") is None:
+    ready = compiled.cache_info().currsize > 0
+    if rows < (READY_FROM if ready else COMPILED_FROM) or not available():
         return PLAIN
     return compiled()
+
+
+def available() -> bool:
+    """Whether Numba is installed."""
+    return importlib.util.find_spec("numba") is not None
 
 
 @cache

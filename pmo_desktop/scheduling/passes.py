@@ -33,20 +33,21 @@ class Passed:
     project_finish: Ticks
 
 
-def run(network: Network) -> Timetable:
-    """Schedule a network; see `engine.schedule`."""
+def run(network: Network, form: Kernel | None = None) -> Timetable:
+    """Schedule a network; see `engine.schedule`. `form` says which form of the passes to use."""
     sheet = sheet_of(network)
-    span = _first_span(sheet)
+    form = form or kernel_for(len(sheet.topology.order))
+    span = first_span(sheet)
     while True:
         counter = Counter(tables_of(sheet.book, span))
-        passed = _pass(sheet, span, counter)
+        passed = _pass(sheet, form, span, counter)
         if passed is not None:
             sheet.topology.reach["span"] = span
             return timetable_of(sheet, passed, counter)
         span = widened(*span)
 
 
-def _first_span(sheet: Sheet) -> Span:
+def first_span(sheet: Sheet) -> Span:
     """The days around all dates that the network states."""
     tasks, projects = sheet.network.tasks, sheet.network.projects
     columns = (tasks.constraint_date, tasks.deadline, tasks.manual_start, tasks.manual_finish)
@@ -63,7 +64,7 @@ def _first_span(sheet: Sheet) -> Span:
     return min(first, known[0]), max(last, known[1])
 
 
-def _rows(sheet: Sheet, begins: Ticks) -> kernel.Rows:
+def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
     """The rows as the kernel reads them."""
     tasks, topology = sheet.network.tasks, sheet.topology
     fixed = sheet.fixed | sheet.done | sheet.started
@@ -108,7 +109,7 @@ def _empty_dates(sheet: Sheet, counter: Counter) -> kernel.Dates:
 
 
 @dc.dataclass(frozen=True)
-class _Run:
+class Run:
     """One network in the form that the kernel wants."""
 
     form: Kernel
@@ -137,10 +138,9 @@ class _Run:
         return beyond(*(np.asarray(column, np.int64)[rows] for column in columns))
 
 
-def _run_of(sheet: Sheet, span: Span, counter: Counter) -> _Run:
+def run_of(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Run:
     """Everything but the rows, in the kernel's form."""
     topology = sheet.topology
-    form = kernel_for(len(topology.order))
     edges = kernel.Edges(
         source=topology.source,
         target=topology.target,
@@ -153,7 +153,7 @@ def _run_of(sheet: Sheet, span: Span, counter: Counter) -> _Run:
     )
     parts, order = sheet.parts, topology.order
     made = kernel.Parts(parts.first, parts.clock, parts.length, parts.left, parts.delay)
-    return _Run(
+    return Run(
         form=form,
         order=order.tolist() if form.lists else order.astype(np.int64),
         clocks=form.columns(side_by_side(counter.tables, span)),
@@ -163,33 +163,33 @@ def _run_of(sheet: Sheet, span: Span, counter: Counter) -> _Run:
     )
 
 
-def _pass(sheet: Sheet, span: Span, counter: Counter) -> Passed | None:
+def _pass(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Passed | None:
     """Forward, backward, and forward again where late rows hold others or the start was yet to be found.
 
     None where a date lies beyond the tables.
     """
-    run = _run_of(sheet, span, counter)
+    run = run_of(sheet, form, span, counter)
     projects, project = sheet.network.projects, sheet.network.tasks.project
     given = np.array([one.start for one in projects], np.int64)
     ends = np.array([one.finish for one in projects], np.int64)
     backwards = ~np.array([one.from_start for one in projects], np.bool_)
     begins = np.where(backwards & (given == NO_DATE), ends, given)
-    rows = _rows(sheet, begins)
+    rows = rows_of(sheet, begins)
     run.forward(rows, 0)
     if run.beyond(sheet):
         return None
-    ends = np.where(backwards, ends, _extreme(sheet, run.dates.early_finish, np.maximum))
+    ends = np.where(backwards, ends, extreme(sheet, run.dates.early_finish, np.maximum))
     run.backward(rows, ends[project])
     if backwards.any():
-        found = _extreme(sheet, run.dates.late_start, np.minimum)
+        found = extreme(sheet, run.dates.late_start, np.minimum)
         begins = np.where(backwards, found, begins)
-        rows = _rows(sheet, begins)
+        rows = rows_of(sheet, begins)
     if backwards.any() or bool(np.any(_late(sheet)[sheet.topology.order])):
         run.forward(rows, 1)
     return None if run.beyond(sheet) else _passed(run, begins, ends)
 
 
-def _extreme(sheet: Sheet, dates: kernel.Mutable, pick: np.ufunc) -> Ticks:
+def extreme(sheet: Sheet, dates: kernel.Mutable, pick: np.ufunc) -> Ticks:
     """The earliest or latest date of each project's live rows."""
     tasks, order = sheet.network.tasks, sheet.topology.order
     live = order[tasks.active[order] & sheet.topology.leaf[order]]
@@ -199,7 +199,7 @@ def _extreme(sheet: Sheet, dates: kernel.Mutable, pick: np.ufunc) -> Ticks:
     return np.where(np.abs(found) == FAR, [one.start for one in sheet.network.projects], found)
 
 
-def _passed(run: _Run, begins: Ticks, ends: Ticks) -> Passed:
+def _passed(run: Run, begins: Ticks, ends: Ticks) -> Passed:
     """The kernel's dates as arrays."""
     dates = run.dates
     return Passed(
