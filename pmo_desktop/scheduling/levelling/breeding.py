@@ -11,7 +11,6 @@ from __future__ import annotations
 from pmo_desktop.scheduling.levelling.kernel import (
     BEST,
     BOUND,
-    DICE,
     EVALUATED,
     SIDE,
     TURN,
@@ -25,9 +24,8 @@ from pmo_desktop.scheduling.levelling.kernel import (
     earliest,
     lift,
     order_by,
-    place,
     seek,
-    seek_working,
+    seek_odd,
     serial,
     settle,
 )
@@ -44,47 +42,48 @@ def worth(goal: Goal, finish: Column, size: int, makespan: int) -> int:
     return goal.scale * late + makespan
 
 
-def parallel(net: Net, key: Column, free: Mutable, start: Mutable, finish: Mutable, fit: Mutable) -> int:
-    """Walk through time and start at each slot, by key, what can start; gives the makespan.
-
-    `fit` is room for one number for each task: its earliest possible start, -1 while a link still waits.
-    """
+def parallel(net: Net, room: Room) -> int:
+    """Walk through time and start, of what can start first, the smallest `room.key`; gives the makespan."""
+    free, start, finish = room.free, room.start, room.finish
+    ready, waits, fit = room.order, room.spare, room.start2
     free[:] = net.supply
-    makespan = 0
+    makespan, count = 0, 0
     for i in range(net.size):
-        fit[i] = -1
-        start[i] = -1
-    for _ in range(net.size):
-        best = -1
-        for i in range(net.size):
-            if start[i] < 0:
-                refresh(net, free, i, start, finish, fit)
-                if fit[i] >= 0 and (
-                    best < 0 or fit[i] < fit[best] or (fit[i] == fit[best] and key[i] < key[best])
-                ):
-                    best = i
-        settle(net, free, best, fit[best], start, finish)
-        makespan = max(makespan, finish[best])
+        waits[i] = net.first[i + 1] - net.first[i]
+        if waits[i] == 0:
+            ready[count], fit[i] = i, net.release[i]
+            count += 1
+    while count:
+        a = foremost(net, room, count)
+        i = ready[a]
+        settle(net, free, i, fit[i], start, finish)
+        makespan = max(makespan, finish[i])
+        count -= 1
+        ready[a] = ready[count]
+        for e in range(net.after_first[i], net.after_first[i + 1]):
+            j = net.after[e]
+            waits[j] -= 1
+            if waits[j] == 0:
+                ready[count], fit[j] = j, earliest(net, j, start, finish)
+                count += 1
     return makespan
 
 
-def refresh(net: Net, free: Column, i: int, start: Column, finish: Column, fit: Mutable) -> None:
-    """Find anew where a task fits, from where it fitted before."""
-    t = fit[i]
-    if t < 0:
-        for e in range(net.first[i], net.first[i + 1]):
-            if start[net.before[e]] < 0 and net.pinned[i] < 0:
-                return
-        t = earliest(net, i, start, finish)
-    if net.pinned[i] >= 0:
-        fit[i] = net.pinned[i]
-    elif net.duration[i] == 0:
+def foremost(net: Net, room: Room, count: int) -> int:
+    """Which of the tasks that are ready can start first, now that others have taken their room."""
+    free, ready, fit, key = room.free, room.order, room.start2, room.key
+    duration, need, odd, guard = net.duration, net.need, net.odd, net.guard
+    best, soonest, least = 0, 1 << 60, 0
+    for a in range(count):
+        i = ready[a]
+        t = seek_odd(net, free, i, fit[i]) if odd[i] else seek(free, need[i], guard, fit[i], duration[i])
         fit[i] = t
-    else:
-        fit[i] = seek(net, free, i, t) if net.calendar[i] < 0 else seek_working(net, free, i, t)
+        if t < soonest or (t == soonest and key[i] < least):
+            best, soonest, least = a, t, key[i]
+    return best
 
 
-def turned(net: Net, start: Column, finish: Column, key: Mutable) -> None:
+def turned(net: Net, finish: Column, key: Mutable) -> None:
     """Keys for building a schedule again in the other direction: who finishes last comes first."""
     last = 0
     for i in range(net.size):
@@ -96,15 +95,15 @@ def turned(net: Net, start: Column, finish: Column, key: Mutable) -> None:
 def build(net: Net, room: Room, start: Mutable, finish: Mutable) -> int:
     """A schedule from `room.key`; gives the makespan."""
     lift(net, room.key)
-    order_by(room.key, net.size, room.order, room.spare, room.count)
+    order_by(room.key, net.size, room.order, room.spare, room.buckets)
     return serial(net, room.order, room.free, start, finish)
 
 
 def justified(ahead: Net, back: Net, goal: Goal, room: Room) -> int:
     """Improve the schedule in `room.start` by pushing it to the right and to the left; gives its value."""
-    turned(ahead, room.start, room.finish, room.key)
+    turned(ahead, room.finish, room.key)
     build(back, room, room.start2, room.finish2)
-    turned(back, room.start2, room.finish2, room.key)
+    turned(back, room.finish2, room.key)
     return worth(goal, room.finish, ahead.size, build(ahead, room, room.start, room.finish))
 
 
@@ -133,7 +132,7 @@ def cross(parents: Column, a: int, b: int, size: int, reach: int, tally: Mutable
             key[x], key[y] = key[y], key[x]
 
 
-def keep(herd: Herd, goal: Goal, ahead: Net, room: Room, mirrored: int, tally: Mutable, value: int) -> None:
+def keep(herd: Herd, ahead: Net, room: Room, mirrored: int, tally: Mutable, value: int) -> None:
     """Remember the schedule in `room` where it is the best so far."""
     if value >= tally[BEST]:
         return
@@ -169,7 +168,7 @@ def evolve(
             tally[SIDE] = 1 - tally[SIDE]
 
 
-def reach_of(value: Column, who: int, starts: Column, size: int) -> int:
+def reach_of(starts: Column, who: int, size: int) -> int:
     """One more than the last start of a schedule."""
     last = 0
     for i in range(who * size, who * size + size):
@@ -185,15 +184,15 @@ def from_ahead(
     mate = pick(herd.ahead_value, crowd, tally)
     if mate == q:
         mate = (q + 1) % crowd
-    reach = max(reach_of(herd.ahead_value, q, herd.ahead, n), reach_of(herd.ahead_value, mate, herd.ahead, n))
+    reach = max(reach_of(herd.ahead, q, n), reach_of(herd.ahead, mate, n))
     cross(herd.ahead, q, mate, n, reach, tally, room.key)
     value = worth(goal, room.finish, n, build(ahead, room, room.start, room.finish))
-    keep(herd, goal, ahead, room, 0, tally, value)
-    turned(ahead, room.start, room.finish, room.key)
+    keep(herd, ahead, room, 0, tally, value)
+    turned(ahead, room.finish, room.key)
     length = build(back, room, room.start2, room.finish2)
     if steady:
         value = length
-        keep(herd, goal, ahead, room, 1, tally, value)
+        keep(herd, ahead, room, 1, tally, value)
     if value <= herd.back_value[q] or draw(tally, 50) == 0:
         herd.back_value[q] = value
         for i in range(n):
@@ -208,14 +207,14 @@ def from_back(
     mate = pick(herd.back_value, crowd, tally)
     if mate == q:
         mate = (q + 1) % crowd
-    reach = max(reach_of(herd.back_value, q, herd.back, n), reach_of(herd.back_value, mate, herd.back, n))
+    reach = max(reach_of(herd.back, q, n), reach_of(herd.back, mate, n))
     cross(herd.back, q, mate, n, reach, tally, room.key)
     length = build(back, room, room.start2, room.finish2)
     if steady:
-        keep(herd, goal, ahead, room, 1, tally, length)
-    turned(back, room.start2, room.finish2, room.key)
+        keep(herd, ahead, room, 1, tally, length)
+    turned(back, room.finish2, room.key)
     value = worth(goal, room.finish, n, build(ahead, room, room.start, room.finish))
-    keep(herd, goal, ahead, room, 0, tally, value)
+    keep(herd, ahead, room, 0, tally, value)
     if value <= herd.ahead_value[q] or draw(tally, 50) == 0:
         herd.ahead_value[q] = value
         for i in range(n):

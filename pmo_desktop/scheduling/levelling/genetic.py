@@ -1,83 +1,168 @@
-"""The search that improves while one watches: populations of schedules, begun from the plan and the rules."""
+"""The search that improves while one watches: populations of schedules, begun from the plan and the rules.
+
+With the compiled form two populations live on two threads (the kernels let other threads run) and give each
+other their best; without it there is one. The same seed gives the same schedules after the same rounds.
+"""
 
 from __future__ import annotations
 
 import dataclasses as dc
+import math
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from pmo_desktop.scheduling.levelling.breeding import Herd  # noqa
-from pmo_desktop.scheduling.levelling.kernel import BEST, BOUND, EVALUATED, SIDE, TURN, Net, Room
-from pmo_desktop.scheduling.levelling.kernels import Kernels
-from pmo_desktop.scheduling.levelling.nets import (
-    along_links, goal_of, horizon, mirrored, net_of, renumbered, room_for,
-)
-from pmo_desktop.scheduling.levelling.paths import earliest_starts, tails
-from pmo_desktop.scheduling.levelling.problem import Ints, Problem
-from pmo_desktop.scheduling.levelling.rules import rule_keys
+from pmo_desktop.scheduling.levelling.ground import Ground
+from pmo_desktop.scheduling.levelling.kernel import BEST, BOUND, DICE, EVALUATED, Herd
+from pmo_desktop.scheduling.levelling.nets import mirrored, net_of
+from pmo_desktop.scheduling.levelling.problem import Ints
+from pmo_desktop.scheduling.levelling.rules import Found, rule_keys
 
 FAR = 1 << 60
+_SPREAD = 0.5
+"""How far random keys stray from latest finishes, as a share of the greatest."""
+_CROWDING = 0.3
+"""Members of a population for the square root of the schedules there is time for."""
+_FROM_RULES = 6
+"""Members of a population that come from the rules."""
 
 
-class Search:
-    def __init__(self, problem: Problem, form: Kernels, seed: int, bound: int, crowd: int = 40, beta: float = 0.5, just: bool = False):
-        order = along_links(problem)
-        assert order is not None
-        self.form = form
-        self.order = order
-        self.problem = renumbered(problem, order)
-        self.slots = horizon(self.problem)
-        self.ahead = net_of(self.problem, self.slots, form)
-        self.goal = goal_of(self.problem, self.slots, form)
-        self.room = room_for(self.ahead, form)
-        self.steady = int(self.problem.steady)
-        self.back = net_of(mirrored(self.problem, 1), self.slots, form)
+class Island:
+    """One population: bred by `evolve`, asked for its best."""
+
+    def __init__(self, ground: Ground, seed: int, bound: int, crowd: int) -> None:
+        form, n = ground.form, ground.size
+        self.ground = ground
         self.crowd = crowd
-        n = problem.tasks
-        col = form.column
-        self.herd = Herd(col([0] * (n * crowd)), col([FAR] * crowd), col([0] * (n * crowd)), col([FAR] * crowd), col([0] * n))
-        self.tally = col([(seed * 2654435761 + 88172645) % (2**32 - 1) + 1, 0, 0, 0, FAR, bound])
-        self.rng = np.random.default_rng(seed)
-        self.populate(beta, just)
+        self._steady = int(ground.problem.steady)
+        self._dice = np.random.default_rng(seed)
+        self._room = ground.room()
+        column = form.column
+        self._herd = Herd(
+            column([0] * (n * crowd)),
+            column([FAR] * crowd),
+            column([0] * (n * crowd)),
+            column([FAR] * crowd),
+            column([0] * n),
+        )
+        tally = [0] * 6
+        tally[DICE] = int(self._dice.integers(1, 1 << 32))
+        tally[BEST], tally[BOUND] = FAR, bound
+        self._tally = column(tally)
+        self._anchor = 0
+        self._turn_round(1)
 
-    def populate(self, beta, just):
-        p = self.problem
-        keys = [k for _, k in rule_keys(p)]
-        lft = keys[0].astype(float)
-        n = p.tasks
-        for q in range(self.crowd):
-            par = False
-            if q < 6:
-                key = keys[(0, 1, 2)[q % 3]].copy(); par = q >= 3
-            else:
-                key = (lft + beta * lft.max() * self.rng.random(n)).astype(np.int64); par = q % 2 == 1
-            key = key - key.min()
-            self.start_from(q, key, par, just)
-            if self.tally[BEST] <= self.tally[BOUND]: return
+    @property
+    def value(self) -> int:
+        """The value of the best schedule so far."""
+        return int(self._tally[BEST])
 
-    def start_from(self, q, key, par, just):
-        f, r = self.form, self.room
-        n = self.problem.tasks
-        r.key[:] = f.column(key)
-        if par:
-            mk = f.parallel(self.ahead, r.key, r.free, r.start, r.finish, r.spare)
-        else:
-            mk = f.build(self.ahead, r, r.start, r.finish)
-        value = f.worth(self.goal, r.finish, n, mk)
-        self.tally[EVALUATED] += 1
-        if just:
-            value = f.justified(self.ahead, self.back, self.goal, r)
-            self.tally[EVALUATED] += 2
-        self.herd.ahead[q*n:q*n+n] = r.start
-        self.herd.ahead_value[q] = value
-        if value < self.tally[BEST]:
-            self.tally[BEST] = value
-            self.herd.best[:] = r.start
+    @property
+    def evaluated(self) -> int:
+        """How many schedules were built."""
+        return int(self._tally[EVALUATED])
 
-    def run(self, children):
-        self.form.evolve(self.ahead, self.back, self.goal, self.herd, self.room, self.steady, self.tally, children)
+    def best(self) -> Found:
+        """The best schedule so far."""
+        return Found(np.array(self._herd.best, np.int64), self.value)
 
-    def best(self):
-        starts = np.empty(self.problem.tasks, np.int64)
-        starts[self.order] = np.array(self.herd.best)
-        return starts
+    def populate(self, given: Sequence[Found]) -> None:
+        """Fill the population with the best of what is given, and with random ones near a good rule."""
+        for place, found in enumerate(sorted(given, key=lambda f: f.value)[:_FROM_RULES]):
+            self.take_in(found, place)
+        _, latest = next(rule_keys(self.ground.problem))
+        latest = latest - latest.min()
+        for place in range(min(len(given), _FROM_RULES), self.crowd):
+            if self.value <= self._tally[BOUND]:
+                return
+            noise = self._dice.random(len(latest)) * (_SPREAD * (latest.max() + 1))
+            self._grow(place, (latest + noise).astype(np.int64), parallel=place % 2 == 1)
+
+    def take_in(self, found: Found, place: int) -> None:
+        """Put a schedule into the population in the place of another."""
+        n = self.ground.size
+        starts = self.ground.form.column(found.starts)
+        self._herd.ahead[place * n : place * n + n] = starts
+        self._herd.ahead_value[place] = found.value
+        if found.value < self.value:
+            self._tally[BEST] = found.value
+            self._herd.best[:] = starts
+
+    def take_in_best(self, found: Found) -> None:
+        """Put a better schedule than its own best into the population, in the place of the worst."""
+        if found.value < self.value:
+            self.take_in(found, int(np.argmax(self._herd.ahead_value)))
+
+    def run(self, children: int) -> None:
+        """Breed so many children. Lets other threads run when compiled."""
+        if not self._steady and self.value != self._anchor:
+            self._turn_round(int(self._herd_span()))
+        ground = self.ground
+        ground.form.evolve(
+            ground.net, self._back, ground.goal, self._herd, self._room, self._steady, self._tally, children
+        )
+
+    def _grow(self, place: int, key: Ints, *, parallel: bool) -> None:
+        room = self._room
+        self.ground.built(key, room, parallel=parallel)
+        value = self.ground.form.justified(self.ground.net, self._back, self.ground.goal, room)
+        self._tally[EVALUATED] += 3
+        self.take_in(Found(np.array(room.start, np.int64), value), place)
+
+    def _herd_span(self) -> int:
+        """About where the best schedule ends."""
+        return int((np.asarray(self._herd.best) + self.ground.problem.duration).max())
+
+    def _turn_round(self, anchor: int) -> None:
+        """Look at the problem from slot `anchor` backwards."""
+        ground = self.ground
+        self._anchor = self.value
+        self._back = net_of(mirrored(ground.problem, anchor), ground.slots, ground.form)
+
+
+@dc.dataclass(frozen=True)
+class Pace:
+    """How the search goes on: members of a population, populations, children of each in a round."""
+
+    crowd: int
+    islands: int
+    children: int
+    rounds: int = 1 << 60
+    """The search ends after so many rounds, which makes it repeatable."""
+
+
+def pace_for(ground: Ground, seconds: float) -> Pace:
+    """Rounds of some hundredths of a second, and populations that have the time to grow good.
+
+    How many schedules fit into a second is estimated, so that the pace does not depend on the machine.
+    """
+    a_second = (15_000_000 if not ground.form.lists else 250_000) // (ground.size + ground.slots // 16)
+    islands = 1 if ground.form.lists else 2
+    crowd = int(_CROWDING * math.sqrt(max(seconds, 0.1) * a_second))
+    return Pace(max(16, min(crowd, 400)), islands, max(1, min(a_second // 50, 4000)))
+
+
+def breed(
+    ground: Ground,
+    given: Sequence[Found],
+    pace: Pace,
+    seed: int,
+    bound: int,
+    improved: Callable[[Found], None],
+    stop: Callable[[], bool],
+) -> int:
+    """Search until `stop`, the bound, or the last round; gives how many schedules were built."""
+    islands = [Island(ground, seed * 1000 + n, bound, pace.crowd) for n in range(pace.islands)]
+    best = min((f.value for f in given), default=FAR)
+    with ThreadPoolExecutor(pace.islands) as pool:
+        list(pool.map(lambda island: island.populate(given), islands))
+        for _ in range(pace.rounds):
+            leader = min(islands, key=lambda island: island.value)
+            if leader.value < best:
+                best = leader.value
+                improved(leader.best())
+            if best <= bound or stop():
+                break
+            list(pool.map(lambda island: island.run(pace.children), islands))
+    return sum(island.evaluated for island in islands)

@@ -39,6 +39,9 @@ class Net(NamedTuple):
     """1: the lag counts from the finish of `before`, 0: from its start."""
     onto: Column
     """1: the lag counts to the finish of the task (which has a calendar), 0: to its start."""
+    after_first: Column
+    """The tasks that wait for task i are `after` from `after_first[i]` to `after_first[i + 1]`."""
+    after: Column
     supply: Column
     """What is there in each slot: packed, or `slots` values for each resource."""
     guard: int
@@ -66,7 +69,7 @@ class Goal(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Places to work in: `free` as the supply, the others one for each task, `count` RADIX + 1."""
+    """Places to work in: `free` as the supply, the others one for each task, `buckets` RADIX + 1."""
 
     free: Mutable
     start: Mutable
@@ -76,7 +79,7 @@ class Room(NamedTuple):
     key: Mutable
     order: Mutable
     spare: Mutable
-    count: Mutable
+    buckets: Mutable
 
 
 class Herd(NamedTuple):
@@ -99,7 +102,7 @@ def draw(tally: Mutable, below: int) -> int:
     return (x * below) >> 32
 
 
-def order_by(key: Column, size: int, order: Mutable, spare: Mutable, count: Mutable) -> None:
+def order_by(key: Column, size: int, order: Mutable, spare: Mutable, buckets: Mutable) -> None:
     """Put the tasks into `order` by key (>= 0), equal keys by number: a radix sort."""
     most = 0
     for i in range(size):
@@ -108,15 +111,15 @@ def order_by(key: Column, size: int, order: Mutable, spare: Mutable, count: Muta
     shift = 0
     while most >> shift > 0:
         for c in range(RADIX + 1):
-            count[c] = 0
+            buckets[c] = 0
         for i in range(size):
-            count[((key[i] >> shift) & (RADIX - 1)) + 1] += 1
+            buckets[((key[i] >> shift) & (RADIX - 1)) + 1] += 1
         for c in range(RADIX):
-            count[c + 1] += count[c]
+            buckets[c + 1] += buckets[c]
         for a in range(size):
             digit = (key[order[a]] >> shift) & (RADIX - 1)
-            spare[count[digit]] = order[a]
-            count[digit] += 1
+            spare[buckets[digit]] = order[a]
+            buckets[digit] += 1
         for a in range(size):
             order[a] = spare[a]
         shift += 10
@@ -152,23 +155,33 @@ def start_for(net: Net, i: int, finish: int) -> int:
     return net.work[base + r] if r > 0 else 0
 
 
-def seek(net: Net, free: Column, i: int, t: int) -> int:
-    """The first start from slot t on at which a task that works in every slot finds what it needs."""
-    span = net.duration[i]
-    u, end = t, t + span
-    if net.wide:
-        while u < end:
-            if not spare_wide(net, free, i, u):
-                end = u + 1 + span
+def seek(free: Column, ask: int, guard: int, t: int, span: int) -> int:
+    """The first start from slot t on at which a packed request finds room for `span` slots."""
+    u, stop = t, t + span
+    if ask:
+        while u < stop:
+            if (free[u] - ask) & guard != guard:
+                stop = u + 1 + span
             u += 1
-    else:
-        need, guard = net.need[i], net.guard
-        if need:
-            while u < end:
-                if (free[u] - need) & guard != guard:
-                    end = u + 1 + span
-                u += 1
-    return end - span
+    return stop - span
+
+
+def seek_odd(net: Net, free: Column, i: int, t: int) -> int:
+    """The first start from slot t on for any task; one that is pinned has no choice."""
+    if net.pinned[i] >= 0:
+        return net.pinned[i]
+    if net.duration[i] == 0:
+        return t
+    if net.calendar[i] >= 0:
+        return seek_working(net, free, i, t)
+    if not net.wide:
+        return seek(free, net.need[i], net.guard, t, net.duration[i])
+    u, stop = t, t + net.duration[i]
+    while u < stop:
+        if not spare_wide(net, free, i, u):
+            stop = u + 1 + net.duration[i]
+        u += 1
+    return stop - net.duration[i]
 
 
 def spare_wide(net: Net, free: Column, i: int, u: int) -> bool:
@@ -231,19 +244,15 @@ def settle(net: Net, free: Mutable, i: int, t: int, start: Mutable, finish: Muta
 
 def place(net: Net, free: Mutable, i: int, start: Mutable, finish: Mutable) -> None:
     """Start a task as early as links and resources let it."""
-    if net.pinned[i] >= 0:
-        t = net.pinned[i]
-    else:
-        t = earliest(net, i, start, finish)
-        if net.duration[i] > 0:
-            t = seek(net, free, i, t) if net.calendar[i] < 0 else seek_working(net, free, i, t)
-    settle(net, free, i, t, start, finish)
+    t = 0 if net.pinned[i] >= 0 else earliest(net, i, start, finish)
+    settle(net, free, i, seek_odd(net, free, i, t), start, finish)
 
 
 def serial(net: Net, order: Column, free: Mutable, start: Mutable, finish: Mutable) -> int:
     """Place the tasks one after another; gives the makespan.
 
-    What most tasks need is written out here: handing the whole tuple on for each task costs ten times as much.
+    What most tasks need is written out here: to hand the whole tuple on for each task costs ten times
+    as much.
     """
     duration, release, first, before = net.duration, net.release, net.first, net.before
     lag, end, need, guard, odd = net.lag, net.end, net.need, net.guard, net.odd

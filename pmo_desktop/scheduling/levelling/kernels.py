@@ -106,7 +106,7 @@ def _edition() -> int:
 
 def _kernels(scope: dict[str, Any], lists: bool) -> Kernels:
     names = [field.name for field in dc.fields(Kernels) if field.name != "lists"]
-    return Kernels(*(scope[name] for name in names), lists=lists)
+    return Kernels(**{name: scope[name] for name in names}, lists=lists)
 
 
 def _sorted(

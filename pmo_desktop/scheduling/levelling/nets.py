@@ -1,4 +1,4 @@
-"""A problem in the form the kernels want: numbered along its links, packed, and seen from both ends of time."""
+"""A problem in the form the kernels want: numbered along its links, packed, seen from both ends of time."""
 
 from __future__ import annotations
 
@@ -47,21 +47,24 @@ def renumbered(problem: Problem, order: Ints) -> Problem:
     place[order] = np.arange(len(order))
     links = problem.links
     binding = problem.fixed[links.after] < 0
-    columns = (c[binding] for c in (place[links.before], place[links.after]))
-    rest = (c[binding] for c in (links.lag, links.from_finish, links.to_finish))
-    names = ("duration", "request", "release", "fixed", "planned", "priority", "due", "weight", "calendar")
-    return dc.replace(
-        problem, links=Links(*columns, *rest), **{name: getattr(problem, name)[order] for name in names}
+    kept = Links(
+        place[links.before][binding],
+        place[links.after][binding],
+        links.lag[binding],
+        links.from_finish[binding],
+        links.to_finish[binding],
     )
+    names = ("duration", "request", "release", "fixed", "planned", "priority", "due", "weight", "calendar")
+    return dc.replace(problem, links=kept, **{name: getattr(problem, name)[order] for name in names})
 
 
 def horizon(problem: Problem) -> int:
     """Slots enough for any order of the tasks, one mode each."""
     known = max(problem.capacity.shape[1], problem.working.shape[1], int(problem.release.max()))
     pinned = problem.fixed >= 0
-    begun = int((problem.fixed + problem.duration)[pinned].max()) if pinned.any() else 0
+    begun = int((problem.fixed[pinned] + problem.duration[pinned]).max()) if pinned.any() else 0
     lags = int(np.maximum(problem.links.lag, 0).sum())
-    return max(known, begun) + int(problem.duration.sum()) + lags + 2
+    return int(max(known, begun) + problem.duration.sum() + lags + 2)
 
 
 def spread_over(profile: Ints, slots: int) -> Ints:
@@ -89,21 +92,21 @@ def supply_of(problem: Problem, slots: int) -> Ints:
     supply = spread_over(problem.capacity, slots).copy()
     working = working_slots(problem, slots)
     for i in np.flatnonzero(problem.fixed >= 0):
-        supply[:, slots_of_work(problem, int(i), int(problem.fixed[i]), working)] -= problem.request[i, :, None]
+        supply[:, slots_of_work(problem, int(i), int(problem.fixed[i]), working)] -= problem.request[
+            i, :, None
+        ]
     return np.maximum(supply, 0)
 
 
 def mirrored(problem: Problem, anchor: int) -> Problem:
-    """The problem (numbered along its links) in the other direction of time, which begins at slot `anchor` > 0.
+    """The problem (numbered along its links) in the other direction of time, beginning at slot `anchor`.
 
     Releases fall away: what comes out is an order of the tasks, and a schedule only where the problem is
     steady.
     """
     n = problem.tasks
     links = problem.links
-    turned = Links(
-        n - 1 - links.after, n - 1 - links.before, links.lag, ~links.to_finish, ~links.from_finish
-    )
+    turned = Links(n - 1 - links.after, n - 1 - links.before, links.lag, ~links.to_finish, ~links.from_finish)
     pinned = problem.fixed >= 0
     fixed = np.where(pinned, np.maximum(anchor - problem.fixed - problem.duration, 0), NOT_SET)
     supply = supply_of(problem, max(horizon(problem), anchor))[:, :anchor]
@@ -146,6 +149,8 @@ def net_of(problem: Problem, slots: int, form: Kernels) -> Net:
         column(links.lag[order] - back),
         column(links.from_finish[order].astype(np.int64)),
         column(onto.astype(np.int64)),
+        column(np.concatenate(([0], np.cumsum(np.bincount(links.before, minlength=problem.tasks))))),
+        column(links.after[np.argsort(links.before, kind="stable")]),
         *packed,
         column(odd.astype(np.int64)),
         *asked,
@@ -182,9 +187,9 @@ def _requests(problem: Problem, slots: int, form: Kernels) -> tuple[tuple[Any, .
 
 
 def _packed(supply: Ints, request: Ints, bits: list[int], form: Kernels) -> tuple[Any, ...]:
-    at = np.concatenate(([0], np.cumsum(bits)))[:-1] if bits else []
-    unit = np.array([1 << int(shift) for shift in at], object)
-    guard = sum(1 << (int(shift) + width - 1) for shift, width in zip(at, bits, strict=True))
+    at: list[int] = np.concatenate(([0], np.cumsum(bits)))[:-1].tolist() if bits else []
+    unit = np.array([1 << shift for shift in at], object)
+    guard = sum(1 << (shift + width - 1) for shift, width in zip(at, bits, strict=True))
     slots = np.zeros(supply.shape[1], object) + guard
     need = np.zeros(len(request), object)
     if len(unit):

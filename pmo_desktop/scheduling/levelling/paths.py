@@ -74,9 +74,7 @@ def distances(problem: Problem) -> Ints | None:
     found = np.full((n + 1, n + 1), NEVER, np.int64)
     np.fill_diagonal(found, 0)
     binding = problem.fixed[links.after] < 0
-    np.maximum.at(
-        found, (links.before[binding], links.after[binding]), start_lags(problem)[binding]
-    )
+    np.maximum.at(found, (links.before[binding], links.after[binding]), start_lags(problem)[binding])
     found[n, :n] = np.maximum(found[n, :n], problem.release)
     for i in np.flatnonzero(problem.fixed >= 0):
         found[n, i], found[i, n] = problem.fixed[i], -problem.fixed[i]

@@ -205,8 +205,8 @@ def _check(made: Problem) -> None:
         raise ValueError("a link names a task that is not there")
     if made.calendar.max() >= len(made.working):
         raise ValueError("a task names a calendar that is not there")
-    if made.calendared and made.multi_mode:
-        raise ValueError("modes and calendars of tasks do not go together")
+    if made.multi_mode and (made.calendared or bool((made.fixed >= 0).any())):
+        raise ValueError("a choice of modes does not go together with calendars of tasks or fixed starts")
 
 
 def chosen(problem: Problem, modes: Ints) -> Problem:

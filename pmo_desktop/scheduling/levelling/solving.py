@@ -1,0 +1,208 @@
+"""One run of levelling: the instant answer at once, then the search, then the proof, all within the time.
+
+`solve` is the door. It looks at what kind of problem it has, lets the methods work one after another on what
+the one before has found, and gives out nothing that the checker does not pass.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import time
+from typing import Literal
+
+from pmo_desktop.scheduling.levelling.answer import Answer, in_first_mode
+from pmo_desktop.scheduling.levelling.bounds import never_enough, path_bound, refuted_bound, value_bound
+from pmo_desktop.scheduling.levelling.checking import breaches
+from pmo_desktop.scheduling.levelling.exact import Limits, has_solver, load_solver, prove
+from pmo_desktop.scheduling.levelling.genetic import Pace, breed, pace_for
+from pmo_desktop.scheduling.levelling.ground import Ground
+from pmo_desktop.scheduling.levelling.kernels import Kernels, compiled, has_compiler, plain
+from pmo_desktop.scheduling.levelling.lagged import search_lagged
+from pmo_desktop.scheduling.levelling.moded import search_modes
+from pmo_desktop.scheduling.levelling.nets import along_links, horizon
+from pmo_desktop.scheduling.levelling.problem import Problem, links_of, make_problem
+from pmo_desktop.scheduling.levelling.rules import Found, rule_schedules
+from pmo_desktop.scheduling.levelling.run import Improved, Run, Stop
+
+Method = Literal["instant", "best", "exact"]
+
+PROVABLE = 150
+"""Tasks up to which a proof is looked for without being asked for."""
+_RULES_FOR = 0.15
+"""Seconds after which no further rule is tried; the first always is."""
+_WORTH_PROVING = 0.03
+"""Seconds that must be left for the solver."""
+
+
+@dc.dataclass(frozen=True)
+class Options:
+    """How a run goes. `fast` and `solver` say whether the extra may be used: None where it is installed."""
+
+    seed: int = 1
+    fast: bool | None = None
+    solver: bool | None = None
+    rounds: int | None = None
+    """End the search after so many rounds, not by the clock: the same seed then gives the same answer."""
+
+    @property
+    def compile(self) -> bool:
+        """Whether the compiled form is used."""
+        return has_compiler() if self.fast is None else self.fast
+
+    @property
+    def prove(self) -> bool:
+        """Whether the solver is used."""
+        return has_solver() if self.solver is None else self.solver
+
+
+def solve(
+    problem: Problem,
+    method: Method = "best",
+    seconds: float = 5.0,
+    *,
+    options: Options | None = None,
+    on_improved: Improved = lambda _answer: None,
+    stop: Stop = lambda: False,
+) -> Answer:
+    """The best schedule that is found in so many seconds, with a bound and, where it was reached, the proof.
+
+    `instant` tries rules of thumb, `best` searches on and proves what is small, `exact` gives the proof most
+    of the time. `on_improved` hears of each better schedule, from threads of this run; `stop` is asked some
+    fifty times a second and ends the run with the best so far. Loading the extra `optimise`, and compiling on
+    the first use on a machine, is not counted in the time: `prepare` does it beforehand.
+    """
+    run = Run(problem, seconds, on_improved, stop)
+    chosen = options or Options()
+    if never_enough(problem) or path_bound(problem) is None:
+        run.infeasible = True
+        return run.answer()
+    run.raise_bound(value_bound(problem, run.scale))
+    if along_links(problem) is None:
+        _with_circles(run, method, chosen)
+    elif problem.multi_mode:
+        _with_modes(run, method, chosen)
+    else:
+        _plain(run, method, chosen)
+    return run.answer()
+
+
+def prepare(options: Options | None = None) -> None:
+    """Load what `solve` uses, compile it if it is the first time on this machine. May take 30 seconds."""
+    chosen = options or Options()
+    form = _form(chosen)
+    if not form.lists:
+        pair = make_problem([2, 2], [[1], [1]], [1], links_of([]))
+        breed(Ground(pair, form), (), Pace(4, 1, 4, 1), 1, 0, lambda _found: None, lambda: False)
+        _ = [*rule_schedules(Ground(pair, form), lambda: False)]
+    if chosen.prove:
+        load_solver()
+
+
+def _form(options: Options) -> Kernels:
+    return compiled() if options.compile else plain()
+
+
+def _plain(run: Run, method: Method, options: Options) -> None:
+    """One mode a task, links not in circles: rules, search, bound, proof."""
+    ready = options.compile and compiled.cache_info().currsize > 0
+    ground = Ground(run.problem, compiled() if ready else plain())
+    given = _instant(run, ground)
+    if method == "instant" or run.over():
+        return
+    with run.not_counted():
+        prepare(options)
+    if options.compile and not ready:
+        ground = Ground(run.problem, compiled())
+    _search(run, ground, given, method, options)
+    if not run.over():
+        known = run.value if not run.problem.weighted else run.bound
+        run.raise_bound(refuted_bound(run.problem, run.bound, known, run.until(0.3)))
+    if not run.over() and options.prove and (run.problem.tasks <= PROVABLE or method == "exact"):
+        _prove(run, options)
+
+
+def _instant(run: Run, ground: Ground) -> list[Found]:
+    """The schedules of the rules, and the plan in hand where it can be carried out as it is."""
+    problem = run.problem
+    given = []
+    if (problem.planned >= 0).all():
+        schedule = in_first_mode(problem, problem.planned)
+        if not breaches(problem, schedule):
+            run.offer(schedule, "plan")
+            given.append(Found(ground.inside(problem.planned), run.value))
+    ends = time.monotonic() + _RULES_FOR
+    for found in rule_schedules(ground, lambda: time.monotonic() >= ends or run.over()):
+        run.evaluated += 1
+        given.append(found)
+        run.offer(in_first_mode(problem, ground.outside(found.starts)), "rules")
+    return given
+
+
+def _search(run: Run, ground: Ground, given: list[Found], method: Method, options: Options) -> None:
+    share = _share(run, method, options)
+    pace = pace_for(ground, share * run.left)
+    if options.rounds is not None:
+        pace = dc.replace(pace, rounds=options.rounds)
+
+    def improved(found: Found) -> None:
+        run.offer(in_first_mode(run.problem, ground.outside(found.starts)), "genetic")
+
+    run.evaluated += breed(ground, given, pace, options.seed, run.bound, improved, run.until(share))
+
+
+def _share(run: Run, method: Method, options: Options) -> float:
+    """How much of the time the search gets; the rest is for the proof, where there can be one."""
+    tasks = run.problem.tasks
+    if not options.prove or run.problem.calendared or (tasks > PROVABLE and method != "exact"):
+        return 0.9 if tasks <= PROVABLE else 1.0
+    if tasks <= 40:
+        return 0.1
+    small = 0.4 if tasks <= 75 else 0.8
+    return small if method == "best" else small / 2
+
+
+def _prove(run: Run, options: Options) -> None:
+    """Let the solver find the proof, or something better, from the best so far."""
+    problem = run.problem
+    if problem.calendared or run.left < _WORTH_PROVING:
+        return
+    known = run.schedule
+    proof = prove(
+        problem,
+        Limits(run.left, options.seed, options.rounds is not None),
+        bound=run.bound,
+        known=known,
+        most=horizon(problem) if known is None or problem.weighted else run.value,
+        scale=run.scale,
+        on_improved=lambda schedule: run.offer(schedule, "exact"),
+        stop=run.over,
+    )
+    if proof.infeasible and known is None:
+        run.infeasible = True
+    if proof.schedule is not None:
+        run.offer(proof.schedule, "exact")
+        run.raise_bound(proof.bound)
+        if proof.proven:
+            run.raise_bound(run.value)
+
+
+def _with_modes(run: Run, method: Method, options: Options) -> None:
+    """A choice of modes: a search over choices, then the solver."""
+    with run.not_counted():
+        prepare(options)
+    alone = not options.prove or method == "instant"
+    run.evaluated += search_modes(
+        run.problem, _form(options), options.seed, run.offer, run.until(1.0 if alone else 0.15)
+    )
+    if method != "instant" and options.prove and not run.over():
+        _prove(run, options)
+
+
+def _with_circles(run: Run, method: Method, options: Options) -> None:
+    """Maximum lags: orders put between tasks that do not fit together, then the solver."""
+    alone = not options.prove or method == "instant"
+    run.evaluated += search_lagged(run.problem, options.seed, run.offer, run.until(1.0 if alone else 0.15))
+    if method != "instant" and options.prove and not run.over():
+        with run.not_counted():
+            load_solver()
+        _prove(run, options)
