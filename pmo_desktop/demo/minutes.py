@@ -21,10 +21,10 @@ from pmo_desktop.domain.minutes import (
     MinuteSet,
     MinutesState,
     Vote,
-    VoteResult,
 )
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import Rich
+from pmo_desktop.domain.votes import VoteResult
 
 _PATH = (
     MinutesState.CAPTURING,

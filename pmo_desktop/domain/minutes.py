@@ -23,6 +23,7 @@ from pmo_desktop.domain.markers_words import EntryKind
 from pmo_desktop.domain.meetings import Part
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import Rich
+from pmo_desktop.domain.votes import VoteResult
 from pmo_desktop.i18n import N_
 
 LATER = Need.BEFORE_OPEN
@@ -76,18 +77,6 @@ class Route(Worded):
     CORRESPONDENCE = "correspondence", N_("By correspondence")
     CHAIRS_ACTION = "chairs_action", N_("Chair's action")
     DELEGATED = "delegated", N_("Under delegation")
-
-
-class VoteResult(Worded):
-    """How a vote ended; `tied` is open until the chair has used the casting vote."""
-
-    CARRIED = "carried", N_("Carried")
-    UNANIMOUS = "unanimous", N_("Carried unanimously")
-    LOST = "lost", N_("Lost")
-    TIED = "tied", N_("Tied")
-    WITHDRAWN = "withdrawn", N_("Withdrawn")
-    DEFERRED = "deferred", N_("Deferred")
-    CONSENSUS = "consensus", N_("By consensus")
 
 
 @record("minute_set", "Minutes", "Minutes")

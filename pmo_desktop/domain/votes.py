@@ -20,12 +20,12 @@ class VoteValue(Worded):
     ABSENT = "absent", N_("Absent")
 
 
-class Outcome(Worded):
-    """What came of a motion, in the words of the vote record; `tied` waits for the chair's casting vote."""
+class VoteResult(Worded):
+    """How a vote ended; `tied` is open until the chair has used the casting vote."""
 
     CARRIED = "carried", N_("Carried")
-    CARRIED_UNANIMOUSLY = "unanimous", N_("Carried unanimously")
-    BY_CONSENSUS = "consensus", N_("Agreed by consensus")
+    UNANIMOUS = "unanimous", N_("Carried unanimously")
+    CONSENSUS = "consensus", N_("Agreed by consensus")
     LOST = "lost", N_("Lost")
     TIED = "tied", N_("Tied: the chair's casting vote is needed")
     WITHDRAWN = "withdrawn", N_("Withdrawn")
@@ -34,7 +34,7 @@ class Outcome(Worded):
     @property
     def passed(self) -> bool:
         """Whether the motion stands."""
-        return self in (Outcome.CARRIED, Outcome.CARRIED_UNANIMOUSLY, Outcome.BY_CONSENSUS)
+        return self in (VoteResult.CARRIED, VoteResult.UNANIMOUS, VoteResult.CONSENSUS)
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class VotingRule:
 class Verdict:
     """The outcome by the rule; `needed` is the least number of votes for, None where it does not apply."""
 
-    outcome: Outcome
+    outcome: VoteResult
     tally: Tally
     rule: DecisionRule
     needed: int | None = None
@@ -100,7 +100,7 @@ class Verdict:
 
     def said(self) -> str:
         """Counts and outcome, ready for the minutes."""
-        if self.outcome is Outcome.BY_CONSENSUS:
+        if self.outcome is VoteResult.CONSENSUS:
             return tr(self.outcome.label)
         if self.by_casting_vote:
             text = N_("{counts}. {outcome} on the chair's casting vote")
@@ -154,14 +154,14 @@ def result(
     return Verdict(outcome, tally, rule.rule, needed, to_ratify=outcome.passed and not quorate)
 
 
-def _by_chair(chair: VoteValue | None) -> Outcome:
+def _by_chair(chair: VoteValue | None) -> VoteResult:
     match chair:
         case VoteValue.FOR:
-            return Outcome.CARRIED
+            return VoteResult.CARRIED
         case VoteValue.AGAINST:
-            return Outcome.LOST
+            return VoteResult.LOST
         case _:
-            return Outcome.DEFERRED
+            return VoteResult.DEFERRED
 
 
 def _on_a_tie(
@@ -170,7 +170,7 @@ def _on_a_tie(
     """A tie with a casting vote, which counts as one vote more on the chair's side."""
     needed = votes_needed(rule, tally, members)
     if chair not in (VoteValue.FOR, VoteValue.AGAINST):
-        return Verdict(Outcome.TIED, tally, rule.rule, needed)
+        return Verdict(VoteResult.TIED, tally, rule.rule, needed)
     swayed = (
         dc.replace(tally, yes=tally.yes + 1) if chair is VoteValue.FOR else dc.replace(tally, no=tally.no + 1)
     )
@@ -180,11 +180,11 @@ def _on_a_tie(
     )
 
 
-def _outcome(tally: Tally, needed: int) -> Outcome:
+def _outcome(tally: Tally, needed: int) -> VoteResult:
     if tally.yes < needed:
-        return Outcome.LOST
+        return VoteResult.LOST
     unanimous = tally.no == 0 and tally.abstaining == 0
-    return Outcome.CARRIED_UNANIMOUSLY if unanimous else Outcome.CARRIED
+    return VoteResult.UNANIMOUS if unanimous else VoteResult.CARRIED
 
 
 def consensus(
@@ -192,8 +192,8 @@ def consensus(
 ) -> Verdict:
     """The chair asked for objections: none is consensus, any means that it has to be voted on."""
     if objections > 0:
-        return Verdict(Outcome.DEFERRED, Tally(), rule)
-    return Verdict(Outcome.BY_CONSENSUS, Tally(), rule, to_ratify=not quorate)
+        return Verdict(VoteResult.DEFERRED, Tally(), rule)
+    return Verdict(VoteResult.CONSENSUS, Tally(), rule, to_ratify=not quorate)
 
 
 def by_correspondence(
@@ -205,5 +205,5 @@ def by_correspondence(
     (of all members), lose it.
     """
     if tally.voters < needed_replies or (unanimity and tally.yes < members):
-        return Verdict(Outcome.LOST, tally, rule.rule, members if unanimity else needed_replies)
+        return Verdict(VoteResult.LOST, tally, rule.rule, members if unanimity else needed_replies)
     return result(rule, tally, members=members)

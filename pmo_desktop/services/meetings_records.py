@@ -21,7 +21,7 @@ from pmo_desktop.domain.initials import fold
 from pmo_desktop.domain.markers import EntryKind
 from pmo_desktop.domain.markers_words import line_words
 from pmo_desktop.domain.meetings import AgendaItem, AgendaState, Declaration, InterestEffect, Presence
-from pmo_desktop.domain.minutes import Decision, DecisionState, MinuteEntry, Vote, VoteResult
+from pmo_desktop.domain.minutes import Decision, DecisionState, MinuteEntry, Vote
 from pmo_desktop.domain.raid import Action, Issue, Risk
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Rich
@@ -34,7 +34,6 @@ from pmo_desktop.services.meetings_session import set_presence
 from pmo_desktop.services.meetings_typed import Typed
 
 TO_BE_CONFIRMED = N_("to be confirmed")
-_RESULTS: Mapping[str, VoteResult] = {r.value: r for r in VoteResult}
 MAKES = frozenset(
     {
         EntryKind.DECISION,
@@ -78,11 +77,10 @@ def _decision(t: Typed) -> Made:
 
 def _votes_for(t: Typed, decision: Decision) -> list[Edit]:
     """The vote just taken on the item belongs to the decision that follows it."""
-    passed = (VoteResult.CARRIED, VoteResult.UNANIMOUS, VoteResult.CONSENSUS)
     item = t.item.id if t.item else None
     entries = [e for e in t.facts.of_item(item) if e.vote is not None]
     last = t.facts.votes.get(entries[-1].vote) if entries else None
-    if last is None or last.decision is not None or last.result not in passed:
+    if last is None or last.decision is not None or not last.result.passed:
         return []
     return [between(last, dc.replace(last, decision=decision.id))]
 
@@ -151,7 +149,7 @@ def _vote(t: Typed) -> Made:
         against=verdict.tally.no,
         abstain=verdict.tally.abstaining,
         recused=len(out),
-        result=_RESULTS[verdict.outcome.value],
+        result=verdict.outcome,
         owner=None,
     )
     with speaking(t.lang):

@@ -8,8 +8,9 @@ import pytest
 
 from pmo_desktop.domain.markers import EntryKind, parse_line
 from pmo_desktop.domain.meetings import InterestEffect, Part, Presence
-from pmo_desktop.domain.minutes import DecisionState, MinutesState, VoteResult
+from pmo_desktop.domain.minutes import DecisionState, MinutesState
 from pmo_desktop.domain.raid import RiskState
+from pmo_desktop.domain.votes import VoteResult
 from pmo_desktop.readmodels.meetings_facts import live
 from pmo_desktop.readmodels.meetings_live import live_meeting
 from pmo_desktop.services import meetings_entries, meetings_minutes, meetings_session
