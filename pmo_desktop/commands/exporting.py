@@ -70,7 +70,7 @@ def _plan(args: argparse.Namespace, form: str) -> int:
         file = plan_file(opened.store.reader, args.work)
     written = write_schedule(file, form, datetime.now(UTC))
     write_file(args.out, written.data)
-    print(tr("{n} rows written to {path}", n=len(file.tasks), path=args.out))
+    print(tr("{n} rows written to {path}", n=written.rows, path=args.out))
     for warning in written.warnings:
         print(f"  {warning.text} ({warning.count})", file=sys.stderr)
     return 0

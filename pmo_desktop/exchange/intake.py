@@ -21,6 +21,8 @@ from pmo_desktop.services.importing import ImportReceipt, as_json, register_edit
 from pmo_desktop.services.importing_world import known_works, world_of
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.planning import plan_receipt
+from pmo_desktop.services.planreceipt import About, Difference, as_row
+from pmo_desktop.services.planreceipt import said as difference_said
 from pmo_desktop.services.ports import Reader
 
 NewId = Callable[[], UUID]
@@ -111,12 +113,30 @@ def _schedule(reader: Reader, path: Path, new_id: NewId) -> Intake:
         return Intake(file.source, "schedule", "", rows, None, warnings=(reason,))
     receipt = plan_receipt(file, new_id)
     empty = dict(receipt.skipped)
+    notes = _differing(receipt.differences)
     rows = tuple(
-        IntakeRow(n, t.id, t.name, "skipped" if t.kind is TaskKind.BLANK else "created", empty.get(t.id, ""))
+        IntakeRow(
+            n,
+            t.id,
+            t.name,
+            "skipped" if t.kind is TaskKind.BLANK else "created",
+            empty.get(t.id, ""),
+            notes.get(t.uid, ()),
+        )
         for n, t in enumerate(file.tasks)
     )
+    details = {**_counts(file), "differences": [as_row(d) for d in receipt.differences]}
     label = trl("Import the plan {file}", file=file.source)
-    return Intake(file.source, "schedule", label, rows, receipt.edit, (), receipt.warnings, _counts(file))
+    return Intake(file.source, "schedule", label, rows, receipt.edit, (), receipt.warnings, details)
+
+
+def _differing(found: Sequence[Difference]) -> Mapping[int, tuple[str, ...]]:
+    """What is not as the file has it, by task."""
+    notes: dict[int, tuple[str, ...]] = {}
+    for one in found:
+        if one.about is not About.RESOURCE:
+            notes[one.uid] = (*notes.get(one.uid, ()), difference_said(one))
+    return notes
 
 
 def _counts(file: ScheduleFile) -> dict[str, Any]:

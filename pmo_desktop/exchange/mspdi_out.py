@@ -40,6 +40,8 @@ class Written:
 
     data: bytes
     warnings: tuple[FileWarning, ...] = ()
+    rows: int = 0
+    """How many tasks, summaries or milestones are in it."""
 
 
 def write_mspdi(file: ScheduleFile) -> Written:
@@ -58,7 +60,7 @@ def write_mspdi(file: ScheduleFile) -> Written:
                 resource(out, one, ids)
         _assignments(out, file, ids)
     _note_left(file, ledger)
-    return Written(out.data(), ledger.warnings())
+    return Written(out.data(), ledger.warnings(), len(file.tasks))
 
 
 def _unnamed(file: ScheduleFile) -> set[str]:

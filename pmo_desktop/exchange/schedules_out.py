@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from pmo_desktop.domain.schedulefile import ScheduleFile
-from pmo_desktop.exchange.ics_out import write_ics
+from pmo_desktop.exchange.ics_out import milestones, write_ics
 from pmo_desktop.exchange.mspdi_out import Written, write_mspdi
 from pmo_desktop.exchange.xer_out import write_xer
 from pmo_desktop.i18n import N_
@@ -27,4 +27,4 @@ def write_schedule(file: ScheduleFile, form: str, now: datetime) -> Written:
         case ".xer":
             return write_xer(file, now)
         case _:
-            return Written(write_ics(file, file.source, now))
+            return Written(write_ics(file, file.source, now), rows=len(list(milestones(file))))

@@ -75,7 +75,7 @@ def write_xer(file: ScheduleFile, now: datetime) -> Written:
         sheet.add(table, rows)
     data, encoding = sheet.data()
     made.note_left(encoding)
-    return Written(data, made.ledger.warnings())
+    return Written(data, made.ledger.warnings(), len(made.rows))
 
 
 def _currency(code: str) -> Record:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from pmo_desktop.domain import schedulefile as sf
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.domain.plans import ItemKind, LagKind, Plan, PlanItem, PlanLink
-from pmo_desktop.domain.works import Work
+from pmo_desktop.domain.organisation import Calendar
+from pmo_desktop.domain.plans import (
+    Assignment,
+    ItemKind,
+    LagKind,
+    Plan,
+    PlanCalendar,
+    PlanItem,
+    PlanLink,
+    PlanResource,
+)
+from pmo_desktop.domain.schedulecalendar import USUAL_WEEK
+from pmo_desktop.domain.schedulecalendar import Calendar as FileCalendar
+from pmo_desktop.domain.schedulecalendar import CalendarException as FileException
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.services.ports import Reader
 
@@ -19,6 +32,20 @@ _KINDS: Mapping[ItemKind, sf.TaskKind] = {
 }
 
 
+@dc.dataclass(frozen=True, slots=True)
+class Records:
+    """The records of one plan, in any order."""
+
+    plan: Plan
+    items: Sequence[PlanItem]
+    links: Sequence[PlanLink] = ()
+    calendars: Sequence[PlanCalendar] = ()
+    resources: Sequence[PlanResource] = ()
+    assigned: Sequence[Assignment] = ()
+    office: Calendar | None = None
+    """The calendar of the office, for plans that brought none."""
+
+
 def plan_file(reader: Reader, ref: str) -> sf.ScheduleFile:
     """The plan of a work. Raises Fault when there is no such work, or it has no plan."""
     work = reader.by_ref("work", ref)
@@ -27,61 +54,95 @@ def plan_file(reader: Reader, ref: str) -> sf.ScheduleFile:
     plans = reader.where("plan", "work", [work.id])
     if not plans:
         raise Fault(tr("{ref} has no plan.", ref=ref))
-    return _file(reader, work, plans[0])
+    plan = plans[0]
+    office = reader.get("calendar", [plan.calendar]).get(plan.calendar) if plan.calendar else None
+    records = Records(
+        plan,
+        items=reader.where("plan_item", "plan", [plan.id]),
+        links=reader.where("plan_link", "plan", [plan.id]),
+        calendars=reader.where("plan_calendar", "plan", [plan.id]),
+        resources=reader.where("plan_resource", "plan", [plan.id]),
+        assigned=reader.where("assignment", "plan", [plan.id]),
+        office=office,
+    )
+    return file_of(records, work.ref, str(work.title.said(language())))
 
 
-def _file(reader: Reader, work: Work, plan: Plan) -> sf.ScheduleFile:
-    """Everything of one plan, in six statements."""
-    items = sorted(reader.where("plan_item", "plan", [plan.id]), key=lambda i: (i.position, i.number))
-    calendars = sorted(reader.where("plan_calendar", "plan", [plan.id]), key=lambda c: c.number)
-    resources = sorted(reader.where("plan_resource", "plan", [plan.id]), key=lambda r: r.number)
-    assigned = reader.where("assignment", "plan", [plan.id])
-    base = next((c.times.uid for c in calendars if c.times.is_base), None)
-    numbers = {i.number for i in items}
-    people = {r.number for r in resources}
+def file_of(records: Records, source: str, title: str) -> sf.ScheduleFile:
+    """The records of a plan as a file called `source`; `title` is for plans without one of their own."""
+    plan = records.plan
+    items = sorted(records.items, key=lambda i: (i.position, i.number))
+    calendars = tuple(c.times for c in sorted(records.calendars, key=lambda c: c.number))
+    calendars = calendars or (_office(records.office),)
+    numbers, people = {i.number for i in items}, {r.number for r in records.resources}
+    named = plan.calendar_number
+    if named is None:
+        named = next((c.uid for c in calendars if c.is_base), None)
     return sf.ScheduleFile(
-        source=work.ref,
+        source=source,
         format="",
-        header=_header(work, plan, base),
-        calendars=tuple(c.times for c in calendars),
+        header=_header(plan, plan.title or title, named),
+        calendars=calendars,
         tasks=tuple(_tasks(items)),
-        links=tuple(_link(n) for n in reader.where("plan_link", "plan", [plan.id])),
+        links=tuple(_link(n) for n in records.links),
         resources=tuple(
-            sf.Resource(
-                uid=r.number,
-                id=n,
-                name=r.name,
-                kind=sf.ResourceKind[r.resource_kind.name],
-                initials=r.initials,
-                max_units=1.0 if r.max_units is None else r.max_units / 10_000,
-                calendar_uid=r.calendar_number,
-            )
-            for n, r in enumerate(resources, 1)
+            _resource(r, n) for n, r in enumerate(sorted(records.resources, key=lambda r: r.number), 1)
         ),
         assignments=tuple(
-            sf.Assignment(
-                uid=n,
-                task_uid=a.item_no,
-                resource_uid=a.resource_no,
-                units=1.0 if a.units is None else a.units / 10_000,
-                work_minutes=a.work_minutes,
-            )
-            for n, a in enumerate(assigned, 1)
-            if a.resource_no in people and a.item_no in numbers
+            _assignment(a, a.resource_no, n)
+            for n, a in enumerate(records.assigned, 1)
+            if a.resource_no is not None and a.resource_no in people and a.item_no in numbers
         ),
     )
 
 
-def _header(work: Work, plan: Plan, calendar: int | None) -> sf.FileHeader:
+def _office(office: Calendar | None) -> FileCalendar:
+    """The office's calendar as one of a file; the usual week where there is none."""
+    if office is None:
+        return FileCalendar(1, tr("Standard"), is_base=True, week=USUAL_WEEK)
+    days = (FileException(e.name, e.first, e.last, e.times) for e in office.exceptions if not e.rule)
+    name = str(office.title.said(language()))
+    return FileCalendar(1, name, is_base=True, week=office.week.days, exceptions=tuple(days))
+
+
+def _resource(one: PlanResource, place: int) -> sf.Resource:
+    return sf.Resource(
+        uid=one.number,
+        id=place,
+        name=one.name,
+        kind=sf.ResourceKind[one.resource_kind.name],
+        initials=one.initials,
+        max_units=1.0 if one.max_units is None else one.max_units / 10_000,
+        calendar_uid=one.calendar_number,
+    )
+
+
+def _assignment(one: Assignment, resource: int, uid: int) -> sf.Assignment:
+    return sf.Assignment(
+        uid=uid,
+        task_uid=one.item_no,
+        resource_uid=resource,
+        units=1.0 if one.units is None else one.units / 10_000,
+        work_minutes=one.work_minutes,
+        actual_work_minutes=one.actual_minutes,
+        remaining_work_minutes=one.remaining_minutes,
+        delay_minutes=one.delay_minutes,
+    )
+
+
+def _header(plan: Plan, title: str, calendar: int | None) -> sf.FileHeader:
     status = None if plan.status_date is None else datetime.combine(plan.status_date, time(17))
     return sf.FileHeader(
-        title=plan.title or str(work.title.said(language())),
+        title=title,
         status_date=status,
-        start=plan.file_start,
-        finish=plan.file_finish,
+        start=plan.begins or plan.file_start,
+        finish=plan.ends or plan.file_finish,
+        from_start=not plan.from_finish,
         calendar_uid=calendar,
         minutes_per_day=plan.minutes_per_day,
         minutes_per_week=5 * plan.minutes_per_day,
+        critical_slack_days=plan.critical_limit / plan.minutes_per_day,
+        honour_constraints=plan.honour_constraints,
     )
 
 
@@ -127,7 +188,14 @@ def _task(item: PlanItem, place: int, level: int, kind: sf.TaskKind) -> sf.Task:
         actual_start=item.actual_start,
         actual_finish=item.actual_finish,
         remaining_duration_minutes=item.remaining,
+        resume=item.resume,
+        work_rule=sf.WorkRule.FIXED_DURATION if item.fixed_duration else sf.WorkRule.FIXED_UNITS,
+        ignore_resource_calendars=item.ignore_resource_calendars,
+        external=item.external,
+        levelling_delay_minutes=item.levelling_delay,
+        levelling_delay_elapsed=item.levelling_elapsed,
         total_slack_minutes=item.total_slack,
+        free_slack_minutes=item.free_slack,
         notes=item.notes,
         baselines=_baselines(item),
     )

@@ -36,6 +36,8 @@ from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Minutes, Points, Rich, Wall
 from pmo_desktop.domain.works import Project, WorkState
 from pmo_desktop.i18n import language, tr
+from pmo_desktop.services.planfile import Records, file_of
+from pmo_desktop.services.planreceipt import Difference, came_in, left_behind
 
 NewId = Callable[[], UUID]
 
@@ -57,6 +59,8 @@ class PlanReceipt:
     created: int
     skipped: tuple[tuple[int, str], ...]
     warnings: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
+    """Every date, link, resource that is not as the file has it, and why."""
 
 
 def _minutes(value: float | None) -> Minutes | None:
@@ -236,10 +240,21 @@ def plan_receipt(file: sf.ScheduleFile, new_id: NewId, work: WorkId | None = Non
     known = {t.uid: t for t in file.tasks if t.kind is not sf.TaskKind.BLANK}
     items = [_item(plan.id, new_id(), t, n) for n, t in enumerate(known.values(), 1)]
     links, left = _links(plan.id, file.links, known, new_id)
-    records += [plan, *items, *links, *_people_and_times(plan.id, file, new_id)]
+    others = _people_and_times(plan.id, file, new_id)
+    records += [plan, *items, *links, *others]
     skipped = [(t.id, tr("An empty row")) for t in file.tasks if t.kind is sf.TaskKind.BLANK]
-    warnings = [f"{w.text} ({w.count})" for w in file.warnings] + left
-    return PlanReceipt(len(file.tasks), _created(records), len(items), tuple(skipped), tuple(warnings))
+    noted = [(w.text, w.count) for w in file.warnings] + list(left_behind(file))
+    warnings = [f"{text} ({count})" for text, count in noted] + left
+    kept = Records(
+        plan,
+        items,
+        links,
+        resources=[r for r in others if isinstance(r, PlanResource)],
+        assigned=[r for r in others if isinstance(r, Assignment)],
+    )
+    differing = came_in(file, file_of(kept, file.source, plan.title))
+    edit = _created(records)
+    return PlanReceipt(len(file.tasks), edit, len(items), tuple(skipped), tuple(warnings), differing)
 
 
 def _created(records: Sequence[Record]) -> Batch:
