@@ -93,6 +93,16 @@ class BaselineDates:
 
 
 @dc.dataclass(frozen=True, slots=True)
+class BaselineName:
+    """What baseline `number` of a plan is called, when it was taken, and why."""
+
+    number: int
+    name: str = ""
+    taken: date | None = None
+    reason: str = ""
+
+
+@dc.dataclass(frozen=True, slots=True)
 class Pause:
     """An interruption of an item: after so many minutes of its work, for so many working minutes."""
 
@@ -125,6 +135,7 @@ class Plan(Record):
         "Critical up to", "Float that still counts as critical.", unit="min", default=Minutes(0)
     )
     honour_constraints: bool = says("Must-dates hold", "Against links; otherwise links win.", default=True)
+    baseline_names: tuple[BaselineName, ...] = says("Names of baselines", default=())
 
 
 @record("plan_item", "Plan item", "Plan items")
