@@ -11,7 +11,7 @@ from uuid import UUID
 from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.meetings import MeetingState, Paper, PaperState
 from pmo_desktop.domain.raid import OPEN_ACTION
-from pmo_desktop.domain.reports import ReportState, StatusReport
+from pmo_desktop.domain.reports import ReportState
 from pmo_desktop.domain.values import LText, Zoned
 from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.i18n import N_
@@ -99,8 +99,6 @@ class HomeFacts:
     actions: Sequence[ActionRow]
     meetings: Sequence[ComingMeeting]
     recent: Sequence[Recent]
-    returned: Sequence[StatusReport] = ()
-    """The reports that the office gave back and that were not sent again."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -157,18 +155,15 @@ def _steps(meeting: ComingMeeting) -> tuple[Step, ...]:
     return tuple(Step(title, d, s) for (title, _), d, s in zip(_TRACK, days, stands, strict=True))
 
 
-def _given_back(works: Sequence[WorkRow], facts: HomeFacts, today: date) -> dict[UUID, date]:
-    """By work, the status date of a report that went back to the manager in this cycle.
+def _given_back(work: WorkRow, today: date) -> date | None:
+    """The status date of a report that went back to the manager in this cycle.
 
     A later report that counts takes its place; one of the same date is the report before it was corrected.
     """
-    latest = {w.id: w.report.status_date for w in works if w.report}
-    back: dict[UUID, date] = {}
-    for report in facts.returned:
-        day, work = report.status_date, report.work
-        if (today - day).days <= REPORT_DAYS and day >= max(latest.get(work, day), back.get(work, day)):
-            back[work] = day
-    return back
+    day = work.returned
+    if day is None or (today - day).days > REPORT_DAYS:
+        return None
+    return day if work.report is None or day >= work.report.status_date else None
 
 
 def _report_row(row: WorkRow, today: date, back: date | None) -> ReportRow | None:
@@ -227,9 +222,8 @@ def strung(recent: Sequence[Recent]) -> list[Recent]:
 def home(facts: HomeFacts, today: date) -> Home:
     """The page of a day."""
     reporting = [w for w in facts.works if w.kind in ("project", "service") and w.state.value in RUNNING]
-    back = _given_back(reporting, facts, today)
-    standings = [_standing(w, today, back.get(w.id)) for w in reporting]
-    rows = [r for w in reporting if (r := _report_row(w, today, back.get(w.id)))]
+    standings = [_standing(w, today, _given_back(w, today)) for w in reporting]
+    rows = [r for w in reporting if (r := _report_row(w, today, _given_back(w, today)))]
     rows.sort(key=lambda r: (r.act != CHECK, -r.days))
     late = [a for a in facts.actions if a.state in OPEN_ACTION and a.due and a.due < today]
     late.sort(key=lambda a: a.due or today)

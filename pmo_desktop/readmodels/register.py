@@ -106,6 +106,8 @@ class WorkRow:
     high_risks: int
     late_actions: int
     external_ref: str
+    returned: date | None = None
+    """The status date of the last report that went back to the manager."""
 
     @property
     def finish(self) -> date | None:

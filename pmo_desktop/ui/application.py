@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 START_MS = 3000
 """How long after the window a start is over, with the first page read."""
+REST_MS = 1500
+"""When, after the window, the fonts of other scripts are registered."""
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 QUIET_MS = 300
 CALM_LOOKS = 6
@@ -141,6 +143,7 @@ class Session:
             place.other_wanted.connect(self._swap)
         _report_crashes(place.crashed)
         AfterPaint(place.shell, lambda: place.start(page))
+        QTimer.singleShot(REST_MS, lambda: register_fonts(rest=True))
         place.shell.show()
         if before is not None:
             before.shell.close()

@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from pmo_desktop.domain.health import Rating
-from pmo_desktop.domain.ids import MeetingId, PaperId, StatusReportId, WorkId
+from pmo_desktop.domain.ids import MeetingId, PaperId
 from pmo_desktop.domain.meetings import MeetingState, Paper, PaperState
 from pmo_desktop.domain.raid import ActionState
-from pmo_desktop.domain.reports import ReportState, StatusReport
+from pmo_desktop.domain.reports import ReportState
 from pmo_desktop.domain.values import LText, Rich, Zoned
 from pmo_desktop.domain.works import WorkState
 from pmo_desktop.readmodels.home import (
@@ -85,17 +85,14 @@ def test_a_report_that_waits_says_why_and_what_to_do(given: dict[str, Any], reas
     assert (found.reason, found.act) == (reason, act)
 
 
-def given_back(work: UUID, days: int = 5) -> StatusReport:
-    day = TODAY - dt.timedelta(days=days)
-    return StatusReport(
-        id=StatusReportId(uuid4()), work=WorkId(work), status_date=day, state=ReportState.RETURNED
-    )
+def given_back(days: int = 5) -> dt.date:
+    return TODAY - dt.timedelta(days=days)
 
 
 @pytest.mark.parametrize("before", [None, report(days=5), report(days=36)])
 def test_a_report_that_went_back_is_counted_and_shown(before: Any) -> None:
-    work = row(report=before)
-    found = made(works=[work, row()], returned=[given_back(work.id)])
+    work = row(report=before, returned=given_back())
+    found = made(works=[work, row()])
     (shown,) = [r for r in found.reports if r.id == work.id]
     assert (shown.reason, shown.act, shown.days) == ("Returned to the manager", "Show", 5)
     assert (found.returned, found.reporting) == (1, 2)
@@ -104,8 +101,7 @@ def test_a_report_that_went_back_is_counted_and_shown(before: Any) -> None:
 @pytest.mark.parametrize(("days", "latest"), [(20, 4), (36, 40)])
 def test_a_report_that_went_back_long_ago_is_over(days: int, latest: int) -> None:
     """A later one came, or its cycle has passed."""
-    work = row(report=report(days=latest))
-    found = made(works=[work], returned=[given_back(work.id, days)])
+    found = made(works=[row(report=report(days=latest), returned=given_back(days))])
     assert found.returned == 0
     assert all(r.reason != "Returned to the manager" for r in found.reports)
 

@@ -1,4 +1,4 @@
-"""The register of works in two statements: works with their latest report; next gates and high risks."""
+"""The register of works in two statements: works with their latest report; what else stands beside them."""
 
 from __future__ import annotations
 
@@ -96,6 +96,14 @@ def _high_risks() -> sa.Select[Any]:
     return query.where(c.state.in_(OPEN_RISK), score > HIGH_RISK)
 
 
+def _gone_back() -> sa.Select[Any]:
+    """The work and status date of each report that was returned, in the columns of a gate without a code."""
+    c = _ANY.c
+    at = sa.cast(c.status_date, sa.DateTime())
+    query = sa.select(raw(c.work), sa.literal(""), sa.literal(""), at, sa.literal(0))
+    return query.where(c.state == ReportState.RETURNED.value, c.archived_at.is_(None))
+
+
 def _late_actions() -> sa.ScalarSelect[Any]:
     c = _ACTION.c
     query = sa.select(sa.func.count()).select_from(_ACTION)
@@ -178,10 +186,9 @@ def works(reader: Asking, today: date, touched: Touched | None = None) -> list[W
         only = [id_of(cells[0]) for cells in found] if len(found) <= _NAMED_ONE_BY_ONE else None
         if not found:
             return []
-        gates, risks = _next_gates(), _high_risks()
-        if only is not None:
-            gates, risks = gates.where(_PLAN.c.work.in_(only)), risks.where(_RISK.c.work.in_(only))
-        reads = _Reads(reader.rows(sa.union_all(gates, risks)))
+        beside = ((_next_gates(), _PLAN), (_high_risks(), _RISK), (_gone_back(), _ANY))
+        asked = [q if only is None else q.where(of.c.work.in_(only)) for q, of in beside]
+        reads = _Reads(reader.rows(sa.union_all(*asked)))
         return [reads.row(*cells) for cells in found]
 
 
@@ -200,13 +207,17 @@ class _Reads:
     """Turns cells into rows; what repeats within a list is read once."""
 
     def __init__(self, beside: Iterable[Any]) -> None:
-        """`beside` holds gates and, without a code, risks."""
+        """`beside` holds gates and, without a code, returned reports and, without a date too, risks."""
         gates, self._risks = [], Counter[Any]()
+        self._back: dict[Any, datetime] = {}
         for cells in beside:
-            if cells[1]:
+            work, code, _, at, _ = cells
+            if code:
                 gates.append(cells)
+            elif at is not None:
+                self._back[work] = max(at, self._back.get(work, at))
             else:
-                self._risks[cells[0]] += 1
+                self._risks[work] += 1
         self._gates = _soonest(gates)
         self._ids, self._titles, self._ratings = ids(), titles(), ratings()
         self._category, self._report_state = members(Category), members(ReportState)
@@ -223,6 +234,7 @@ class _Reads:
         read, of = self._titles, self._ids
         said, above, part = title_of(title), read[parent_title], read[unit]
         _, gate, gate_name, gate_at, _ = self._gates.get(uid, _NO_GATE)
+        back = self._back.get(uid)
         return WorkRow(
             id_of(uid), kind, ref, revision, said, _KINDS[kind][state], phase or "", priority,
             self._category[category], of[org_unit], part, of[parent], parent_kind or "", above, of[sponsor],
@@ -231,6 +243,7 @@ class _Reads:
             start_planned, start_forecast, finish_planned, finish_forecast, finish_actual, tolerance_time,
             tolerance_cost, self._report(*rest[:-1]) if rest[0] is not None else None, gate, gate_name,
             gate_at.date() if gate_at else None, self._risks[uid], rest[-1], external,
+            back.date() if back else None,
         )  # fmt: skip
 
     def _report(

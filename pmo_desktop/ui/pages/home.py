@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.raid import Action, ActionState
-from pmo_desktop.domain.reports import ReportState
 from pmo_desktop.i18n import language, tr, trl, trn
 from pmo_desktop.itemmodels.home import (
     action_columns,
@@ -58,8 +57,7 @@ def gathered(office: Office, today: date) -> Home:
     since = office.now() - timedelta(days=SINCE_DAYS)
     news = [r for r in reader.recent(since) if r.who != office.who]
     works, actions = reader.works(today), reader.actions(open_only=True)
-    returned = reader.where("status_report", "state", [ReportState.RETURNED.value])
-    return home(HomeFacts(works, actions, meetings, news, returned), today)
+    return home(HomeFacts(works, actions, meetings, news), today)
 
 
 class HomePage(Page):
