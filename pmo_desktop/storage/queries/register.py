@@ -99,7 +99,7 @@ def _high_risks() -> sa.Select[Any]:
 def _gone_back() -> sa.Select[Any]:
     """The work and status date of each report that was returned, in the columns of a gate without a code."""
     c = _ANY.c
-    at = sa.cast(c.status_date, sa.DateTime())
+    at = sa.type_coerce(c.status_date, sa.DateTime())
     query = sa.select(raw(c.work), sa.literal(""), sa.literal(""), at, sa.literal(0))
     return query.where(c.state == ReportState.RETURNED.value, c.archived_at.is_(None))
 
