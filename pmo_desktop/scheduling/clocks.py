@@ -8,13 +8,14 @@ from functools import lru_cache
 import numpy as np
 
 from pmo_desktop.scheduling.kernel import DAY, Clocks
+from pmo_desktop.scheduling.ticks import FIRST_DAY, LAST_DAY
 from pmo_desktop.scheduling.workpattern import ROUND_THE_CLOCK, Pattern
 from pmo_desktop.scheduling.worktable import WorkTable, common, compiled
 
 Pair = tuple[int, int]
 Span = tuple[int, int]
 
-_compiled = lru_cache(maxsize=64)(compiled)
+_compiled = lru_cache(maxsize=128)(compiled)
 
 
 @dc.dataclass
@@ -23,6 +24,8 @@ class ClockBook:
 
     patterns: tuple[Pattern, ...]
     pairs: dict[Pair, int] = dc.field(default_factory=dict)
+    idle: list[int] = dc.field(default_factory=list)
+    """Clocks that have no working time in any year; known once there are tables."""
 
     @property
     def always(self) -> int:
@@ -30,17 +33,38 @@ class ClockBook:
         return len(self.patterns)
 
     def both(self, one: int, other: int) -> int:
-        """The number of the time that two calendars have in common."""
+        """The number of the time that a row's calendar has in common with another."""
         if one == other:
             return one
-        key = (min(one, other), max(one, other))
-        return self.pairs.setdefault(key, self.always + 1 + len(self.pairs))
+        return self.pairs.setdefault((one, other), self.always + 1 + len(self.pairs))
 
 
 def tables_of(book: ClockBook, span: Span) -> list[WorkTable]:
-    """The tables of all clocks for a span of days."""
+    """The tables of all clocks for a span of days. A clock that never works is stood in for."""
     made = [_compiled(pattern, *span) for pattern in (*book.patterns, ROUND_THE_CLOCK)]
-    return made + [common(made[one], made[other]) for one, other in book.pairs]
+    made += [common(made[one], made[other]) for one, other in book.pairs]
+    empty = [clock for clock, table in enumerate(made) if not table.total]
+    book.idle = [clock for clock in empty if not _ever(book, clock).total]
+    return [made[clock] for clock in _stand_ins(book)]
+
+
+def _stand_ins(book: ClockBook) -> list[int]:
+    """Which clock's table each clock uses: its own; where it never works, the row's own, or the whole day."""
+    found = list(range(book.always + 1 + len(book.pairs)))
+    for clock in book.idle:
+        found[clock] = book.always
+    for pair, clock in book.pairs.items():
+        if clock in book.idle:
+            found[clock] = found[pair[0]]
+    return found
+
+
+def _ever(book: ClockBook, clock: int) -> WorkTable:
+    """A clock's table for all years."""
+    if clock <= book.always:
+        return _compiled((*book.patterns, ROUND_THE_CLOCK)[clock], FIRST_DAY, LAST_DAY)
+    one, other = next(pair for pair, number in book.pairs.items() if number == clock)
+    return common(_ever(book, one), _ever(book, other))
 
 
 def side_by_side(tables: list[WorkTable], span: Span) -> Clocks:

@@ -15,6 +15,7 @@ from pmo_desktop.scheduling.timetable import Notice, Trouble
 def notices_of(sheet: Sheet, start: Ticks, finish: Ticks, slack: Ticks) -> Iterator[Notice]:
     """The notices of a schedule, given the float of each link."""
     yield from _contradicting(sheet)
+    yield from _without_time(sheet)
     yield from _broken(sheet, slack)
     yield from _late(sheet, start, finish)
 
@@ -38,6 +39,13 @@ def _late(sheet: Sheet, start: Ticks, finish: Ticks) -> Iterator[Notice]:
     by_start = np.isin(tasks.constraint, (Constraint.MSO, Constraint.SNLT)) & (start > date)
     for row in np.flatnonzero((due | (dated & (by_finish | by_start))) & ~sheet.done & tasks.active).tolist():
         yield Notice(Trouble.LATE, (row,))
+
+
+def _without_time(sheet: Sheet) -> Iterator[Notice]:
+    """Rows on calendars, or on pairs of calendars, that have no working time."""
+    without = np.isin(sheet.parts.clock, sheet.book.idle)
+    for row in np.unique(sheet.parts.row[without]).tolist():
+        yield Notice(Trouble.NO_WORKING_TIME, (row,))
 
 
 def _contradicting(sheet: Sheet) -> Iterator[Notice]:

@@ -169,7 +169,7 @@ def _pass(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Passed | 
     None where a date lies beyond the tables.
     """
     run = run_of(sheet, form, span, counter)
-    projects, project = sheet.network.projects, sheet.network.tasks.project
+    projects = sheet.network.projects
     given = np.array([one.start for one in projects], np.int64)
     ends = np.array([one.finish for one in projects], np.int64)
     backwards = ~np.array([one.from_start for one in projects], np.bool_)
@@ -179,7 +179,7 @@ def _pass(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Passed | 
     if run.beyond(sheet):
         return None
     ends = np.where(backwards, ends, extreme(sheet, run.dates.early_finish, np.maximum))
-    run.backward(rows, ends[project])
+    run.backward(rows, _until(sheet, ends, run))
     if backwards.any():
         found = extreme(sheet, run.dates.late_start, np.minimum)
         begins = np.where(backwards, found, begins)
@@ -189,10 +189,19 @@ def _pass(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Passed | 
     return None if run.beyond(sheet) else _passed(run, begins, ends)
 
 
+def _until(sheet: Sheet, ends: Ticks, run: Run) -> Ticks:
+    """The latest finish of each row but for links: its project's, or its own where open ends are critical."""
+    project = sheet.network.tasks.project
+    own = np.array([one.open_ends_critical for one in sheet.network.projects], np.bool_)[project]
+    own &= np.diff(sheet.topology.out_first) == 0
+    return np.where(own, np.asarray(run.dates.early_finish, np.int64), ends[project])
+
+
 def extreme(sheet: Sheet, dates: kernel.Mutable, pick: np.ufunc) -> Ticks:
     """The earliest or latest date of each project's live rows."""
     tasks, order = sheet.network.tasks, sheet.topology.order
-    live = order[tasks.active[order] & sheet.topology.leaf[order]]
+    counted = tasks.active & ~tasks.external & sheet.topology.leaf & (tasks.kind != Kind.DUTY)
+    live = order[counted[order]]
     start = FAR if pick is np.minimum else -FAR
     found = np.full(len(sheet.network.projects), start, np.int64)
     pick.at(found, tasks.project[live], np.asarray(dates, np.int64)[live])

@@ -70,6 +70,7 @@ def sheet_of(network: Network) -> Sheet:
     kept = _kept(network)
     hold, hold_date = _holds(network)
     from_date, from_above = _from_dates(network, topology)
+    from_above = np.maximum(from_above, _after_status(network))
     lag, lag_clock = _lags(network, topology, own, book.always)
     return Sheet(
         all_done=_all_done(network, topology, done),
@@ -166,6 +167,19 @@ def _from_dates(network: Network, topology: Topology) -> tuple[Ticks, Ticks]:
     passed_on = np.maximum(asked, np.where(by_hand, tasks.manual_start, -FAR))
     above = _inherited(np.where(topology.leaf, -FAR, passed_on), topology, network, np.maximum)
     return asked, above
+
+
+def status_of(network: Network) -> Ticks:
+    """The status date of each row's project where what is left is moved behind it; -FAR elsewhere."""
+    moving = [
+        one.status if one.move_remaining and one.status != NO_DATE else -FAR for one in network.projects
+    ]
+    return np.array(moving, np.int64)[network.tasks.project]
+
+
+def _after_status(network: Network) -> Ticks:
+    """The status date for rows that have not started and should by then have; -FAR for others."""
+    return np.where(network.tasks.actual_start == NO_DATE, status_of(network), -FAR)
 
 
 def _ceiling(network: Network, topology: Topology) -> Ticks:

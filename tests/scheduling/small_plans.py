@@ -127,6 +127,7 @@ def _tasks(lines: Sequence[Line], rows: dict[str, int]) -> Tasks:
         manual=np.array([line.manual for line in lines], bool),
         manual_start=np.array([tick(line.on) if line.manual else NO_DATE for line in lines], np.int64),
         manual_finish=np.full(count, NO_DATE, np.int64),
+        placeholder=no,
         active=~no,
         external=no,
         priority=np.full(count, 500, np.int32),
