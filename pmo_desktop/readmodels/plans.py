@@ -6,6 +6,7 @@ import dataclasses as dc
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pmo_desktop.domain import schedulecalendar as sc
 from pmo_desktop.domain.organisation import Calendar
@@ -22,6 +23,9 @@ from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import planchart
 from pmo_desktop.readmodels.gantt import GanttModel, closing
+
+if TYPE_CHECKING:
+    from pmo_desktop.scheduling.from_plan import PlanNetwork
 
 _LONGEST = 400
 """Days of one exception of a calendar that are read."""
@@ -40,11 +44,35 @@ class PlanFile:
     resources: tuple[PlanResource, ...] = ()
     days: WorkDays = WorkDays()  # noqa: RUF009 - frozen
     calendar_name: str = ""
+    calendars: tuple[PlanCalendar, ...] = ()
+    """Those that came with the plan."""
+    office: Calendar | None = None
+    """The calendar of the office that the plan keeps, and the one that it is derived from."""
+    office_base: Calendar | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, PlanItem]:
         """Lines by the text of their id, as the chart names them."""
         return {str(item.id): item for item in self.items}
+
+    @cached_property
+    def by_number(self) -> Mapping[int, PlanItem]:
+        """Lines by their number, as links and parents name them."""
+        return {item.number: item for item in self.items}
+
+    @cached_property
+    def parents(self) -> frozenset[int]:
+        """The numbers of lines that others lie under."""
+        return frozenset(item.parent for item in self.items if item.parent is not None)
+
+    @cached_property
+    def network(self) -> PlanNetwork:
+        """What the dates are worked out from; built once."""
+        from pmo_desktop.scheduling.from_plan import Records, calendars_of, network_of_plan
+
+        calendars, usual = calendars_of(self.plan, self.calendars, self.office, self.office_base)
+        people = self.resources, self.assignments
+        return network_of_plan(Records(self.plan, self.items, self.links, calendars, usual, *people))
 
     @property
     def per_day(self) -> int:

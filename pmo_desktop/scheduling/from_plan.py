@@ -1,19 +1,25 @@
-"""A plan of our own records as a network: a thin conversion, of inputs alone.
+"""A stored plan as a network: its records in, arrays out, and back from rows to items.
 
-Rows stand in the order of the items' lines. An item scheduled by hand, an event and a duty keep their own
-start and finish; of all others those are not looked at.
+Inputs alone, as in `from_file`: what an item's start, finish and float were counts only of items by hand,
+of events and duties, and of stand-ins from other plans. A network that was built once takes other values
+of some items without being built again, as long as they keep their place, kind and pauses.
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Sequence
-from datetime import datetime, time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
+from pmo_desktop.domain import organisation as org
+from pmo_desktop.domain import schedulecalendar as sc
 from pmo_desktop.domain.plans import (
     Assignment,
+    ConstraintKind,
     ItemKind,
     LagKind,
     Plan,
@@ -23,11 +29,11 @@ from pmo_desktop.domain.plans import (
     PlanResource,
     ResourceKind,
 )
-from pmo_desktop.domain.schedulecalendar import Calendar
 from pmo_desktop.scheduling import columns as col
+from pmo_desktop.scheduling.blank import no_assignments, no_resources, tasks_of
 from pmo_desktop.scheduling.network import (
     Assignments,
-    Constraint,
+    Index,
     Kind,
     Lag,
     Links,
@@ -35,168 +41,301 @@ from pmo_desktop.scheduling.network import (
     Network,
     Project,
     Resources,
-    Tasks,
 )
-from pmo_desktop.scheduling.ticks import MINUTE, tick
+from pmo_desktop.scheduling.ticks import Ticks, from_minutes, tick
 
-_OWN = -2
-"""The number under which the organisation's calendar is looked up; numbers of a plan are never negative."""
+OFFICE, OFFICE_BASE = -1, -2
+"""What the calendar of the office and the one it is derived from are called beside those of the plan."""
+_KINDS = {
+    ItemKind.TASK: Kind.TASK,
+    ItemKind.EVENT: Kind.EVENT,
+    ItemKind.DUTY: Kind.DUTY,
+    ItemKind.SUMMARY: Kind.SUMMARY,
+    ItemKind.MILESTONE: Kind.MILESTONE,
+    ItemKind.LOE: Kind.LOE,
+}
+_CODES = {kind: code for code, kind in enumerate(
+    (ConstraintKind.ASAP, ConstraintKind.ALAP, ConstraintKind.MSO, ConstraintKind.MFO,
+     ConstraintKind.SNET, ConstraintKind.SNLT, ConstraintKind.FNET, ConstraintKind.FNLT)
+)}  # fmt: skip
+_LAGS = {LagKind.WORKING: Lag.WORKING, LagKind.ELAPSED: Lag.ELAPSED, LagKind.PERCENT: Lag.PERCENT}
+_BY_DECISION = (ItemKind.EVENT, ItemKind.DUTY)
+_SHAPING = ("parent", "item_kind", "active", "pauses", "position", "calendar_number")
+_CLOSES = time(17)
+_WHOLE = 10_000
+"""Hundredths of a per cent."""
 
 
-@dc.dataclass(frozen=True, slots=True)
-class PlanRecords:
-    """A plan and all that belongs to it."""
+@dc.dataclass(frozen=True)
+class Records:
+    """The records of one plan; `calendars` by number, those of the office under OFFICE."""
 
     plan: Plan
     items: Sequence[PlanItem]
     links: Sequence[PlanLink] = ()
-    calendars: Sequence[PlanCalendar] = ()
+    calendars: Mapping[int, sc.Calendar] = dc.field(default_factory=dict)
+    usual: int | None = None
+    """The number of the plan's own calendar; None is Monday to Friday."""
     resources: Sequence[PlanResource] = ()
     assignments: Sequence[Assignment] = ()
-    own: Calendar | None = None
-    """The working time of the organisation's calendar that `Plan.calendar` names."""
 
 
-def network_of_plan(records: PlanRecords) -> Network:
-    """The network of a plan. Links and assignments that lead to no item are left out."""
-    items = sorted(records.items, key=lambda one: (one.position, one.number))
-    rows = {one.number: row for row, one in enumerate(items)}
-    book = _book(records)
-    project = _project(records.plan, items, book)
-    tasks = _tasks(items, rows, book)
-    resources = _resources(records.resources, book)
-    seats = {one.number: row for row, one in enumerate(records.resources)}
-    return Network(
-        tasks=tasks,
-        links=_links(records.links, rows),
-        calendars=book.patterns,
-        projects=(project,),
-        resources=resources,
-        assignments=_assignments(records.assignments, rows, seats),
+@dc.dataclass(frozen=True)
+class PlanNetwork:
+    """The network of a plan, and whose row each item is."""
+
+    network: Network
+    items: tuple[PlanItem, ...]
+    """By row."""
+    links: tuple[PlanLink, ...]
+    """In the order of the network's links."""
+    book: col.PatternBook = dc.field(compare=False)
+
+    @cached_property
+    def rows(self) -> Mapping[int, int]:
+        """The row of each item by its number."""
+        return {item.number: row for row, item in enumerate(self.items)}
+
+    @cached_property
+    def stored(self) -> tuple[Ticks, Ticks]:
+        """Start and finish of each row as its item has them; NO_DATE where it has none."""
+        return (
+            col.instants([item.start for item in self.items]),
+            col.instants([item.finish for item in self.items]),
+        )
+
+    def takes(self, changed: Iterable[PlanItem]) -> bool:
+        """Whether other values of these items leave the shape of the network as it is."""
+        for item in changed:
+            row = self.rows.get(item.number)
+            if row is None or any(getattr(self.items[row], n) != getattr(item, n) for n in _SHAPING):
+                return False
+        return True
+
+    def with_items(self, changed: Sequence[PlanItem]) -> Network:
+        """The network with other values of some items, for which `takes` holds; the topology is kept."""
+        rows = np.array([self.rows[item.number] for item in changed], np.int64)
+        tasks = self.network.tasks
+        new: dict[str, Any] = {}
+        for name, values in _values(changed, self.book).items():
+            column = getattr(tasks, name)
+            if not np.array_equal(column[rows], values):
+                new[name] = column.copy()
+                new[name][rows] = values
+        return self.network.with_tasks(**new) if new else self.network
+
+
+def network_of_plan(records: Records) -> PlanNetwork:
+    """The network of a plan. Links to items that are not there are left out."""
+    items = outline(records.items)
+    rows = {item.number: row for row, item in enumerate(items)}
+    book = col.PatternBook(records.calendars, records.usual)
+    project = _project(records, items, book)
+    links = tuple(one for one in records.links if one.from_no in rows and one.to_no in rows)
+    above = {item.parent for item in items}
+    kind = col.small(Kind.SUMMARY if item.number in above else _KINDS[item.item_kind] for item in items)
+    pauses = [(row, p.after, p.length) for row, item in enumerate(items) for p in item.pauses if p.length > 0]
+    tasks = tasks_of(
+        len(items),
+        [item.name for item in items],
+        uid=col.uids(item.number for item in items),
+        kind=kind,
+        parent=_parents(items, rows),
+        pause_task=[row for row, _, _ in pauses],
+        pause_after=[from_minutes(after) for _, after, _ in pauses],
+        pause_length=[from_minutes(length) for _, _, length in pauses],
+        **_values(items, book),
     )
+    resources, assignments = _people(records, rows, book)
+    network = Network(tasks, _links(links, rows), book.patterns, (project,), resources, assignments)
+    return PlanNetwork(network, tuple(items), links, book)
 
 
-def _book(records: PlanRecords) -> col.PatternBook:
-    """The calendars: the plan's own, and the organisation's."""
-    times = {one.number: dc.replace(one.times, uid=one.number) for one in records.calendars}
-    if records.own is not None:
-        times[_OWN] = dc.replace(records.own, uid=_OWN)
-    usual = records.plan.calendar_number
-    return col.PatternBook(times, usual if usual in times else _OWN)
+def outline(items: Iterable[PlanItem]) -> list[PlanItem]:
+    """Items as they read: by position, each summary above what lies under it.
+
+    An item under one that is not there, or under itself, stands at the top.
+    """
+    ordered = sorted(items, key=lambda item: (item.position, item.number))
+    known = {item.number: item for item in ordered}
+    below: dict[int | None, list[PlanItem]] = {}
+    for item in ordered:
+        below.setdefault(item.parent if item.parent in known else None, []).append(item)
+    found: list[PlanItem] = []
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        item = waiting.pop()
+        found.append(item)
+        waiting += reversed(below.pop(item.number, []))
+    seen = {item.number for item in found}
+    return found + [item for item in ordered if item.number not in seen]
 
 
-def _project(plan: Plan, items: Sequence[PlanItem], book: col.PatternBook) -> Project:
-    """The settings. A plan that does not say when it begins does so with its first item."""
-    begins = plan.begins or plan.file_start or min(_stated(items), default=datetime(2000, 1, 3, 8))
-    status = None if plan.status_date is None else datetime.combine(plan.status_date, time(17))
+def _parents(items: Sequence[PlanItem], rows: Mapping[int, int]) -> Index:
+    """The row above each; a parent that does not stand above its item counts as none."""
+    found = (-1 if item.parent is None else rows.get(item.parent, -1) for item in items)
+    return col.index(above if above < row else -1 for row, above in enumerate(found))
+
+
+def _project(records: Records, items: Sequence[PlanItem], book: col.PatternBook) -> Project:
+    """The settings of the plan. Without a start it begins where its first item does."""
+    plan = records.plan
+    starts = [item.start for item in items if item.start and item.active]
+    usual = datetime.combine(plan.status_date or date(2000, 1, 3), time(8))
+    ends = plan.ends or max((item.finish for item in items if item.finish), default=None)
     return Project(
         name=plan.title,
-        start=tick(begins),
-        finish=tick(plan.ends),
-        from_start=not (plan.from_finish and plan.ends),
+        start=tick(plan.begins or plan.file_start or min(starts, default=usual)),
+        finish=tick(ends),
+        from_start=not plan.from_finish or ends is None,
         calendar=book.place(book.usual),
-        status=tick(status),
-        critical_limit=plan.critical_limit * MINUTE,
-        near_limit=5 * plan.minutes_per_day * MINUTE,
+        status=tick(datetime.combine(plan.status_date, _CLOSES) if plan.status_date else None),
+        critical_limit=from_minutes(plan.critical_limit),
+        near_limit=from_minutes(5 * (plan.minutes_per_day or 480)),
         honour_constraints=plan.honour_constraints,
-        minutes_per_day=plan.minutes_per_day,
+        minutes_per_day=plan.minutes_per_day or 480,
     )
 
 
-def _stated(items: Sequence[PlanItem]) -> list[datetime]:
-    """The starts that are known."""
-    return [one.start for one in items if one.start is not None]
+def _values(items: Sequence[PlanItem], book: col.PatternBook) -> dict[str, Any]:
+    """The columns that do not shape the network, for some items."""
+    return {
+        "duration": col.lengths(item.duration for item in items),
+        "elapsed": col.flags(item.elapsed for item in items),
+        "calendar": col.index(book.own(item.calendar_number) for item in items),
+        "constraint": col.small(_CODES[item.constraint] for item in items),
+        "constraint_date": col.instants([item.constraint_date for item in items]),
+        "deadline": col.instants([item.deadline for item in items]),
+        "manual": col.flags(item.manual for item in items),
+        "manual_start": col.instants([item.start if _kept(item) else None for item in items]),
+        "manual_finish": col.instants([_kept_finish(item) for item in items]),
+        "placeholder": col.flags(item.manual and item.start is None for item in items),
+        "active": col.flags(item.active for item in items),
+        "external": col.flags(item.external for item in items),
+        "priority": col.index(item.priority for item in items),
+        "percent": col.numbers(item.percent / 100 for item in items),
+        "actual_start": col.instants([_begun(item) for item in items]),
+        "actual_finish": col.instants([_ended(item) for item in items]),
+        "remaining": col.lengths(_left(item) for item in items),
+        "resume": col.instants([item.resume for item in items]),
+        "levelling_delay": col.lengths(item.levelling_delay for item in items),
+        "levelling_elapsed": col.flags(item.levelling_elapsed for item in items),
+        "by_duration": col.flags(item.fixed_duration for item in items),
+        "ignore_resource_calendars": col.flags(item.ignore_resource_calendars for item in items),
+        "baseline_start": col.instants([item.baseline_start for item in items]),
+        "baseline_finish": col.instants([item.baseline_finish for item in items]),
+    }
 
 
-def _tasks(items: Sequence[PlanItem], rows: dict[int, int], book: col.PatternBook) -> Tasks:
-    """The items as columns."""
-    pauses = [(row, pause) for row, one in enumerate(items) for pause in one.pauses]
-    kept = [one.manual or one.external or one.item_kind in (ItemKind.EVENT, ItemKind.DUTY) for one in items]
-    dated = list(zip(items, kept, strict=True))
-    return Tasks(
-        uid=col.uids(one.number for one in items),
-        name=tuple(one.name for one in items),
-        kind=col.small(Kind[one.item_kind.name] for one in items),
-        parent=col.index(-1 if one.parent is None else rows.get(one.parent, -1) for one in items),
-        project=np.zeros(len(items), np.int32),
-        duration=col.lengths(one.duration for one in items),
-        elapsed=col.flags(one.elapsed for one in items),
-        calendar=col.index(book.own(one.calendar_number) for one in items),
-        constraint=col.small(Constraint[one.constraint.name] for one in items),
-        constraint_date=col.instants([one.constraint_date for one in items]),
-        deadline=col.instants([one.deadline for one in items]),
-        manual=col.flags(one.manual for one in items),
-        manual_start=col.instants([one.start if stays else None for one, stays in dated]),
-        manual_finish=col.instants([one.finish if stays else None for one, stays in dated]),
-        placeholder=np.zeros(len(items), np.bool_),
-        active=col.flags(one.active for one in items),
-        external=col.flags(one.external for one in items),
-        priority=col.index(one.priority for one in items),
-        percent=col.numbers(one.percent / 100 for one in items),
-        actual_start=col.instants([one.actual_start for one in items]),
-        actual_finish=col.instants([one.actual_finish for one in items]),
-        remaining=col.lengths(_remaining(one) for one in items),
-        resume=col.instants([one.resume for one in items]),
-        levelling_delay=col.lengths(one.levelling_delay for one in items),
-        levelling_elapsed=col.flags(one.levelling_elapsed for one in items),
-        by_duration=col.flags(one.fixed_duration for one in items),
-        ignore_resource_calendars=col.flags(one.ignore_resource_calendars for one in items),
-        pause_task=col.index(row for row, _ in pauses),
-        pause_after=col.lengths(pause.after for _, pause in pauses),
-        pause_length=col.lengths(pause.length for _, pause in pauses),
-        baseline_start=col.instants([one.baseline_start for one in items]),
-        baseline_finish=col.instants([one.baseline_finish for one in items]),
-        baseline_duration=col.lengths(_promised(one) for one in items),
-    )
+def _kept(item: PlanItem) -> bool:
+    """Whether the item's dates are given, not worked out."""
+    return item.manual or item.external or item.item_kind in _BY_DECISION
 
 
-def _remaining(item: PlanItem) -> float:
-    """The duration left, worked out from the percentage where nobody said."""
-    return item.duration * (10_000 - item.percent) / 10_000 if item.remaining is None else item.remaining
+def _kept_finish(item: PlanItem) -> datetime | None:
+    return (item.finish or item.start) if _kept(item) else None
 
 
-def _promised(item: PlanItem) -> int | None:
-    """The duration in the first baseline."""
-    return next((one.duration for one in item.baselines if one.number == 0), None)
+def _begun(item: PlanItem) -> datetime | None:
+    """The actual start; work that is done or partly done began when it was planned, if nobody said when."""
+    return item.actual_start or (item.start if _ended(item) or item.percent else None)
 
 
-def _links(links: Sequence[PlanLink], rows: dict[int, int]) -> Links:
-    """The dependencies."""
-    kept = [one for one in links if one.from_no in rows and one.to_no in rows]
-    percent = [one.lag_kind is LagKind.PERCENT for one in kept]
+def _ended(item: PlanItem) -> datetime | None:
+    """The actual finish; work that is wholly done ended when it was planned to, if nobody said when."""
+    return item.actual_finish or (item.finish if item.percent >= _WHOLE else None)
+
+
+def _left(item: PlanItem) -> float:
+    """The duration left, from the share done where it was not said."""
+    if item.remaining is not None:
+        return item.remaining
+    return item.duration * (_WHOLE - item.percent) / _WHOLE
+
+
+def _links(links: Sequence[PlanLink], rows: Mapping[int, int]) -> Links:
     return Links(
-        source=col.index(rows[one.from_no] for one in kept),
-        target=col.index(rows[one.to_no] for one in kept),
-        type=col.small(LinkType[one.link_kind.name] for one in kept),
-        lag=col.uids(one.lag * (1 if share else MINUTE) for one, share in zip(kept, percent, strict=True)),
-        lag_kind=col.small(Lag[one.lag_kind.name] for one in kept),
+        source=col.index(rows[one.from_no] for one in links),
+        target=col.index(rows[one.to_no] for one in links),
+        type=col.small(LinkType[one.link_kind.name] for one in links),
+        lag=np.fromiter((_lag(one) for one in links), np.int64),
+        lag_kind=col.small(_LAGS[one.lag_kind] for one in links),
     )
 
 
-def _resources(resources: Sequence[PlanResource], book: col.PatternBook) -> Resources:
-    """The resources."""
+def _lag(link: PlanLink) -> int:
+    return link.lag if link.lag_kind is LagKind.PERCENT else from_minutes(link.lag)
+
+
+def _people(
+    records: Records, rows: Mapping[int, int], book: col.PatternBook
+) -> tuple[Resources, Assignments]:
+    """Resources, and assignments of somebody to an item that is there."""
+    people = records.resources
+    seats = {one.number: seat for seat, one in enumerate(people)}
+    made = [one for one in records.assignments if one.item_no in rows and one.resource_no in seats]
+    if not made:
+        return no_resources(), no_assignments()
     return Resources(
-        uid=col.uids(one.number for one in resources),
-        name=tuple(one.name for one in resources),
-        calendar=col.index(book.own(one.calendar_number) for one in resources),
-        max_units=col.numbers(1.0 if one.max_units is None else one.max_units / 10_000 for one in resources),
-        labour=col.flags(one.resource_kind is ResourceKind.WORK for one in resources),
+        uid=col.uids(one.number for one in people),
+        name=tuple(one.name for one in people),
+        calendar=col.index(book.own(one.calendar_number) for one in people),
+        max_units=col.numbers(1.0 if one.max_units is None else one.max_units / 10_000 for one in people),
+        labour=col.flags(one.resource_kind is ResourceKind.WORK for one in people),
+    ), Assignments(
+        task=col.index(rows[one.item_no] for one in made),
+        resource=col.index(seats[one.resource_no] for one in made if one.resource_no is not None),
+        units=col.numbers(1.0 if one.units is None else one.units / 10_000 for one in made),
+        work=col.stated(one.work_minutes for one in made),
+        actual_work=col.lengths(one.actual_minutes for one in made),
+        remaining_work=col.stated(one.remaining_minutes for one in made),
+        delay=col.lengths(one.delay_minutes for one in made),
     )
 
 
-def _assignments(made: Sequence[Assignment], rows: dict[int, int], seats: dict[int, int]) -> Assignments:
-    """The assignments of a known resource to a known item."""
-    kept = [
-        (rows[a.item_no], seats[a.resource_no], a)
-        for a in made
-        if a.item_no in rows and a.resource_no in seats
+# -- calendars ---------------------------------------------------------------------------------------
+
+
+def calendars_of(
+    plan: Plan,
+    own: Iterable[PlanCalendar],
+    office: org.Calendar | None = None,
+    base: org.Calendar | None = None,
+) -> tuple[dict[int, sc.Calendar], int | None]:
+    """The calendars of a plan by number, and which of them is the plan's.
+
+    The one of the office comes first, then the one that the file named, then the file's standard one.
+    """
+    found = {one.number: one.times for one in own}
+    if office is not None:
+        if base is not None:
+            found[OFFICE_BASE] = _office(base, OFFICE_BASE, None)
+        found[OFFICE] = _office(office, OFFICE, None if base is None else OFFICE_BASE)
+        return found, OFFICE
+    if plan.calendar_number in found:
+        return found, plan.calendar_number
+    bases = [(number, one) for number, one in found.items() if one.is_base]
+    standard = (number for number, one in bases if one.name.casefold() == "standard")
+    return found, next(standard, bases[0][0] if bases else None)
+
+
+def _office(calendar: org.Calendar, number: int, base: int | None) -> sc.Calendar:
+    """A calendar of the office in the form of a plan's; weeks from a date on hold until the next one."""
+    later = sorted(
+        ((one.valid_from, one) for one in calendar.later_weeks if one.valid_from), key=lambda pair: pair[0]
+    )
+    ends = [*(begins for begins, _ in later), date(2200, 1, 1)][1:]
+    weeks = [
+        sc.WorkWeek("", begins, date.fromordinal(end.toordinal() - 1), one.days)
+        for (begins, one), end in zip(later, ends, strict=True)
     ]
-    return Assignments(
-        task=col.index(row for row, _, _ in kept),
-        resource=col.index(seat for _, seat, _ in kept),
-        units=col.numbers(1.0 if one.units is None else one.units / 10_000 for _, _, one in kept),
-        work=col.stated(one.work_minutes for _, _, one in kept),
-        actual_work=col.lengths(one.actual_minutes for _, _, one in kept),
-        remaining_work=col.stated(one.remaining_minutes for _, _, one in kept),
-        delay=col.lengths(one.delay_minutes for _, _, one in kept),
+    plain = [one for one in calendar.exceptions if not one.rule]
+    return sc.Calendar(
+        uid=number,
+        name="",
+        is_base=True,
+        base_uid=base,
+        week=calendar.week.days,
+        exceptions=tuple(sc.CalendarException(one.name, one.first, one.last, one.times) for one in plain),
+        work_weeks=tuple(weeks),
     )
