@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from pmo_desktop.scheduling.simulation.net import LONG_AGO, Bound, Net, Take, Work
+from pmo_desktop.scheduling.simulation.net import LONG_AGO, Net, Work
+from pmo_desktop.scheduling.steps import Bound, Take
 
 
 class Runs:

@@ -9,10 +9,11 @@ import numpy.typing as npt
 
 from pmo_desktop.scheduling.network import Constraint, Kind, Network
 from pmo_desktop.scheduling.simulation.model import Uncertainty
-from pmo_desktop.scheduling.simulation.net import DRIVES_NOTHING, Net, Work, net_of
+from pmo_desktop.scheduling.simulation.net import Net, Work, net_of
 from pmo_desktop.scheduling.simulation.passes import Runs
 from pmo_desktop.scheduling.simulation.result import Simulation, Tally
 from pmo_desktop.scheduling.simulation.sampling import drawn, stream
+from pmo_desktop.scheduling.steps import DRIVES_NOTHING
 from pmo_desktop.scheduling.ticks import MINUTE, NO_DATE, Ticks
 from pmo_desktop.scheduling.timetable import Timetable
 
@@ -47,7 +48,7 @@ def simulate(
     if runs < 1 or not net.counted:
         raise ValueError("nothing to simulate")
     plan, vary = _planned(network, timetable, uncertain)
-    waits, strained = _calibrated(network, net, plan, timetable)
+    waits, strained = held_back(network, net, plan, timetable.start)
     tally, planned = Tally(net.rows, vary), int(timetable.project_finish.max())
     found = None
     size = max(100, min(BLOCK, _CELLS // net.rows))
@@ -96,16 +97,17 @@ def _lengths(
     return found
 
 
-def _calibrated(network: Network, net: Net, plan: Work, timetable: Timetable) -> tuple[Work, Work]:
-    """Ticks that hold rows back beyond their links in the plan, and the rows that the plan has too early.
+def held_back(network: Network, net: Net, plan: Work, starts: Ticks) -> tuple[Work, Work]:
+    """Working ticks that hold rows back beyond their links, and the rows that stand earlier than links allow.
 
-    A levelling delay or a status date is known to the engine alone; here it is what the plan has waited.
+    `plan` has the lengths of the rows, `starts` the instants at which they are to start. A levelling delay
+    or a status date is known to the engine alone; here it is what a row has waited.
     """
     alone = Runs(net, plan[:, None])
     waits = np.zeros(net.rows, np.int32)
     strained = []
     soft = (network.tasks.constraint == Constraint.ALAP) | np.isin(network.tasks.kind, [*DRIVES_NOTHING])
-    wanted = _on_axes(net, timetable.start)
+    wanted = _on_axes(net, starts)
     for step in net.order:
         alone.visit(step)
         if step >= net.rows or net.fixed[step] or soft[step]:

@@ -1,0 +1,264 @@
+"""A plan as a levelling problem, and the answer as delays of the plan's rows.
+
+Time is cut into slots of equal length along the time that anybody in the plan works: nights and days off
+that all share do not exist. A slot is as long as the durations allow, from a working day to a quarter of
+an hour. A row works in the slots in which its own calendar does, a resource is there in those of its own.
+What is rounded by this is only where rows are put: the dates themselves come from the engine, which is given
+the delays that the answer means.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+
+import numpy as np
+
+from pmo_desktop.scheduling.clocks import tables_of
+from pmo_desktop.scheduling.levelling.problem import NOT_SET, Ints, Links, Problem, Schedule, make_problem
+from pmo_desktop.scheduling.network import Index, Kind, Network
+from pmo_desktop.scheduling.sheet import Sheet, floor_of, sheet_of
+from pmo_desktop.scheduling.simulation.net import net_of
+from pmo_desktop.scheduling.simulation.run import held_back
+from pmo_desktop.scheduling.steps import Bound, Steps
+from pmo_desktop.scheduling.ticks import DAY, FIRST_DAY, HOUR, LAST_DAY, MINUTE, NO_DATE, Ticks
+from pmo_desktop.scheduling.timetable import Timetable
+from pmo_desktop.scheduling.worktable import WorkTable, table_of
+
+SLOTS = (8 * HOUR, 4 * HOUR, 2 * HOUR, HOUR, 30 * MINUTE, 15 * MINUTE)
+"""Lengths of a slot, the longest first."""
+MOST_SLOTS = 60_000
+STAYS = 1000
+"""A row of this priority, or above, is never moved."""
+UNIT = 100
+"""Resources are counted in hundredths of one."""
+_DIVIDES = 0.95
+
+
+@dc.dataclass(frozen=True, eq=False)
+class PlanProblem:
+    """A problem with the plan it came from. Task i of it is the row `rows[i]`; steps of summaries follow."""
+
+    network: Network
+    timetable: Timetable
+    problem: Problem
+    rows: Index
+    resources: Index
+    """The resource of the network behind each resource of the problem."""
+    slot: int
+    """Ticks of working time."""
+    axis: WorkTable
+    origin: int
+    """Slot 0 begins at this much work of the axis."""
+
+    def instants(self, slots: Ints) -> Ticks:
+        """Where slots begin."""
+        return self.axis.start_at(slots * self.slot + self.origin)
+
+
+def problem_of(network: Network, timetable: Timetable) -> PlanProblem:
+    """The problem of the rows that are not done. Raises ValueError when there is nothing to level: no
+    work to come, or nobody who does it.
+
+    Rows that have begun, stand by hand, or have priority 1,000 keep their dates and their people. A row that
+    needs more of a resource than there ever is counts as needing all of it.
+    """
+    sheet = sheet_of(network)
+    rows = _rows(network)
+    if not len(rows):
+        raise ValueError("nothing to level")
+    first, last = int(timetable.start[rows].min()), int(timetable.finish[rows].max())
+    span = max(first // DAY - 8, FIRST_DAY), min(last // DAY + 2 * (last - first) // DAY + 366, LAST_DAY)
+    tables = tables_of(sheet.book, span)
+    clocks = sorted({int(clock) for clock in sheet.clock[rows]} | _calendars(network))
+    axis = _together([tables[clock] for clock in clocks])
+    made = _Build(sheet, timetable, rows, tables, axis)
+    return made.built()
+
+
+def _rows(network: Network) -> Index:
+    """What takes part: work that is not done, in plan order."""
+    tasks = network.tasks
+    idle = (Kind.SUMMARY, Kind.LOE, Kind.HAMMOCK, Kind.DUTY)
+    found = tasks.active & ~np.isin(tasks.kind, idle) & (tasks.actual_finish == NO_DATE)
+    return np.flatnonzero(found).astype(np.int32)
+
+
+def _calendars(network: Network) -> set[int]:
+    return {int(calendar) for calendar in network.resources.calendar if calendar >= 0}
+
+
+def _together(tables: list[WorkTable]) -> WorkTable:
+    """The time in which any of these calendars works."""
+    edges = np.unique(np.concatenate([edge for table in tables for edge in (table.starts[:-1], table.ends)]))
+    begins, ends = edges[:-1], edges[1:]
+    any_works = np.zeros(len(begins), bool)
+    for table in tables:
+        any_works |= table.work_at(ends) > table.work_at(begins)
+    return table_of((begins[any_works], ends[any_works]))
+
+
+class _Build:
+    """Puts a problem together."""
+
+    def __init__(
+        self, sheet: Sheet, timetable: Timetable, rows: Index, tables: list[WorkTable], axis: WorkTable
+    ) -> None:
+        self.sheet, self.timetable, self.rows = sheet, timetable, rows
+        self.tables, self.axis = tables, axis
+        self.lengths = _left(sheet.network, timetable, rows)
+        self.origin = int(axis.work_at(timetable.start[rows].min()[None])[0])
+        self.count = axis.total - self.origin
+        self.slot = _slot(self.lengths, self.count)
+        self.slots = self.count // self.slot
+        edges = axis.start_at(self.origin + np.arange(self.slots) * self.slot)
+        ends = axis.finish_at(self.origin + (np.arange(self.slots) + 1) * self.slot)
+        self.edges = edges, ends
+
+    def built(self) -> PlanProblem:
+        """The problem."""
+        network, rows = self.sheet.network, self.rows
+        steps = Steps(network, ())
+        links, extra = self._links(steps)
+        kinds, capacity, request = self._resources()
+        if not len(kinds):
+            raise ValueError("nothing to level")
+        calendar, working = self._calendars()
+        begun = self._at(self.timetable.start[rows])
+        problem = make_problem(
+            np.concatenate((self._durations(), np.zeros(extra, np.int64))),
+            np.concatenate((request, np.zeros((extra, len(kinds)), np.int64))),
+            capacity,
+            links,
+            release=np.concatenate((self._at(self._floors()), np.zeros(extra, np.int64))),
+            fixed=np.concatenate((np.where(self._stays(), begun, NOT_SET), np.full(extra, NOT_SET))),
+            planned=np.concatenate((begun, np.full(extra, NOT_SET))),
+            priority=np.concatenate((network.tasks.priority[rows], np.zeros(extra, np.int64))),
+            calendar=np.concatenate((calendar, np.full(extra, NOT_SET))),
+            working=working,
+        )
+        return PlanProblem(network, self.timetable, problem, rows, kinds, self.slot, self.axis, self.origin)
+
+    def _at(self, instants: Ticks) -> Ints:
+        """The slot in which each instant lies; 0 before the first."""
+        work = np.maximum(self.axis.work_at(instants) - self.origin, 0)
+        return (work // self.slot).astype(np.int64)
+
+    def _durations(self) -> Ints:
+        return -(-self.lengths // self.slot)
+
+    def _floors(self) -> Ticks:
+        floors = floor_of(self.sheet, self.timetable.project_start)[self.rows]
+        return np.where(floors == NO_DATE, self.timetable.start[self.rows].min(), np.maximum(floors, NO_DATE))
+
+    def _stays(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Rows that keep their dates."""
+        sheet, rows = self.sheet, self.rows
+        held = sheet.fixed | sheet.started | (sheet.hold != 0)
+        held |= sheet.network.tasks.priority >= STAYS
+        found: np.ndarray[tuple[int], np.dtype[np.bool_]] = held[rows]
+        return found
+
+    def _resources(self) -> tuple[Index, Ints, Ints]:
+        """Which resources count, what there is of each in each slot, and what each row takes of each."""
+        network = self.sheet.network
+        made, people = network.assignments, network.resources
+        place = np.full(len(network.tasks), -1, np.int64)
+        place[self.rows] = np.arange(len(self.rows))
+        used = (place[made.task] >= 0) & people.labour[made.resource] & (made.units > 0)
+        kinds = np.unique(made.resource[used]).astype(np.int32)
+        request = np.zeros((len(self.rows), len(kinds)), np.int64)
+        seats = np.searchsorted(kinds, made.resource[used])
+        taken = np.maximum(1, np.rint(made.units[used] * UNIT)).astype(np.int64)
+        np.add.at(request, (place[made.task[used]], seats), taken)
+        most = np.maximum(1, np.rint(people.max_units[kinds] * UNIT)).astype(np.int64)
+        capacity = np.repeat(most[:, None], self.slots, axis=1)
+        for seat, kind in enumerate(kinds.tolist()):
+            calendar = int(people.calendar[kind])
+            if calendar >= 0:
+                capacity[seat] *= self._works(self.tables[calendar])
+        ahead = np.column_stack((capacity, most))
+        return kinds, ahead, np.minimum(request, most[None, :])
+
+    def _works(self, table: WorkTable) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """The slots of which a calendar works at least half."""
+        begins, ends = self.edges
+        works: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
+            2 * (table.work_at(ends) - table.work_at(begins)) >= self.slot
+        )
+        return works
+
+    def _calendars(self) -> tuple[Ints, np.ndarray[tuple[int, int], np.dtype[np.bool_]]]:
+        """The calendar of each row among those that do not work in every slot."""
+        clock = self.sheet.clock[self.rows]
+        found = np.full(len(clock), NOT_SET, np.int64)
+        working: list[np.ndarray[tuple[int], np.dtype[np.bool_]]] = []
+        for number in np.unique(clock).tolist():
+            works = self._works(self.tables[number])
+            if not works.all():
+                found[clock == number] = len(working)
+                working.append(works)
+        return found, np.array(working, bool).reshape(len(working), -1 if working else 1)
+
+    def _links(self, steps: Steps) -> tuple[Links, int]:
+        """The bounds between what takes part; how many steps of summaries there are."""
+        total = steps.count + len(steps.extra)
+        place = np.full(total, -1, np.int64)
+        place[self.rows] = np.arange(len(self.rows))
+        place[steps.count :] = len(self.rows) + np.arange(len(steps.extra))
+        kept = [bound for bound in steps.bounds if place[bound.source] >= 0 and place[bound.target] >= 0]
+        return (
+            Links(
+                place[[bound.source for bound in kept]],
+                place[[bound.target for bound in kept]],
+                np.array([self._lag(bound) for bound in kept], np.int64),
+                np.array([bound.from_finish for bound in kept], bool),
+                np.array([bound.to_finish for bound in kept], bool),
+            ),
+            len(steps.extra),
+        )
+
+    def _lag(self, bound: Bound) -> int:
+        """A lag in slots, rounded up; elapsed time by the part of it that is worked after the plan's date."""
+        if bound.share:
+            return -(-int(self.timetable.duration[bound.source] * bound.share) // self.slot)
+        if not bound.elapsed or not bound.lag or bound.source >= len(self.sheet.network.tasks):
+            return -(-bound.lag // self.slot)
+        ends = self.timetable.finish if bound.from_finish else self.timetable.start
+        at = np.array([ends[bound.source], ends[bound.source] + bound.lag], np.int64)
+        work = self.axis.work_at(at)
+        return -(-int(work[1] - work[0]) // self.slot)
+
+
+def _left(network: Network, timetable: Timetable, rows: Index) -> Ticks:
+    """The working time that each row still takes."""
+    begun = network.tasks.actual_start[rows] != NO_DATE
+    return np.where(begun, network.tasks.remaining[rows], timetable.duration[rows])
+
+
+def _slot(lengths: Ticks, work: int) -> int:
+    """The longest slot that nearly all durations are whole numbers of, and that is not too fine."""
+    some = lengths[lengths > 0]
+    fitting = [slot for slot in SLOTS if not len(some) or (some % slot == 0).mean() >= _DIVIDES]
+    wanted = fitting[0] if fitting else SLOTS[-1]
+    return next((slot for slot in reversed(SLOTS) if slot >= wanted and work // slot <= MOST_SLOTS), SLOTS[0])
+
+
+def delayed(plan: PlanProblem, schedule: Schedule) -> Network:
+    """The plan with delays that put its rows where a schedule has them; what the schedule left stays.
+
+    Delays are working time on each row's calendar.
+    """
+    network, timetable = plan.network, plan.timetable
+    rows, problem = plan.rows, plan.problem
+    slots = schedule.starts[: len(rows)]
+    moved = slots != problem.planned[: len(rows)]
+    starts = timetable.start.copy()
+    starts[rows[moved]] = plan.instants(slots[moved])
+    net = net_of(network, timetable)
+    lengths = np.maximum(timetable.duration, 0).astype(np.int32)
+    waits, _ = held_back(network, net, lengths, starts)
+    free = np.zeros(len(network.tasks), bool)
+    free[rows] = problem.fixed[: len(rows)] < 0
+    delay = np.where(free, waits, network.tasks.levelling_delay).astype(np.int64)
+    elapsed = network.tasks.levelling_elapsed & ~free
+    return network.with_tasks(levelling_delay=delay, levelling_elapsed=elapsed)
