@@ -11,7 +11,13 @@ import re
 
 _RUN = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 400_000
-_EAST = ("shift_jis", "euc_kr", "gb18030", "big5")
+_EAST = (
+    ("euc_kr", re.compile("[\uac00-\ud7a3]"), 97),
+    ("shift_jis", re.compile("[\u3040-\u30ff\u4e00-\u9fff]"), 95),
+    ("gb18030", re.compile("[\u3000-\u3002\u4e00-\u9fff\uff00-\uff5e]"), 80),
+)
+"""Encodings of several bytes with the letters of their language, and their share in per cent."""
+_KANA = re.compile("[\u3040-\u30ff]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -36,7 +42,8 @@ def _guess(sample: bytes) -> str:
     joined = b" ".join(runs)
     if _share(joined, 0xC0, 0xFF) > 0.9 and _looks_cyrillic(runs):
         return "windows-1251"
-    return next((codec for codec in _EAST if _reads(sample, codec)), "windows-1251")
+    fitting = (codec for codec, letters, share in _EAST if _reads(sample, codec, letters, share))
+    return next(fitting, "windows-1251")
 
 
 def _share(text: bytes, first: int, last: int) -> float:
@@ -51,9 +58,10 @@ def _looks_cyrillic(runs: list[bytes]) -> bool:
     return sum(b >= 0xE0 for b in joined) * 10 > len(joined) * 6
 
 
-def _reads(sample: bytes, codec: str) -> bool:
-    """Whether a multi-byte encoding accepts nearly all of the sample and gives letters, not symbols."""
+def _reads(sample: bytes, codec: str, letters: re.Pattern[str], share: int) -> bool:
+    """Whether a multi-byte encoding gives mostly letters of its language; Japanese has kana among them."""
     text = sample.decode(codec, "replace")
-    wide = [c for c in text if ord(c) > 0x7F]
-    sound = sum(c != "\ufffd" and c.isalpha() and not 0xFF61 <= ord(c) <= 0xFF9F for c in wide)
-    return bool(wide) and sound * 100 > len(wide) * 95
+    wide = sum(ord(c) > 0x7F for c in text)
+    if codec == "shift_jis" and _KANA.search(text) is None:
+        return False
+    return wide > 0 and len(letters.findall(text)) * 100 >= wide * share

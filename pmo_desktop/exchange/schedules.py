@@ -10,6 +10,7 @@ from pmo_desktop.exchange.gan import parse_gan
 from pmo_desktop.exchange.mpp import parse_mpp
 from pmo_desktop.exchange.mpx import parse_mpx
 from pmo_desktop.exchange.mspdi import parse_mspdi
+from pmo_desktop.exchange.planner import parse_planner
 from pmo_desktop.exchange.pmxml import parse_pmxml
 from pmo_desktop.exchange.safexml import Limits, load
 from pmo_desktop.exchange.schedulekinds import Kind, kind_of, not_taken
@@ -33,6 +34,8 @@ def read_schedule(
             return parse_pmxml(data, path.name, stop, limits)
         case Kind.GAN:
             return parse_gan(data, path.name, stop, limits)
+        case Kind.PLANNER:
+            return parse_planner(data, path.name, stop, limits)
         case Kind.MPX:
             return parse_mpx(data, path.name, stop, limits)
         case Kind.MPP | Kind.POD:

@@ -1,8 +1,8 @@
 """Primavera P6's text files (XER) into a `ScheduleFile`.
 
 A file is a header line and tables: `%T` names one, `%F` its columns, each `%R` is a record, `%E` ends the
-file; cells are parted by tabs. A line that begins otherwise goes on with the last cell of the record before
-it. The text is in the code page of the computer that wrote it, which the file does not name.
+file; cells are parted by tabs. A line that begins otherwise goes on with the record before it, whose last
+cell holds a line break. The text is in the code page of the computer that wrote it, which the file does not name.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class _Sheet:
     def close(self) -> None:
         """Give the last record the lines that went on with it."""
         if self.last is not None:
-            self.last[-1] = "\n".join((self.last[-1], *self.more))
+            self.last[-1:] = "\n".join((self.last[-1], *self.more)).split("\t")
         self.more.clear()
 
     def _record(self, rest: str, number: int) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pmo_desktop.exchange.refused import FileRefused
-from pmo_desktop.exchange.schedulekinds import Kind, kind_of
+from pmo_desktop.exchange.schedulekinds import ADVICE, Kind, kind_of
 from pmo_desktop.exchange.schedules import read_schedule
 from tests.exchange.mspdi_writer import mspdi, task
+from tests.exchange.p6_writer import activity, element, plan, pmxml
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 
@@ -50,11 +50,11 @@ def test_kinds(data: bytes, kind: Kind) -> None:
     assert kind_of(data) is kind
 
 
-@pytest.mark.parametrize("kind", [k for k in Kind if k.value.strip()], ids=lambda k: k.name)
+@pytest.mark.parametrize("kind", list(Kind), ids=lambda k: k.name)
 def test_each_refusal_is_one_sentence(kind: Kind) -> None:
-    assert kind.value.startswith("it ")
-    assert kind.value.endswith(".")
-    assert len(kind.value) < 160
+    assert ADVICE[kind].startswith("it ")
+    assert ADVICE[kind].endswith(".")
+    assert len(ADVICE[kind]) < 160
 
 
 def test_the_name_does_not_decide(tmp_path: Path) -> None:
@@ -62,8 +62,25 @@ def test_the_name_does_not_decide(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(mspdi([task(1)])))
     assert read_schedule(path).counts.tasks == 1
     disguised = tmp_path / "plan.xml"
-    disguised.write_bytes(COMPOUND + b"MSProject.MPP14")
-    with pytest.raises(
-        FileRefused, match=r"plan\.xml was not imported: it is a Microsoft Project \.mpp file"
-    ):
-        read_schedule(disguised)
+    disguised.write_bytes(plan(TASK=[activity(1)]).encode())
+    assert read_schedule(disguised).format == "XER"
+
+
+@pytest.mark.parametrize(
+    ("data", "format_"),
+    [
+        (mspdi([task(1)]), "MSPDI"),
+        (plan(TASK=[activity(1)]).encode(), "XER"),
+        (pmxml(element("Project", ObjectId=1, Name="P")), "PMXML"),
+        (
+            b"<project gantt-divider-location='3'><tasks><task id='0' name='a'/></tasks></project>",
+            "GanttProject",
+        ),
+        (b"MPX,x,4.0,ANSI\n61,98,1\n70,1,a\n", "MPX"),
+        (b"<project mrproject-version='2'><tasks><task id='1' name='a'/></tasks></project>", "Planner"),
+    ],
+)
+def test_every_kind_finds_its_reader(tmp_path: Path, data: bytes, format_: str) -> None:
+    path = tmp_path / "plan"
+    path.write_bytes(data)
+    assert read_schedule(path).format == format_
