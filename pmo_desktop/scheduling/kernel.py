@@ -99,7 +99,9 @@ class Rows(NamedTuple):
     late: Column
     """1 of rows as late as possible."""
     done: Column
-    """1 of finished rows: they hold no predecessor back."""
+    """1 of finished rows."""
+    holds: Column
+    """1 of rows that hold predecessors back: not finished, and active."""
     begun: Column
     """When work on a started row stopped, -FAR of others."""
     by_hand: Column

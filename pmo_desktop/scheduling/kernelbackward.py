@@ -69,7 +69,7 @@ def pulled(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
     for place in range(edges.out_first[row], edges.out_first[row + 1]):
         edge = edges.out_edge[place]
         other = edges.target[edge]
-        if rows.done[other]:
+        if not rows.holds[other]:
             continue
         kind = edges.type[edge]
         if kind == FS:
@@ -127,7 +127,7 @@ def gathered(clocks: Clocks, edges: Edges, rows: Rows, dates: Dates, row: int, e
     for place in range(edges.out_first[row], edges.out_first[row + 1]):
         edge = edges.out_edge[place]
         other = edges.target[edge]
-        if rows.done[other]:
+        if not rows.holds[other]:
             continue
         kind = edges.type[edge]
         if kind == FS:

@@ -83,6 +83,7 @@ def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
         delay_clock=np.where(elapsed, sheet.book.always, sheet.own),
         late=_late(sheet),
         done=sheet.done.astype(np.int64),
+        holds=(~sheet.done & tasks.active).astype(np.int64),
         begun=np.where(sheet.started, tasks.actual_start, -FAR),
         by_hand=sheet.fixed.astype(np.int64),
     )

@@ -89,7 +89,7 @@ def _critical(sheet: Sheet, total: Ticks) -> tuple[Flags, Flags]:
     limit = np.array([one.critical_limit for one in projects], np.int64)[tasks.project]
     near = np.array([one.near_limit for one in projects], np.int64)[tasks.project]
     idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY)) | tasks.placeholder
-    live = ~sheet.done & ~idle & ~sheet.all_done
+    live = ~sheet.done & ~idle & ~sheet.all_done & tasks.active
     critical = (total <= limit) & live
     return critical, (total <= limit + near) & live & ~critical
 

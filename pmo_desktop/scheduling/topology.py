@@ -1,8 +1,8 @@
 """The order in which rows are scheduled, and the links by row: what stays while dates change.
 
 Links of a summary are spread: into a summary they go to every row under it; out of it they leave from a
-node of its own that gathers those rows (an edge of type MEMBER from each). Rows that drive nothing
-(inactive, duties, levels of effort, hammocks) lose their outgoing edges. A ring is opened by leaving out
+node of its own that gathers those rows (an edge of type MEMBER from each). Rows that drive nothing lose
+their edges: inactive ones those that leave them; duties, levels of effort and hammocks all. A ring is opened by leaving out
 the edges that close it, and named.
 """
 
@@ -117,8 +117,9 @@ def leaves_under(parent: Index, leaf: Flags, summaries: Index) -> dict[int, Inde
 def _spread(network: Network, leaf: Flags) -> tuple[tuple[Index, Index, Index, Index], list[Notice]]:
     """The edges as source, target, type, link; and the links left out for joining a summary to its own."""
     tasks, links = network.tasks, network.links
-    idle = ~tasks.active | np.isin(tasks.kind, (Kind.DUTY, Kind.LOE, Kind.HAMMOCK))
-    live = np.flatnonzero(~idle[links.source]).astype(np.int32)
+    aside = np.isin(tasks.kind, (Kind.DUTY, Kind.LOE, Kind.HAMMOCK))
+    idle = ~tasks.active | aside
+    live = np.flatnonzero(~idle[links.source] & ~aside[links.target]).astype(np.int32)
     into = live[~leaf[links.target[live]]]
     plain = live[leaf[links.target[live]]]
     out = live[~leaf[links.source[live]]]
@@ -131,6 +132,7 @@ def _spread(network: Network, leaf: Flags) -> tuple[tuple[Index, Index, Index, I
         parts.append((members, _same(members, row), _same(members, MEMBER), _same(members, -1)))
     for link in into.tolist():
         source, rows = int(links.source[link]), under[int(links.target[link])]
+        rows = rows[~aside[rows]]
         kind = FS_INTO if links.type[link] == LinkType.FS else int(links.type[link])
         parts.append((_same(rows, source), rows, _same(rows, kind), _same(rows, link)))
     columns = [np.concatenate([part[n] for part in parts]).astype(np.int32) for n in range(4)]
