@@ -1,128 +1,72 @@
-"""What a Gantt chart shows, worked out and frozen: rows, links, folding, and the columns to draw from.
-
-Times are naive wall-clock instants of the plan's calendar. On the drawing side they are *days*: a float
-that counts from 1 January 1970, 00:00, so that zooming and culling are arithmetic on arrays.
-"""
+"""What a Gantt chart shows, worked out and frozen: rows, links, folding, and the columns to draw from."""
 
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Collection, Iterable
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pmo_desktop.domain.plans import LinkKind
-from pmo_desktop.domain.values import Minutes, Points
+from pmo_desktop.readmodels.gantt_columns import KINDS, GanttColumns, Outline, columns_of
+from pmo_desktop.readmodels.gantt_rows import (
+    DONE,
+    EPOCH,
+    NONE_DONE,
+    POINT_KINDS,
+    GanttKind,
+    GanttLink,
+    GanttRow,
+    Lazy,
+    closing,
+    day_of,
+    instant_of,
+    opening,
+)
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-EPOCH = datetime(1970, 1, 1)
-"""Day zero; plan time is wall-clock time without a zone."""
-_DAY = timedelta(days=1)
-NONE_DONE, DONE = Points(0), Points(10_000)
+    from pmo_desktop.readmodels.load import LoadSource
+
+__all__ = [
+    "DONE",
+    "EPOCH",
+    "NONE_DONE",
+    "POINT_KINDS",
+    "WEEKEND",
+    "GanttColumns",
+    "GanttKind",
+    "GanttLink",
+    "GanttModel",
+    "GanttRow",
+    "Ghost",
+    "closing",
+    "day_of",
+    "instant_of",
+    "opening",
+]
+
 WEEKEND = frozenset({5, 6})
 """Saturday and Sunday, as `date.weekday` numbers them."""
 
 
-def day_of(at: datetime) -> float:
-    """Days from the epoch to an instant."""
-    return (at - EPOCH) / _DAY
+@dc.dataclass(frozen=True, slots=True, eq=False)
+class Ghost:
+    """A further baseline to draw: its number, and start and finish of each row in days (NaN: none)."""
 
-
-def instant_of(day: float) -> datetime:
-    """The instant of a day number, to the minute."""
-    return EPOCH + timedelta(minutes=round(day * 1440))
-
-
-def opening(day: date) -> datetime:
-    """The start of work on a date, for sources that know dates only: 08:00."""
-    return datetime.combine(day, time(8))
-
-
-def closing(day: date) -> datetime:
-    """The end of work on a date, for sources that know dates only: 17:00."""
-    return datetime.combine(day, time(17))
-
-
-class GanttKind(StrEnum):
-    """What a row stands for."""
-
-    SUMMARY = "summary"
-    TASK = "task"
-    MILESTONE = "milestone"
-    EVENT = "event"
-    DUTY = "duty"
-    GATE = "gate"
-
-
-POINT_KINDS = frozenset({GanttKind.MILESTONE, GanttKind.EVENT, GanttKind.GATE})
-"""Kinds drawn at one instant."""
-
-
-@dc.dataclass(frozen=True, slots=True, kw_only=True)
-class GanttRow:
-    """One line of the plan. `level` is 0 at the top; a row is a parent when the next one is deeper."""
-
-    id: str
     number: int
-    name: str
-    wbs: str = ""
-    level: int = 0
-    kind: GanttKind = GanttKind.TASK
-    start: datetime | None = None
-    finish: datetime | None = None
-    baseline_start: datetime | None = None
-    baseline_finish: datetime | None = None
-    progress: Points = NONE_DONE
-    duration: Minutes | None = None
-    total_slack: Minutes | None = None
-    critical: bool = False
-    people: str = ""
-    mark: str = ""
-    """Short name beside a diamond, such as G3; the date follows it."""
-    note: str = ""
-
-
-@dc.dataclass(frozen=True, slots=True)
-class GanttLink:
-    """A dependency between two rows, by their ids."""
-
-    from_row: str
-    to_row: str
-    kind: LinkKind = LinkKind.FS
-
-
-@dc.dataclass(frozen=True, slots=True)
-class GanttColumns:
-    """The rows as arrays of length n; times in days, NaN where there is none."""
-
     start: NDArray[np.float64]
     finish: NDArray[np.float64]
-    base_start: NDArray[np.float64]
-    base_finish: NDArray[np.float64]
-    progress: NDArray[np.float64]
-    """0 to 1."""
-    critical: NDArray[np.bool_]
-    point: NDArray[np.bool_]
-    """Drawn as a diamond."""
-    gate: NDArray[np.bool_]
-    summary: NDArray[np.bool_]
-    link_from: NDArray[np.intp]
-    link_to: NDArray[np.intp]
-    link_kind: NDArray[np.intp]
-    """Index into `tuple(LinkKind)`."""
 
 
 @dc.dataclass(frozen=True)
 class GanttModel:
     """A plan to look at. `as_at` is the status date, or now; no line is drawn without it."""
 
-    rows: tuple[GanttRow, ...] = ()
-    links: tuple[GanttLink, ...] = ()
+    rows: Sequence[GanttRow] = ()
+    links: Sequence[GanttLink] = ()
     as_at: datetime | None = None
     start: datetime | None = None
     finish: datetime | None = None
@@ -133,6 +77,13 @@ class GanttModel:
     name: str = ""
     slip_limit: int = 10
     """Working days of slip above which a finish is outside its tolerance."""
+    ghosts: tuple[Ghost, ...] = ()
+    """Baselines besides that of the rows."""
+    load: Callable[[], LoadSource | None] | None = dc.field(default=None, repr=False, compare=False)
+    """Works out who works on what, where that is known; asked for when it is to be shown."""
+    given: GanttColumns | None = dc.field(default=None, repr=False, compare=False)
+    """The arrays, when they were there before the rows."""
+    given_ids: Sequence[str] | None = dc.field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -163,41 +114,66 @@ class GanttModel:
             slip_limit,
         )
 
+    @classmethod
+    def from_columns(
+        cls,
+        columns: GanttColumns,
+        ids: Sequence[str],
+        rows: Lazy[GanttRow],
+        *,
+        as_at: datetime | None = None,
+        minutes_per_day: int = 480,
+        name: str = "",
+        ghosts: tuple[Ghost, ...] = (),
+    ) -> GanttModel:
+        """A model of arrays; its rows and links are made only where they are looked at."""
+        import numpy as np
+
+        spans = [columns.start, columns.finish, columns.base_start, columns.base_finish]
+        known = np.concatenate(spans)
+        known = known[np.isfinite(known)]
+        one, two, kind = columns.link_from, columns.link_to, columns.link_kind
+        return cls(
+            rows,
+            Lazy(len(one), lambda i: GanttLink(ids[one[i]], ids[two[i]], KINDS[kind[i]])),
+            as_at,
+            instant_of(float(known.min())) if len(known) else None,
+            instant_of(float(known.max())) if len(known) else None,
+            minutes_per_day=minutes_per_day,
+            name=name,
+            ghosts=ghosts,
+            given=columns,
+            given_ids=ids,
+        )
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """The id of each row."""
+        return self.given_ids if self.given_ids is not None else tuple(row.id for row in self.rows)
+
     @cached_property
     def places(self) -> dict[str, int]:
         """The index of each row by id."""
-        return {row.id: i for i, row in enumerate(self.rows)}
+        return {row_id: i for i, row_id in enumerate(self.ids)}
 
     @cached_property
-    def parents(self) -> tuple[int, ...]:
+    def outline(self) -> Outline:
+        """Who lies under whom."""
+        return Outline(self.columns.level)
+
+    @cached_property
+    def parents(self) -> Sequence[int]:
         """For each row the index of the row it lies under, -1 at the top."""
-        found: list[int] = []
-        path: list[int] = []
-        for i, row in enumerate(self.rows):
-            while path and self.rows[path[-1]].level >= row.level:
-                path.pop()
-            found.append(path[-1] if path else -1)
-            path.append(i)
-        return tuple(found)
+        return tuple(self.outline.parents.tolist())
 
     @cached_property
-    def foldable(self) -> tuple[bool, ...]:
+    def foldable(self) -> Sequence[bool]:
         """For each row whether other rows lie under it."""
-        levels = [row.level for row in self.rows]
-        return tuple(b > a for a, b in zip(levels, [*levels[1:], -1], strict=True)) if levels else ()
+        return tuple(self.outline.foldable.tolist())
 
-    def visible(self, collapsed: Collection[str] = frozenset()) -> tuple[int, ...]:
+    def visible(self, collapsed: Collection[str] = frozenset()) -> NDArray[np.intp]:
         """Indices of the rows that show when those ids are folded; a folded row itself still shows."""
-        if not collapsed:
-            return tuple(range(len(self.rows)))
-        shown: list[int] = []
-        below: int | None = None
-        for i, row in enumerate(self.rows):
-            if below is not None and row.level > below:
-                continue
-            below = row.level if row.id in collapsed and self.foldable[i] else None
-            shown.append(i)
-        return tuple(shown)
+        return self.outline.visible([self.places[i] for i in collapsed if i in self.places])
 
     def is_off(self, day: date) -> bool:
         """Whether nobody works on a date."""
@@ -221,41 +197,37 @@ class GanttModel:
     @cached_property
     def columns(self) -> GanttColumns:
         """The arrays that the chart draws from, made when first asked for."""
-        return _columns(self)
+        return self.given if self.given is not None else columns_of(self.rows, self.links, self.places)
 
+    def leads_to(self, first: int, last: int) -> bool:
+        """Whether links, and summaries with the rows under them, lead from one row to another.
 
-def _columns(model: GanttModel) -> GanttColumns:
-    import numpy as np
+        A link from `last` to `first` would then close a ring.
+        """
+        import numpy as np
 
-    rows = model.rows
+        columns, seen = self.columns, np.zeros(len(self.rows), dtype=bool)
+        wave = self._with_family(np.array([first]))
+        seen[wave] = True
+        while len(wave) and not seen[last]:
+            reached = np.zeros(len(seen), dtype=bool)
+            reached[wave] = True
+            following = np.unique(columns.link_to[reached[columns.link_from]])
+            following = self._with_family(following)
+            wave = following[~seen[following]]
+            seen[wave] = True
+        return bool(seen[last])
 
-    def days(times: Iterable[datetime | None]) -> NDArray[np.float64]:
-        return np.array([np.nan if t is None else day_of(t) for t in times], dtype=float)
+    def _with_family(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Rows, those under them, and the summaries above them that their dates move."""
+        import numpy as np
 
-    def flags(values: Iterable[bool]) -> NDArray[np.bool_]:
-        return np.fromiter(values, dtype=bool, count=len(rows))
-
-    places = model.places
-    kinds = {kind: i for i, kind in enumerate(LinkKind)}
-    ends = np.array(
-        [
-            (places[k.from_row], places[k.to_row], kinds[k.kind])
-            for k in model.links
-            if k.from_row in places and k.to_row in places
-        ],
-        dtype=np.intp,
-    ).reshape(-1, 3)
-    return GanttColumns(
-        start=days(r.start or r.finish for r in rows),
-        finish=days(r.finish or r.start for r in rows),
-        base_start=days(r.baseline_start or r.baseline_finish for r in rows),
-        base_finish=days(r.baseline_finish or r.baseline_start for r in rows),
-        progress=np.clip(np.array([r.progress for r in rows], dtype=float) / 10_000, 0, 1),
-        critical=flags(r.critical for r in rows),
-        point=flags(r.kind in POINT_KINDS for r in rows),
-        gate=flags(r.kind is GanttKind.GATE for r in rows),
-        summary=flags(r.kind is GanttKind.SUMMARY for r in rows),
-        link_from=ends[:, 0],
-        link_to=ends[:, 1],
-        link_kind=ends[:, 2],
-    )
+        found = [rows]
+        spans = zip(rows, self.outline.ends[rows], strict=True)
+        found.extend(np.arange(i + 1, end) for i, end in spans if end > i + 1)
+        above = self.outline.parents[rows]
+        while (above >= 0).any():
+            above = np.unique(above[above >= 0])
+            found.append(above)
+            above = self.outline.parents[above]
+        return np.unique(np.concatenate(found))

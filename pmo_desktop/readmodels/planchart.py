@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pmo_desktop.domain.plans import Assignment, ItemKind, Plan, PlanItem, PlanLink, PlanResource
-from pmo_desktop.readmodels.gantt import GanttKind, GanttLink, GanttModel, GanttRow, opening
+from pmo_desktop.readmodels.gantt import GanttModel, Ghost
+from pmo_desktop.readmodels.gantt_columns import CONSTRAINTS, KINDS, GanttColumns, days_from
+from pmo_desktop.readmodels.gantt_rows import DONE, POINT_KINDS, GanttKind, GanttRow, Lazy, opening
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _KINDS = {
     ItemKind.SUMMARY: GanttKind.SUMMARY,
@@ -37,26 +44,85 @@ def gantt_model(
     people: Mapping[int, str] | None = None,
     as_at: datetime | None = None,
     baseline: int = 0,
+    also: Sequence[int] = (),
     name: str = "",
 ) -> GanttModel:
     """The chart of a plan: active items by position, indented under their summaries.
 
     `as_at` is where the line stands, the plan's status date by default; `baseline` is the number of the
-    one shown as a ghost.
+    one shown as a ghost, `also` names further ones. Rows are made where they are looked at.
     """
     ordered = sorted((item for item in items if item.active), key=lambda item: (item.position, item.number))
-    levels = _levels(ordered)
-    ids = {item.number: str(item.id) for item in ordered}
-    rows = [_row(i, item, levels[item.number], baseline, people or {}) for i, item in enumerate(ordered, 1)]
-    kept = [
-        GanttLink(ids[link.from_no], ids[link.to_no], link.link_kind)
-        for link in links
-        if link.from_no in ids and link.to_no in ids
-    ]
+    levels, known = _levels(ordered), people or {}
     if as_at is None and plan.status_date is not None:
         as_at = opening(plan.status_date)
-    return GanttModel.of(
-        rows, kept, as_at=as_at, minutes_per_day=plan.minutes_per_day or 480, name=name or plan.title
+    return GanttModel.from_columns(
+        _columns(ordered, levels, links, baseline),
+        [str(item.id) for item in ordered],
+        Lazy(len(ordered), lambda i: _row(i + 1, ordered[i], levels[ordered[i].number], baseline, known)),
+        as_at=as_at,
+        minutes_per_day=plan.minutes_per_day or 480,
+        name=name or plan.title,
+        ghosts=tuple(_ghost(ordered, number) for number in also if number != baseline),
+    )
+
+
+def _columns(
+    items: Sequence[PlanItem], levels: Mapping[int, int], links: Iterable[PlanLink], baseline: int
+) -> GanttColumns:
+    """The arrays of a plan, straight from its items."""
+    import numpy as np
+
+    kinds = [_kind(item) for item in items]
+    agreed = [_agreed(item, baseline) for item in items]
+    places = {item.number: i for i, item in enumerate(items)}
+    one, two, kind = _ends(links, places)
+    constraints = {kind: i for i, kind in enumerate(CONSTRAINTS)}
+    summary = np.array([k is GanttKind.SUMMARY for k in kinds], dtype=bool)
+    slack = [np.nan if item.total_slack is None else item.total_slack for item in items]
+    return GanttColumns(
+        start=days_from(item.start or item.finish for item in items),
+        finish=days_from(item.finish or item.start for item in items),
+        base_start=days_from(start or finish for start, finish in agreed),
+        base_finish=days_from(finish or start for start, finish in agreed),
+        progress=np.clip(np.array([item.percent for item in items], dtype=float) / DONE, 0, 1),
+        critical=np.array([item.critical for item in items], dtype=bool) & ~summary,
+        point=np.array([k in POINT_KINDS for k in kinds], dtype=bool),
+        gate=np.array([k is GanttKind.GATE for k in kinds], dtype=bool),
+        summary=summary,
+        link_from=one,
+        link_to=two,
+        link_kind=kind,
+        level=np.array([levels[item.number] for item in items], dtype=np.intp),
+        slack=np.array(slack, dtype=float),
+        deadline=days_from(item.deadline for item in items),
+        constraint=np.array([constraints[item.constraint] for item in items], dtype=np.intp),
+        constraint_date=days_from(item.constraint_date for item in items),
+    )
+
+
+def _ends(
+    links: Iterable[PlanLink], places: Mapping[int, int]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """From, to and kind of the links between items that show."""
+    import numpy as np
+
+    kinds = {kind: i for i, kind in enumerate(KINDS)}
+    found = [
+        (places[link.from_no], places[link.to_no], kinds[link.link_kind])
+        for link in links
+        if link.from_no in places and link.to_no in places
+    ]
+    ends = np.array(found, dtype=np.intp).reshape(-1, 3)
+    return ends[:, 0].copy(), ends[:, 1].copy(), ends[:, 2].copy()
+
+
+def _ghost(items: Sequence[PlanItem], number: int) -> Ghost:
+    agreed = [_agreed(item, number) for item in items]
+    return Ghost(
+        number,
+        days_from(start or finish for start, finish in agreed),
+        days_from(finish or start for start, finish in agreed),
     )
 
 
@@ -93,6 +159,10 @@ def _row(number: int, item: PlanItem, level: int, baseline: int, people: Mapping
         progress=item.percent,
         duration=item.duration,
         total_slack=item.total_slack,
+        free_slack=item.free_slack,
+        deadline=item.deadline,
+        constraint=item.constraint,
+        constraint_date=item.constraint_date,
         critical=item.critical and item.item_kind is not ItemKind.SUMMARY,
         people=people.get(item.number, ""),
         mark=item.gate,

@@ -28,17 +28,17 @@ def rows(levels: list[int]) -> GanttModel:
 
 
 def test_nothing_folded_shows_every_row() -> None:
-    assert bridge().visible() == tuple(range(20))
+    assert tuple(bridge().visible()) == tuple(range(20))
 
 
 def test_a_folded_parent_hides_all_below_it_and_stays() -> None:
     shown = [bridge().rows[i].name for i in bridge().visible(frozenset({"row2", "row7", "row13", "row18"}))]
     assert shown == ["Harbour Link Bridge", "Enabling works", "Foundations", "Deck", "Handover"]
-    assert bridge().visible({"row1"}) == (0,)
+    assert tuple(bridge().visible({"row1"})) == (0,)
 
 
 def test_folding_a_row_without_children_hides_nothing() -> None:
-    assert bridge().visible({"row3", "unknown"}) == tuple(range(20))
+    assert tuple(bridge().visible({"row3", "unknown"})) == tuple(range(20))
 
 
 @given(LEVELS, st.sets(st.integers(0, 29)))

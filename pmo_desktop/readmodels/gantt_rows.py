@@ -1,0 +1,122 @@
+"""One line of a Gantt chart, one link, and time as the drawing side counts it.
+
+Times are naive wall-clock instants of the plan's calendar. On the drawing side they are *days*: a float
+that counts from 1 January 1970, 00:00, so that zooming and culling are arithmetic on arrays.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Generic, TypeVar, overload
+
+from pmo_desktop.domain.plans import ConstraintKind, LinkKind
+from pmo_desktop.domain.values import Minutes, Points
+
+EPOCH = datetime(1970, 1, 1)
+"""Day zero; plan time is wall-clock time without a zone."""
+_DAY = timedelta(days=1)
+NONE_DONE, DONE = Points(0), Points(10_000)
+
+
+def day_of(at: datetime) -> float:
+    """Days from the epoch to an instant."""
+    return (at - EPOCH) / _DAY
+
+
+def instant_of(day: float) -> datetime:
+    """The instant of a day number, to the minute."""
+    return EPOCH + timedelta(minutes=round(day * 1440))
+
+
+def opening(day: date) -> datetime:
+    """The start of work on a date, for sources that know dates only: 08:00."""
+    return datetime.combine(day, time(8))
+
+
+def closing(day: date) -> datetime:
+    """The end of work on a date, for sources that know dates only: 17:00."""
+    return datetime.combine(day, time(17))
+
+
+class GanttKind(StrEnum):
+    """What a row stands for."""
+
+    SUMMARY = "summary"
+    TASK = "task"
+    MILESTONE = "milestone"
+    EVENT = "event"
+    DUTY = "duty"
+    GATE = "gate"
+
+
+POINT_KINDS = frozenset({GanttKind.MILESTONE, GanttKind.EVENT, GanttKind.GATE})
+"""Kinds drawn at one instant."""
+
+
+@dc.dataclass(frozen=True, slots=True, kw_only=True)
+class GanttRow:
+    """One line of the plan. `level` is 0 at the top; a row is a parent when the next one is deeper."""
+
+    id: str
+    number: int
+    name: str
+    wbs: str = ""
+    level: int = 0
+    kind: GanttKind = GanttKind.TASK
+    start: datetime | None = None
+    finish: datetime | None = None
+    baseline_start: datetime | None = None
+    baseline_finish: datetime | None = None
+    progress: Points = NONE_DONE
+    duration: Minutes | None = None
+    total_slack: Minutes | None = None
+    free_slack: Minutes | None = None
+    deadline: datetime | None = None
+    constraint: ConstraintKind = ConstraintKind.ASAP
+    constraint_date: datetime | None = None
+    critical: bool = False
+    people: str = ""
+    mark: str = ""
+    """Short name beside a diamond, such as G3; the date follows it."""
+    note: str = ""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class GanttLink:
+    """A dependency between two rows, by their ids."""
+
+    from_row: str
+    to_row: str
+    kind: LinkKind = LinkKind.FS
+
+
+T = TypeVar("T")
+
+
+class Lazy(Sequence[T], Generic[T]):
+    """A sequence whose parts are made when they are looked at and not kept: rows of a very long plan."""
+
+    __slots__ = ("_count", "_make")
+
+    def __init__(self, count: int, make: Callable[[int], T]) -> None:
+        self._count, self._make = count, make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        if isinstance(at, slice):
+            return tuple(self._make(i) for i in range(*at.indices(self._count)))
+        if not -self._count <= at < self._count:
+            raise IndexError(at)
+        return self._make(int(at) % self._count)
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._make, range(self._count))
