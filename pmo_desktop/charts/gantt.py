@@ -132,7 +132,7 @@ class GanttChart:
         self._behind(frame)
         self._rows(frame)
         self._dependencies(frame)
-        axis = time_axis(frame.view.start, frame.view.finish, frame.per_day)
+        axis = time_axis(frame.view.start, frame.view.finish, frame.view.scale_at or frame.per_day)
         self._time(frame, axis)
         body = (*row_words(frame, self._palette), *name_words(frame, self._palette))
         if not len(frame.shown.rows):

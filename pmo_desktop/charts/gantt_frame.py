@@ -39,6 +39,10 @@ class GanttView:
     """A chart of milestones alone: a bar over each slip, a ticked disc for each that was reached."""
     marked: float | None = None
     """Another day with a line of its own, dotted: that of a meeting."""
+    scale_at: float | None = None
+    """Points a day that the time scale is chosen for, where type is small; None: those there are."""
+    own_links: bool = False
+    """Draw only links that begin or end here, and none that pass through: for one sheet of several."""
 
     @property
     def unit(self) -> float:

@@ -16,11 +16,15 @@ _KINDS = {kind: i for i, kind in enumerate(LinkKind)}
 
 @dc.dataclass(frozen=True, slots=True)
 class Routes:
-    """For k links: lines (k, 6, 2), arrow heads (k, 3, 2), and which are on the critical path (k,)."""
+    """For k links: lines (k, 6, 2), arrow heads (k, 3, 2), and which are on the critical path (k,).
+
+    `which` are their places among the links of the model.
+    """
 
     lines: Floats
     arrows: Floats
     critical: NDArray[np.bool_]
+    which: NDArray[np.intp]
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -54,7 +58,28 @@ def _seen(frame: Frame) -> NDArray[np.intp]:
     low = np.fmin(columns.start[one], columns.start[two])
     high = np.fmax(columns.finish[one], columns.finish[two])
     margin = 20 / frame.per_day
-    return found[(high >= frame.view.start - margin) & (low <= frame.view.finish + margin)]
+    found = found[(high >= frame.view.start - margin) & (low <= frame.view.finish + margin)]
+    if not frame.view.own_links:
+        return found
+    begins, ends_here = link_ends_in(frame, found)
+    return found[begins | ends_here]
+
+
+def link_ends_in(frame: Frame, which: NDArray[np.intp]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For those links whether they begin, and whether they end, inside the rows and the time that show."""
+    columns, (first, last) = frame.model.columns, frame.lines
+    kind, one, two = columns.link_kind[which], columns.link_from[which], columns.link_to[which]
+    from_start = np.isin(kind, [_KINDS[LinkKind.SS], _KINDS[LinkKind.SF]])
+    to_start = np.isin(kind, [_KINDS[LinkKind.FS], _KINDS[LinkKind.SS]])
+
+    def inside(rows: NDArray[np.intp], at_start: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        line = frame.shown.line[rows]
+        day = np.where(at_start, columns.start[rows], columns.finish[rows])
+        in_time = (day >= frame.view.start) & (day <= frame.view.finish)
+        seen: NDArray[np.bool_] = (line >= first) & (line < last) & in_time
+        return seen
+
+    return inside(one, from_start), inside(two, to_start)
 
 
 def _sides(frame: Frame, one: NDArray[np.intp], two: NDArray[np.intp]) -> _Sides:
@@ -151,4 +176,4 @@ def routes(frame: Frame) -> Routes:
     critical = (columns.critical[one] & columns.critical[two])[dated]
     over = np.argsort(critical, kind="stable")  # the critical path lies over the other links
     lines, heading = lines[dated][over], heading[dated][over]
-    return Routes(lines, _arrows(lines, heading, unit), critical[over])
+    return Routes(lines, _arrows(lines, heading, unit), critical[over], seen[dated][over])

@@ -1,4 +1,4 @@
-"""Two tiers of a time axis: years over quarters, years over months, months over weeks or days.
+"""Two tiers of a time axis: years over quarters or months, months over weeks or days, days over hours.
 
 The step follows from how wide a day is drawn. Dates are written in the language in force.
 """
@@ -19,8 +19,8 @@ from pmo_desktop.readmodels.gantt import EPOCH
 class Span:
     """One period of a tier: its first day, the first day after it (days from the epoch), its name."""
 
-    start: int
-    finish: int
+    start: float
+    finish: float
     text: str
     short: str = ""
     """A name for little room, empty when there is none."""
@@ -89,6 +89,10 @@ _MONTH_YEAR = _Unit(_month, 32, shown.month, _nothing)
 _WEEK = _Unit(_week, 8, lambda d: str(d.day), _nothing)
 _DAY = _Unit(lambda d: d, 1, lambda d: str(d.day), _nothing)
 
+_DAY_NAMED = _Unit(lambda d: d, 1, shown.weekday_day, shown.day_month)
+_HOURS = ((330.0, 1), (110.0, 3), (56.0, 6))
+"""From so many points a day on: hours of a period of the lower tier."""
+
 _TIERS = (  # from so many points a day on: upper unit, lower unit
     (14.0, _MONTH_YEAR, _DAY),
     (3.2, _MONTH_YEAR, _WEEK),
@@ -107,6 +111,17 @@ def _spans(unit: _Unit, first: float, last: float) -> Iterator[Span]:
         day = after
 
 
+@lru_cache(maxsize=64)
+def _hourly(first: int, last: int, step: int, _language: str) -> TimeAxis:
+    """Days over hours."""
+    lower = tuple(
+        Span(day + hour / 24, day + (hour + step) / 24, f"{hour:02}:00", f"{hour:02}")
+        for day in range(first, last)
+        for hour in range(0, 24, step)
+    )
+    return TimeAxis(tuple(_spans(_DAY_NAMED, first, last)), lower)
+
+
 @lru_cache(maxsize=256)
 def _axis(first: int, last: int, tier: int, _language: str) -> TimeAxis:
     _, upper, lower = _TIERS[tier]
@@ -115,5 +130,8 @@ def _axis(first: int, last: int, tier: int, _language: str) -> TimeAxis:
 
 def time_axis(first: float, last: float, per_day: float) -> TimeAxis:
     """The tiers for days `first` to `last` from the epoch, when a day is `per_day` points wide."""
+    step = next((hours for least, hours in _HOURS if per_day >= least), None)
+    if step is not None:
+        return _hourly(int(first // 1), int(-(-last // 1)), step, language())
     tier = next(i for i, (least, _, _) in enumerate(_TIERS) if per_day >= least)
     return _axis(int(first // 1), int(-(-last // 1)), tier, language())
