@@ -11,7 +11,6 @@ import dataclasses as dc
 import importlib.util
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, TypeVar
 from zlib import crc32
@@ -86,19 +85,31 @@ def _compile(module: ModuleType, scope: dict[str, Any], njit: Callable[..., Any]
     for name, found in vars(module).items():
         scope.setdefault(name, found)
     for name, search in _SEARCHES.items():
-        scope[name] = njit(**_AS)(search)
+        scope[name] = _jit(search, njit)
     for name in own:
         made = FunctionType(vars(module)[name].__code__, scope, name)
         made.__qualname__ = f"{name}_{_fingerprint():08x}"
-        scope[name] = njit(**_AS)(made)
+        scope[name] = _jit(made, njit)
+
+
+def _jit(function: Callable[..., Any], njit: Callable[..., Any]) -> Callable[..., Any]:
+    """A function compiled, kept for the next time where there is a place to keep it."""
+    try:
+        made: Callable[..., Any] = njit(**_AS, cache=True)(function)
+    except RuntimeError:  # no folder to write to, or no source as in packaged builds
+        made = njit(**_AS)(function)
+    return made
 
 
 @cache
 def _fingerprint() -> int:
-    """A number that changes when any of the sources does: what is cached of one holds parts of the others."""
+    """A number that changes when any of the functions does: what is kept of one holds parts of the others."""
     found = crc32(repr(_AS).encode())
     for module in (kernel, kernelforward, kernelbackward):
-        found = crc32(Path(module.__file__ or "").read_bytes(), found)
+        for function in vars(module).values():
+            if isinstance(function, FunctionType):
+                code = function.__code__
+                found = crc32(code.co_code + repr((code.co_names, code.co_consts)).encode(), found)
     return found
 
 
@@ -129,6 +140,6 @@ def _right(values: Any, wanted: int, low: int, high: int) -> int:
     return low
 
 
-_AS = {"cache": True, "nogil": True, "_nrt": False}
+_AS = {"nogil": True, "_nrt": False}
 """Without counting references: nothing is allocated in there, and the counting cost seven times the rest."""
 _SEARCHES = {"bisect_left": _left, "bisect_right": _right}

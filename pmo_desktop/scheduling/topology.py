@@ -2,8 +2,8 @@
 
 Links of a summary are spread: into a summary they go to every row under it; out of it they leave from a
 node of its own that gathers those rows (an edge of type MEMBER from each). Rows that drive nothing lose
-their edges: inactive ones those that leave them; duties, levels of effort and hammocks all. A ring is opened by leaving out
-the edges that close it, and named.
+their edges: inactive ones those that leave them; duties, levels of effort and hammocks all. A ring is
+opened by leaving out the edges that close it, and named.
 """
 
 from __future__ import annotations
