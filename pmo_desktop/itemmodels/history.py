@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from pmo_desktop.domain.initials import unique_initials
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.ordering import Grouping
@@ -24,7 +23,7 @@ def history_columns(may_undo: Callable[[HistoryRow], bool]) -> list[Column[Histo
         Column(tr("At"), lambda r: r.at, lambda r: shown.time(r.at), width=64,
                roles={Role.TONE: lambda _: "text2"}),
         Column(tr("Who"), lambda r: r.name, lambda r: r.name, width=190,
-               roles={Role.AVATAR: lambda r: unique_initials((r.name,))[0]}),
+               roles={Role.AVATAR: lambda r: r.initials}),
         Column(tr("What"), lambda r: r.label, lambda r: r.label, width=320, tip=lambda r: r.label,
                roles={Role.STRONG: lambda _: True}),
         Column(tr("About"), lambda r: r.about, lambda r: r.about, width=320, tip=lambda r: r.about,

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from pmo_desktop.domain.edits import FieldChange
+from pmo_desktop.domain.initials import unique_initials
 from pmo_desktop.domain.schema import Field, Shape, kinds
 from pmo_desktop.i18n import N_, inside, language, tr, trn
 from pmo_desktop.readmodels import shown
@@ -106,6 +107,8 @@ class HistoryRow:
     label: str
     kinds: tuple[str, ...]
     lines: tuple[RecordLine, ...]
+    initials: str = "?"
+    """Of whoever did it; a question mark where nobody has said who works here."""
 
     @property
     def records(self) -> int:
@@ -150,14 +153,16 @@ def history(past: Sequence[PastLike], people: Mapping[UUID, str], names: Names) 
 
 def _step(lines: Sequence[PastLike], people: Mapping[UUID, str], names: Names) -> HistoryRow:
     first = lines[0]
+    person = people.get(first.who, "")
     return HistoryRow(
         id=first.op_id,
         at=first.at.astimezone(),
         who=first.who,
-        name=people.get(first.who, "") or tr("Somebody"),
+        name=person or tr("Somebody"),
         label=first.label or tr(VERBS.get(first.verb, first.verb)),
         kinds=tuple(dict.fromkeys(line.kind for line in lines)),
         lines=tuple(_record(line, names) for line in lines),
+        initials=unique_initials((person,))[0] if person else "?",
     )
 
 
