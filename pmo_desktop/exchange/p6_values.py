@@ -44,8 +44,8 @@ class Fields:
         self.ledger = ledger
 
     def text(self, column: str) -> str:
-        """A text without the spaces around it; empty when absent."""
-        return self.row.get(column, "").strip()
+        """A text without the spaces around it; empty when absent. P6 keeps a line break as 7F."""
+        return self.row.get(column, "").replace("\x7f", "\n").strip()
 
     def flag(self, column: str, default: bool = False) -> bool:
         """A yes or no."""
@@ -137,7 +137,6 @@ class Numbers:
 
 def plain(text: str) -> str:
     """The words of a note that P6 keeps as a web page; control characters stand for line breaks."""
-    text = text.replace("\x7f", "\n")
     bare = html.unescape(_TAG.sub(" ", text) if "<" in text else text)
     lines = (" ".join(_BYTE_MARK.sub("", line).split()) for line in bare.splitlines())
     return "\n".join(line for line in lines if line)

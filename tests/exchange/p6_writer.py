@@ -12,6 +12,15 @@ WEEK = (
     "(0||3()((0||0(s|08:00|f|16:00)())))(0||4()())(0||5()())(0||6()((0||0(s|22:00|f|06:00)())))(0||7()())))"
     "(0||Exceptions()((0||0(d|43650)())(0||1(d|43651)((0||0(s|09:00|f|10:00)())))))))"
 )
+CALENDAR = {
+    "clndr_id": 5,
+    "clndr_name": "Site",
+    "day_hr_cnt": 8,
+    "week_hr_cnt": 40,
+    "month_hr_cnt": 172,
+    "year_hr_cnt": 2000,
+    "clndr_data": WEEK,
+}
 PROJECT = {
     "proj_id": 1,
     "proj_short_name": "PLANT",
@@ -37,7 +46,7 @@ def plan(**more: Rows) -> str:
     """A project with a calendar, a WBS and what else is given."""
     tables: dict[str, Rows] = {
         "PROJECT": [PROJECT],
-        "CALENDAR": [{"clndr_id": 5, "clndr_name": "Site", "day_hr_cnt": 8, "clndr_data": WEEK}],
+        "CALENDAR": [CALENDAR],
         "PROJWBS": [WBS],
     }
     return xer(**{**tables, **more})
