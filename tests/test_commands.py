@@ -38,7 +38,7 @@ def database(tmp_path: Path) -> str:
     [
         ["--help"], ["demo", "--help"], ["import", "--help"], ["export", "--help"], ["pack", "--help"],
         ["pack", "build", "--help"], ["pack", "verify", "--help"], ["minutes", "--help"], ["shot", "--help"],
-        ["check", "--help"], ["--version"],
+        ["check", "--help"], ["schedule", "--help"], ["--version"],
     ],
 )  # fmt: skip
 def test_every_command_explains_itself(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
