@@ -137,7 +137,7 @@ class _Gathered:
 
     def _defined(self, kind: str, cells: list[str]) -> None:
         """Which fields the records of a kind have, by their numbers."""
-        known = [int(c) if c.strip().isdecimal() and len(c) < 5 else 0 for c in cells]
+        known = [int(c) if c.isascii() and c.isdigit() and len(c) < 5 else 0 for c in map(str.strip, cells)]
         self.fields[f"{kind[0]}0"] = known
 
     def _resource(self, _kind: str, cells: list[str]) -> None:

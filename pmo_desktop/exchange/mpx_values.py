@@ -41,7 +41,8 @@ _UNITS = {
 _MONTH_UNITS = ("mo", "me")
 _DURATION = re.compile(r"([-+]?[\d.,\s']{0,20}\d[.,]?)\s*([^\W\d_]{0,10})\s*\??", re.ASCII)
 _NUMBER = re.compile(r"[-+]?\d[\d.,'\s]{0,30}", re.ASCII)
-_WORDS = re.compile(r"\d{1,4}|[^\W\d_]+")
+_WORDS = re.compile(r"[0-9]{1,4}|[^\W\d_]+")
+_DIGITS = frozenset("0123456789")
 _LARGEST = 1e12
 NOTHING = frozenset(("", "NA", "NV", "N/A"))
 
@@ -115,8 +116,8 @@ class Settings:
         """A date with or without a time; None where it cannot be read."""
         day, minute = self._parted(text.strip())
         words = _WORDS.findall(day)
-        month = next((m for w in words if not w.isdigit() and (m := _month(w))), None)
-        numbers = [int(w) for w in words if w.isdigit()]
+        month = next((m for w in words if w[0] not in _DIGITS and (m := _month(w))), None)
+        numbers = [int(w) for w in words if w[0] in _DIGITS]
         try:
             year, month, day_ = self._ordered(numbers, month)
             usual = self.day_ends if ends else self.day_starts

@@ -94,6 +94,11 @@ def test_assignments_notes_baselines_and_own_fields() -> None:
     assert schedule.warnings[-1].count == 1
 
 
+def test_field_numbers_that_are_none_are_passed_over() -> None:
+    (task,) = _read("61,98,1,4\x1d,-3,x,99999\n70,7,a,1,1,1,1\n").tasks
+    assert (task.uid, task.name) == (7, "a")
+
+
 def test_code_pages() -> None:
     body = FIELDS + _task(1, "Müller")
     assert _read(body, HEAD.replace("ANSI", "850"), "cp850").tasks[0].name == "Müller"
