@@ -54,6 +54,9 @@ _TYPES: dict[str, tuple[type[np.generic], object]] = {
     "baseline_start": (np.int64, NO_DATE),
     "baseline_finish": (np.int64, NO_DATE),
     "baseline_duration": (np.int64, 0),
+    "not_before": (np.int64, NO_DATE),
+    "not_after": (np.int64, NO_DATE),
+    "soft": (np.bool_, False),
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from pmo_desktop.scheduling.counting import Counter
-from pmo_desktop.scheduling.network import Kind, Lag, LinkType
+from pmo_desktop.scheduling.network import Flags, Index, Kind, Lag, LinkType
 from pmo_desktop.scheduling.sheet import FAR, Sheet
 from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
 
@@ -41,9 +41,32 @@ def link_floats(sheet: Sheet, start: Ticks, finish: Ticks, counter: Counter) -> 
 def free_floats(sheet: Sheet, slack: Ticks, total: Ticks) -> Ticks:
     """The free float of each row, from the floats of links and the total floats. Nought of what is done."""
     links, tasks = sheet.network.links, sheet.network.tasks
-    idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY))
+    idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY, Kind.BRANCH))
     counts = ~sheet.done[links.target] & tasks.active[links.target] & ~idle[links.target] & (slack < FAR)
     free = np.full(len(tasks), FAR, np.int64)
     np.minimum.at(free, links.source[counts], slack[counts])
     free = np.where(free == FAR, total, free)
     return np.where(sheet.done, 0, np.maximum(free, 0))
+
+
+def longest_path(sheet: Sheet, finish: Ticks, slack: Ticks, driver: Index) -> Flags:
+    """The rows on a driving path to the latest finish of their project (P6's longest path).
+
+    A link drives where it decides the start of its successor, or leaves it no room.
+    """
+    tasks, links, order = sheet.network.tasks, sheet.network.links, sheet.topology.order
+    found = np.zeros(len(tasks), np.bool_)
+    if not any(one.by_longest_path for one in sheet.network.projects):
+        return found
+    leaves = order[sheet.topology.leaf[order]]
+    last = np.full(len(sheet.network.projects), NO_DATE, np.int64)
+    np.maximum.at(last, tasks.project[leaves], finish[leaves])
+    found[leaves] = finish[leaves] == last[tasks.project[leaves]]
+    drives = (driver[links.target] >= 0) & ((slack == 0) | (driver[links.target] == np.arange(len(links))))
+    into: dict[int, list[int]] = {}
+    for link in np.flatnonzero(drives).tolist():
+        into.setdefault(int(links.target[link]), []).append(int(links.source[link]))
+    for row in order[::-1].tolist():
+        if found[row]:
+            found[into.get(row, [])] = True
+    return found

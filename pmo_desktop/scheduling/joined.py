@@ -20,8 +20,10 @@ from pmo_desktop.scheduling.network import (
     Resources,
     Tasks,
 )
+from pmo_desktop.scheduling.ticks import NO_DATE
 from pmo_desktop.scheduling.workpattern import Pattern
 
+C = TypeVar("C", npt.NDArray[np.int64], npt.NDArray[np.bool_])
 T = TypeVar("T", Tasks, Links, Resources, Assignments)
 
 
@@ -84,6 +86,9 @@ def _tasks(
     for one, at, row, project in zip(networks, maps, first, first_project, strict=False):
         moved = dc.replace(
             one.tasks,
+            not_before=_given(one.tasks.not_before, len(one.tasks), NO_DATE),
+            not_after=_given(one.tasks.not_after, len(one.tasks), NO_DATE),
+            soft=_given(one.tasks.soft, len(one.tasks), usual=False),
             parent=_shifted(one.tasks.parent, row),
             pause_task=_shifted(one.tasks.pause_task, row),
             project=one.tasks.project + np.int32(project),
@@ -91,6 +96,13 @@ def _tasks(
         )
         parts.append(moved)
     return _stacked(Tasks, parts)
+
+
+def _given(column: C | None, n: int, usual: int | bool) -> C:
+    """An optional column, filled with what is usual where it is not there."""
+    made: Any = np.full(n, usual) if column is None else column
+    given: C = made
+    return given
 
 
 def _links(networks: Sequence[Network], first: Sequence[int], crossing: Sequence[CrossLink]) -> Links:
@@ -135,6 +147,8 @@ def _stacked(kind: type[T], parts: Sequence[T]) -> T:
     made: dict[str, Any] = {}
     for field in dc.fields(kind):
         columns = [getattr(part, field.name) for part in parts]
+        if all(column is None for column in columns):
+            continue
         texts = isinstance(columns[0], tuple)
         made[field.name] = tuple(x for c in columns for x in c) if texts else np.concatenate(columns)
     return kind(**made)

@@ -15,8 +15,8 @@ DAY = 14400
 """Ticks in a day."""
 FREE, FIXED, GATHERED = 0, 1, 2
 """Modes of a row: scheduled here, with early dates given, or gathering what is under it."""
-NO_HOLD, START_AT, FINISH_AT, START_BY, FINISH_BY, FINISH_FROM = range(6)
-"""What a constraint asks for, beside 'start from', which is the floor."""
+NO_HOLD, START_AT, FINISH_AT, START_BY, FINISH_BY, FINISH_FROM, LATE_START = range(7)
+"""What a constraint asks for beside a floor on the start; LATE_START bounds the late start alone."""
 FS, SS, FF, SF, MEMBER, FS_INTO = range(6)
 """Types of edges: the four links, a row in its summary, and a finish-to-start link into a summary."""
 

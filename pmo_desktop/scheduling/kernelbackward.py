@@ -9,6 +9,7 @@ from pmo_desktop.scheduling.kernel import (
     FS,
     FS_INTO,
     GATHERED,
+    LATE_START,
     MEMBER,
     SF,
     SS,
@@ -150,6 +151,6 @@ def capped(clocks: Clocks, parts: Parts, rows: Rows, row: int, finish: int) -> i
         finish = row_finish(clocks, parts, row, rows.hold_date[row])
     elif hold == FINISH_AT:
         finish = rows.hold_date[row]
-    elif hold == START_BY:
+    elif hold in (START_BY, LATE_START):
         finish = min(finish, row_finish(clocks, parts, row, rows.hold_date[row]))
     return min(finish, rows.ceiling[row])

@@ -12,6 +12,7 @@ from pmo_desktop.scheduling.kernel import (
     FS,
     FS_INTO,
     GATHERED,
+    LATE_START,
     NO_HOLD,
     SF,
     START_AT,
@@ -88,7 +89,7 @@ def driven(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
 def held(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int) -> int:
     """The start after the row's constraint has had its say."""
     hold, date = rows.hold[row], rows.hold_date[row]
-    if hold == NO_HOLD:
+    if hold in (NO_HOLD, LATE_START):
         return start
     if hold == START_AT:
         return date

@@ -100,13 +100,19 @@ def _pauses(network: Network) -> tuple[Ticks, Ticks]:
     return every.astype(np.int64), later.astype(np.int64)
 
 
+def from_status(network: Network) -> Flags:
+    """The rows of projects that schedule what is left from the status date."""
+    return np.array([one.from_status for one in network.projects], np.bool_)[network.tasks.project]
+
+
 def _own_lengths(network: Network) -> tuple[Ticks, Ticks]:
     """The duration of each row, and what is left of it; pauses apart."""
     tasks = network.tasks
     begun = tasks.actual_start != NO_DATE
     by_hand = tasks.manual | tasks.external
     left = np.where(begun & ~by_hand, tasks.remaining, tasks.duration)
-    return tasks.duration, np.where((tasks.actual_finish != NO_DATE) & ~by_hand, 0, left)
+    left = np.where((tasks.actual_finish != NO_DATE) & ~by_hand, 0, left)
+    return np.where(from_status(network), left, tasks.duration), left
 
 
 def _work_lengths(network: Network) -> tuple[Ticks, Ticks]:
@@ -117,4 +123,6 @@ def _work_lengths(network: Network) -> tuple[Ticks, Ticks]:
     left = np.where(made.remaining_work >= 0, made.remaining_work, made.work - made.actual_work)
     begun = network.tasks.actual_start[made.task] != NO_DATE
     rest = np.rint(np.maximum(left, 0) / units).astype(np.int64)
-    return length, np.where(begun, rest, length)
+    left = np.where(begun, rest, length)
+    left = np.where(network.tasks.actual_finish[made.task] != NO_DATE, 0, left)
+    return np.where(from_status(network)[made.task], left, length), left

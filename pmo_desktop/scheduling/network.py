@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import dataclasses as dc
 from enum import IntEnum
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
 from pmo_desktop.scheduling.workpattern import Pattern
-
-if TYPE_CHECKING:
-    from pmo_desktop.scheduling.topology import Topology
 
 Index = npt.NDArray[np.int32]
 Small = npt.NDArray[np.int8]
@@ -43,6 +39,8 @@ class Kind(IntEnum):
     """A recurring obligation: keeps its manual dates, drives nothing, is never critical."""
     HAMMOCK = 6
     """Like level of effort: as long as from its start links to its finish links."""
+    BRANCH = 7
+    """Has the dates of the summary that it stands under (P6: WBS summary); drives nothing."""
 
 
 class Constraint(IntEnum):
@@ -75,6 +73,23 @@ class Lag(IntEnum):
     ELAPSED = 1
     PERCENT = 2
     """`Links.lag` is in hundredths of a per cent of the predecessor's duration."""
+
+
+class LagClock(IntEnum):
+    """In whose working time a lag is counted."""
+
+    SUCCESSOR = 0
+    PREDECESSOR = 1
+    PROJECT = 2
+    ALWAYS = 3
+
+
+class FloatRule(IntEnum):
+    """What total float is where start float and finish float differ."""
+
+    SMALLEST = 0
+    START = 1
+    FINISH = 2
 
 
 @dc.dataclass(frozen=True)
@@ -132,6 +147,12 @@ class Tasks:
     baseline_start: Ticks
     baseline_finish: Ticks
     baseline_duration: Ticks
+    not_before: Ticks | None = None
+    """A second bound on the start, from outside or another constraint; NO_DATE where there is none."""
+    not_after: Ticks | None = None
+    """A second bound on the late finish; NO_DATE where there is none."""
+    soft: Flags | None = None
+    """Rows whose must-dates and no-later dates bound their late dates and never pull the early ones."""
 
     def __len__(self) -> int:
         return len(self.uid)
@@ -211,6 +232,15 @@ class Project:
     """Must-dates and no-later-than dates hold against links; otherwise links win."""
     move_remaining: bool = False
     """Work not done by the status date is put after it; not unless asked for."""
+    from_status: bool = False
+    """P6's way: what is left of every row is scheduled from the status date, behind its predecessors
+    (retained logic); of lags, too, only what is left counts. Otherwise started rows keep their place."""
+    lag_clock: LagClock = LagClock.SUCCESSOR
+    float_rule: FloatRule = FloatRule.SMALLEST
+    by_longest_path: bool = False
+    """Critical is what drives the latest finish, whatever its float."""
+    must_finish: int = NO_DATE
+    """Where late dates count from; the latest early finish where there is none."""
     open_ends_critical: bool = False
     """Each network without a successor has its own finish (several critical paths)."""
     minutes_per_day: int = 480
@@ -226,13 +256,8 @@ class Network:
     projects: tuple[Project, ...]
     resources: Resources
     assignments: Assignments
-
-    @cached_property
-    def topology(self) -> Topology:
-        """The order of the rows and the links by row; worked out once. Raises nothing: see `Topology`."""
-        from pmo_desktop.scheduling.topology import topology_of
-
-        return topology_of(self)
+    shape: dict[str, Any] = dc.field(default_factory=dict, compare=False, repr=False)
+    """What was worked out of the network's shape alone (`topology.shape_of`): shared with `with_tasks`."""
 
     def with_tasks(self, **columns: npt.NDArray[np.generic]) -> Network:
         """The same plan with other values in some columns of the tasks; the topology is kept.
@@ -240,6 +265,5 @@ class Network:
         Only for columns that do not shape the network: not `kind`, `parent`, `active`, `project`.
         """
         made = dc.replace(self, tasks=dc.replace(self.tasks, **columns))  # type: ignore[arg-type]
-        if "topology" in self.__dict__:
-            made.__dict__["topology"] = self.topology
+        made.shape.update(self.shape)
         return made

@@ -10,7 +10,8 @@ from pmo_desktop.scheduling import kernel
 from pmo_desktop.scheduling.clocks import Span, side_by_side, tables_of
 from pmo_desktop.scheduling.counting import Counter, beyond
 from pmo_desktop.scheduling.kernels import Kernel, kernel_for
-from pmo_desktop.scheduling.network import Constraint, Kind, Network
+from pmo_desktop.scheduling.lags import remaining_lags
+from pmo_desktop.scheduling.network import Constraint, Kind, Network, Project
 from pmo_desktop.scheduling.results import timetable_of
 from pmo_desktop.scheduling.sheet import FAR, Sheet, floor_of, sheet_of
 from pmo_desktop.scheduling.started import started_finish
@@ -67,7 +68,8 @@ def first_span(sheet: Sheet) -> Span:
 def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
     """The rows as the kernel reads them."""
     tasks, topology = sheet.network.tasks, sheet.topology
-    fixed = sheet.fixed | sheet.done | sheet.started
+    fixed = sheet.fixed | ((sheet.done | sheet.started) & ~sheet.anew)
+    done = sheet.done & ~sheet.anew
     mode = np.where(topology.leaf, np.where(fixed, kernel.FIXED, kernel.FREE), kernel.GATHERED)
     elapsed = tasks.levelling_elapsed
     return kernel.Rows(
@@ -82,9 +84,9 @@ def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
         delay=tasks.levelling_delay,
         delay_clock=np.where(elapsed, sheet.book.always, sheet.own),
         late=_late(sheet),
-        done=sheet.done.astype(np.int64),
-        holds=(~sheet.done & tasks.active).astype(np.int64),
-        begun=np.where(sheet.started, tasks.actual_start, -FAR),
+        done=done.astype(np.int64),
+        holds=(~done & tasks.active).astype(np.int64),
+        begun=np.where(sheet.started & ~sheet.anew, tasks.actual_start, -FAR),
         by_hand=sheet.fixed.astype(np.int64),
     )
 
@@ -146,7 +148,7 @@ def run_of(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Run:
         source=topology.source,
         target=topology.target,
         type=topology.type,
-        lag=sheet.lag,
+        lag=remaining_lags(sheet.network, topology, sheet.lag, sheet.lag_clock, counter),
         clock=sheet.lag_clock,
         in_first=topology.in_first,
         out_first=topology.out_first,
@@ -171,7 +173,7 @@ def _pass(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Passed | 
     """
     run = run_of(sheet, form, span, counter)
     projects = sheet.network.projects
-    given = np.array([one.start for one in projects], np.int64)
+    given = np.array([_begins(one) for one in projects], np.int64)
     ends = np.array([one.finish for one in projects], np.int64)
     backwards = ~np.array([one.from_start for one in projects], np.bool_)
     begins = np.where(backwards & (given == NO_DATE), ends, given)
@@ -190,12 +192,19 @@ def _pass(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Passed | 
     return None if run.beyond(sheet) else _passed(run, begins, ends)
 
 
+def _begins(project: Project) -> int:
+    """Where a project begins: its start; its status date where what is left is scheduled from there."""
+    return max(project.start, project.status) if project.from_status else project.start
+
+
 def _until(sheet: Sheet, ends: Ticks, run: Run) -> Ticks:
     """The latest finish of each row but for links: its project's, or its own where open ends are critical."""
     project = sheet.network.tasks.project
     own = np.array([one.open_ends_critical for one in sheet.network.projects], np.bool_)[project]
     own &= np.diff(sheet.topology.out_first) == 0
-    return np.where(own, np.asarray(run.dates.early_finish, np.int64), ends[project])
+    must = np.array([one.must_finish for one in sheet.network.projects], np.int64)[project]
+    until = np.where(must == NO_DATE, ends[project], must)
+    return np.where(own, np.asarray(run.dates.early_finish, np.int64), until)
 
 
 def extreme(sheet: Sheet, dates: kernel.Mutable, pick: np.ufunc) -> Ticks:

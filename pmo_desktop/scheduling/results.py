@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pmo_desktop.scheduling.counting import Counter
-from pmo_desktop.scheduling.floats import free_floats, link_floats
-from pmo_desktop.scheduling.network import Constraint, Flags, Kind
+from pmo_desktop.scheduling.floats import free_floats, link_floats, longest_path
+from pmo_desktop.scheduling.network import Constraint, Flags, FloatRule, Index, Kind
 from pmo_desktop.scheduling.noticing import notices_of
 from pmo_desktop.scheduling.sheet import FAR, Sheet
 from pmo_desktop.scheduling.spans import spanned
@@ -37,13 +37,15 @@ class Floats(NamedTuple):
 def timetable_of(sheet: Sheet, passed: Passed, counter: Counter) -> Timetable:
     """The timetable of a network from its passes."""
     early, late = _dates(sheet, passed, counter)
+    shown = _with_actuals(sheet, early)
     floats = _floats(sheet, early, late, counter)
     slack = link_floats(sheet, early.start, early.finish, counter)
-    critical, near = _critical(sheet, floats.total)
+    driver = _drivers(sheet, passed)
+    critical, near = _critical(sheet, floats.total, longest_path(sheet, early.finish, slack, driver))
     return Timetable(
-        start=early.start,
-        finish=early.finish,
-        duration=counter.between(sheet.clock, early.start, early.finish),
+        start=shown.start,
+        finish=shown.finish,
+        duration=counter.between(sheet.clock, shown.start, shown.finish),
         early_start=early.start,
         early_finish=early.finish,
         late_start=late.start,
@@ -54,10 +56,10 @@ def timetable_of(sheet: Sheet, passed: Passed, counter: Counter) -> Timetable:
         free_float=free_floats(sheet, slack, floats.total),
         critical=critical,
         near_critical=near,
-        driver=_drivers(sheet, passed),
+        driver=driver,
         project_start=passed.project_start,
         project_finish=passed.project_finish,
-        notices=(*sheet.topology.notices, *notices_of(sheet, early.start, early.finish, slack)),
+        notices=(*sheet.topology.notices, *notices_of(sheet, shown.start, shown.finish, slack)),
     )
 
 
@@ -73,28 +75,47 @@ def _dates(sheet: Sheet, passed: Passed, counter: Counter) -> tuple[Pair, Pair]:
     return rolled_up(sheet, Pair(start, finish), by_hand=True), rolled_up(sheet, late, by_hand=False)
 
 
+def _with_actuals(sheet: Sheet, early: Pair) -> Pair:
+    """The dates to show: actual ones in place of those of what is left, where only that was scheduled."""
+    if not sheet.anew.any():
+        return early
+    tasks = sheet.network.tasks
+    begun, done = sheet.anew & (tasks.actual_start != NO_DATE), sheet.anew & sheet.done
+    start = np.where(begun, tasks.actual_start, early.start)
+    return rolled_up(sheet, Pair(start, np.where(done, tasks.actual_finish, early.finish)), by_hand=True)
+
+
 def _floats(sheet: Sheet, early: Pair, late: Pair, counter: Counter) -> Floats:
-    """Start, finish and total float: the smaller of both, or the finish float where the start stands fast."""
+    """Start, finish and total float: the smaller of both, or the finish float where the start stands fast.
+
+    A project may ask for one of the two instead.
+    """
     start = counter.between(sheet.clock, early.start, late.start)
     finish = counter.between(sheet.clock, early.finish, late.finish)
     total = np.where(_begun(sheet), finish, np.minimum(start, finish))
+    rule = np.array([one.float_rule for one in sheet.network.projects], np.int64)[sheet.network.tasks.project]
+    total = np.where(rule == FloatRule.FINISH, finish, np.where(rule == FloatRule.START, start, total))
+    idle = (early.start == NO_DATE) | (sheet.anew & sheet.done)
     is_late = sheet.network.tasks.constraint == Constraint.ALAP
-    nowhere = early.start == NO_DATE
-    return Floats(*(np.where(nowhere, 0, column) for column in (start, finish, np.where(is_late, 0, total))))
+    return Floats(*(np.where(idle, 0, column) for column in (start, finish, np.where(is_late, 0, total))))
 
 
-def _critical(sheet: Sheet, total: Ticks) -> tuple[Flags, Flags]:
-    """Rows at or below their limit, and those not far above; none that is done or drives nothing."""
+def _critical(sheet: Sheet, total: Ticks, longest: Flags) -> tuple[Flags, Flags]:
+    """Rows at or below their limit, and those not far above; none that is done or drives nothing.
+
+    Where a project says so, critical is what lies on its longest path.
+    """
     tasks, projects = sheet.network.tasks, sheet.network.projects
     limit = np.array([one.critical_limit for one in projects], np.int64)[tasks.project]
     near = np.array([one.near_limit for one in projects], np.int64)[tasks.project]
-    idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY)) | tasks.placeholder
+    idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY, Kind.BRANCH)) | tasks.placeholder
     live = ~sheet.done & ~idle & ~sheet.all_done & tasks.active
-    critical = (total <= limit) & live
+    by_path = np.array([one.by_longest_path for one in projects], np.bool_)[tasks.project]
+    critical = np.where(by_path, longest, total <= limit) & live
     return critical, (total <= limit + near) & live & ~critical
 
 
-def _drivers(sheet: Sheet, passed: Passed) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+def _drivers(sheet: Sheet, passed: Passed) -> Index:
     """The link that decides each row's start, -1 where none does."""
     if not sheet.topology.edges:
         return np.full(len(sheet.network.tasks), -1, np.int32)
@@ -119,7 +140,8 @@ def rolled_up(sheet: Sheet, dates: Pair, *, by_hand: bool) -> Pair:
     A summary scheduled by hand keeps its own dates where `by_hand` is set.
     """
     tasks, depth, leaf = sheet.network.tasks, sheet.topology.depth, sheet.topology.leaf
-    counted = leaf & tasks.active & ~tasks.external & (dates.start != NO_DATE)
+    branch = tasks.kind == Kind.BRANCH
+    counted = leaf & tasks.active & ~tasks.external & ~branch & (dates.start != NO_DATE)
     own = by_hand & ~leaf & tasks.manual & (tasks.manual_start != NO_DATE) & (tasks.manual_finish != NO_DATE)
     first, last = np.where(counted, dates.start, FAR), np.where(counted, dates.finish, -FAR)
     for level in range(int(depth.max(initial=0)), -1, -1):
@@ -131,4 +153,6 @@ def rolled_up(sheet: Sheet, dates: Pair, *, by_hand: bool) -> Pair:
         np.maximum.at(last, tasks.parent[rows], last[rows])
     empty = first == FAR
     start, finish = np.where(empty, NO_DATE, first), np.where(empty, NO_DATE, last)
-    return Pair(np.where(leaf, dates.start, start), np.where(leaf, dates.finish, finish))
+    above = np.maximum(tasks.parent, 0)
+    made = Pair(np.where(leaf, dates.start, start), np.where(leaf, dates.finish, finish))
+    return Pair(*(np.where(branch, column[above], column) for column in made))

@@ -12,22 +12,15 @@ import dataclasses as dc
 import numpy as np
 
 from pmo_desktop.scheduling import kernel
+from pmo_desktop.scheduling.bounds import ceiling_of, from_dates, holds_of
 from pmo_desktop.scheduling.clocks import ClockBook
-from pmo_desktop.scheduling.lengths import PartsOf, parts_of
-from pmo_desktop.scheduling.network import Constraint, Flags, Kind, Lag, Network
+from pmo_desktop.scheduling.lags import lags_of
+from pmo_desktop.scheduling.lengths import PartsOf, from_status, parts_of
+from pmo_desktop.scheduling.network import Flags, Kind, Network
 from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
-from pmo_desktop.scheduling.topology import Topology
+from pmo_desktop.scheduling.topology import Topology, shape_of
 
 FAR = kernel.FAR
-_HOLDS = {
-    Constraint.MSO: kernel.START_AT,
-    Constraint.MFO: kernel.FINISH_AT,
-    Constraint.SNLT: kernel.START_BY,
-    Constraint.FNLT: kernel.FINISH_BY,
-    Constraint.FNET: kernel.FINISH_FROM,
-}
-_WEAK = {Constraint.MFO: kernel.FINISH_FROM, Constraint.FNET: kernel.FINISH_FROM}
-"""What holds where links win over must-dates."""
 
 
 @dc.dataclass(frozen=True)
@@ -46,6 +39,8 @@ class Sheet:
     done: Flags
     started: Flags
     """Started and not finished."""
+    anew: Flags
+    """Rows of which what is left is scheduled, done ones with nothing left."""
     all_done: Flags
     """Summaries under which all is done."""
     from_date: Ticks
@@ -62,16 +57,16 @@ class Sheet:
 
 def sheet_of(network: Network) -> Sheet:
     """The sheet of a network."""
-    tasks, topology = network.tasks, network.topology
+    tasks, topology = network.tasks, shape_of(network)
     book = ClockBook(network.calendars)
     home = np.array([project.calendar for project in network.projects], np.int64)[tasks.project]
     own = np.where(tasks.calendar >= 0, tasks.calendar, home)
     done = tasks.actual_finish != NO_DATE
     kept = _kept(network)
-    hold, hold_date = _holds(network)
-    from_date, from_above = _from_dates(network, topology)
+    hold, hold_date = holds_of(network)
+    from_date, from_above = from_dates(network, topology)
     from_above = np.maximum(from_above, _after_status(network))
-    lag, lag_clock = _lags(network, topology, own, book.always)
+    lag, lag_clock = lags_of(network, topology, own, book.always)
     return Sheet(
         all_done=_all_done(network, topology, done),
         network=network,
@@ -82,12 +77,13 @@ def sheet_of(network: Network) -> Sheet:
         parts=parts_of(network, book, own),
         fixed=kept,
         done=done,
+        anew=from_status(network) & ~kept & topology.leaf,
         started=(tasks.actual_start != NO_DATE) & ~done & ~kept & topology.leaf,
         from_date=from_date,
         from_above=from_above,
         hold=hold,
         hold_date=hold_date,
-        ceiling=_ceiling(network, topology),
+        ceiling=ceiling_of(network, topology),
         from_start=np.array([one.from_start for one in network.projects])[tasks.project],
         lag=lag,
         lag_clock=lag_clock,
@@ -114,59 +110,17 @@ def _all_done(network: Network, topology: Topology, done: Flags) -> Flags:
     return finished
 
 
-def _asked(network: Network, *which: Constraint) -> Flags:
-    """Rows with one of these constraints and a date to it."""
-    tasks = network.tasks
-    asked: Flags = np.isin(tasks.constraint, which) & (tasks.constraint_date != NO_DATE)
-    return asked
-
-
-def _holds(network: Network) -> tuple[Ticks, Ticks]:
-    """What each row's constraint asks for, and when."""
-    tasks = network.tasks
-    honour = np.array([project.honour_constraints for project in network.projects])[tasks.project]
-    dated = tasks.constraint_date != NO_DATE
-    strong, weak = np.zeros(len(Constraint), np.int64), np.zeros(len(Constraint), np.int64)
-    for table, codes in ((strong, _HOLDS), (weak, _WEAK)):
-        table[list(codes)] = list(codes.values())
-    hold = np.where(honour, strong[tasks.constraint], weak[tasks.constraint])
-    return np.where(dated, hold, kernel.NO_HOLD), np.where(dated, tasks.constraint_date, 0)
-
-
-def _inherited(column: Ticks, topology: Topology, network: Network, pick: np.ufunc) -> Ticks:
-    """A bound with those of all summaries above it, from the top down."""
-    parent = network.tasks.parent
-    made = column.copy()
-    for level in range(1, int(topology.depth.max(initial=0)) + 1):
-        rows = np.flatnonzero(topology.depth == level)
-        made[rows] = pick(made[rows], made[parent[rows]])
-    return made
-
-
 def floor_of(sheet: Sheet, begins: Ticks) -> Ticks:
     """The earliest start of each row but for links; `begins` is the start of each project.
 
-    A row with predecessors may start before its project where they lead it there.
+    A row with predecessors may start before its project where they lead it there; not where what is left
+    is scheduled from the status date, which is the project's start then.
     """
-    tasks = sheet.network.tasks
+    usual = begins[sheet.network.tasks.project]
     linked = np.diff(sheet.topology.in_first) > 0
-    plain = np.where(linked, -FAR, begins[tasks.project])
-    return np.maximum(np.where(sheet.from_date == -FAR, plain, sheet.from_date), sheet.from_above)
-
-
-def _from_dates(network: Network, topology: Topology) -> tuple[Ticks, Ticks]:
-    """The 'no earlier' dates of rows, and those of the summaries above them; -FAR where there is none.
-
-    A summary by hand passes its start on.
-    """
-    tasks = network.tasks
-    weak = ~np.array([project.honour_constraints for project in network.projects])[tasks.project]
-    asks = _asked(network, Constraint.SNET) | (weak & _asked(network, Constraint.MSO))
-    asked = np.where(asks, tasks.constraint_date, -FAR)
-    by_hand = tasks.manual & (tasks.manual_start != NO_DATE)
-    passed_on = np.maximum(asked, np.where(by_hand, tasks.manual_start, -FAR))
-    above = _inherited(np.where(topology.leaf, -FAR, passed_on), topology, network, np.maximum)
-    return asked, above
+    plain = np.where(linked, -FAR, usual)
+    made = np.maximum(np.where(sheet.from_date == -FAR, plain, sheet.from_date), sheet.from_above)
+    return np.where(sheet.anew, np.maximum(made, usual), made)
 
 
 def status_of(network: Network) -> Ticks:
@@ -180,30 +134,3 @@ def status_of(network: Network) -> Ticks:
 def _after_status(network: Network) -> Ticks:
     """The status date for rows that have not started and should by then have; -FAR for others."""
     return np.where(network.tasks.actual_start == NO_DATE, status_of(network), -FAR)
-
-
-def _ceiling(network: Network, topology: Topology) -> Ticks:
-    """The latest finish of each row but for links: no-later dates of the row and above it, deadlines."""
-    tasks = network.tasks
-    latest = _asked(network, Constraint.FNLT)
-    weak = ~np.array([project.honour_constraints for project in network.projects])[tasks.project]
-    latest |= weak & _asked(network, Constraint.MFO)
-    asked = np.where(latest, tasks.constraint_date, FAR)
-    above = _inherited(np.where(topology.leaf, FAR, asked), topology, network, np.minimum)
-    due = np.where(tasks.deadline == NO_DATE, FAR, tasks.deadline)
-    return np.minimum(np.minimum(asked, above), due)
-
-
-def _lags(network: Network, topology: Topology, own: Ticks, always: int) -> tuple[Ticks, Ticks]:
-    """The lag of each edge in ticks, and the clock it runs on."""
-    tasks, links = network.tasks, network.links
-    real = topology.type != kernel.MEMBER
-    link = np.where(real, topology.link, 0)
-    if not len(links):
-        return np.zeros(topology.edges, np.int64), np.zeros(topology.edges, np.int64)
-    share, kind = links.lag[link], links.lag_kind[link]
-    of_length = np.rint(tasks.duration[topology.source] * (share / 10_000.0)).astype(np.int64)
-    percent = kind == Lag.PERCENT
-    plain = (kind == Lag.ELAPSED) | (percent & tasks.elapsed[topology.source])
-    lag = np.where(real, np.where(percent, of_length, share), 0)
-    return lag, np.where(plain, always, own[topology.target]).astype(np.int64)

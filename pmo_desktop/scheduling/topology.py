@@ -49,6 +49,14 @@ class Topology:
         return len(self.source)
 
 
+def shape_of(network: Network) -> Topology:
+    """The topology of a network, worked out once and kept with it. Raises nothing."""
+    found: Topology | None = network.shape.get("topology")
+    if found is None:
+        found = network.shape["topology"] = topology_of(network)
+    return found
+
+
 def topology_of(network: Network) -> Topology:
     """The topology of a network. Parents that form a ring, and links of a summary with its own, are named."""
     tasks = network.tasks
@@ -62,7 +70,7 @@ def topology_of(network: Network) -> Topology:
     nodes[target[kind == MEMBER]] = True
     spans = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK))
     return Topology(
-        order=order[nodes[order] & ~spans[order]],
+        order=order[nodes[order] & ~spans[order] & (tasks.kind[order] != Kind.BRANCH)],
         source=source,
         target=target,
         type=kind.astype(np.int8),
@@ -117,7 +125,7 @@ def leaves_under(parent: Index, leaf: Flags, summaries: Index) -> dict[int, Inde
 def _spread(network: Network, leaf: Flags) -> tuple[tuple[Index, Index, Index, Index], list[Notice]]:
     """The edges as source, target, type, link; and the links left out for joining a summary to its own."""
     tasks, links = network.tasks, network.links
-    aside = np.isin(tasks.kind, (Kind.DUTY, Kind.LOE, Kind.HAMMOCK))
+    aside = np.isin(tasks.kind, (Kind.DUTY, Kind.LOE, Kind.HAMMOCK, Kind.BRANCH))
     idle = ~tasks.active | aside
     live = np.flatnonzero(~idle[links.source] & ~aside[links.target]).astype(np.int32)
     into = live[~leaf[links.target[live]]]
