@@ -22,6 +22,7 @@ from pmo_desktop.domain.schedulefile import (
     WorkRule,
 )
 from pmo_desktop.scheduling import columns as col
+from pmo_desktop.scheduling.from_p6 import p6_projects, with_p6
 from pmo_desktop.scheduling.network import (
     Assignments,
     Kind,
@@ -36,7 +37,12 @@ from pmo_desktop.scheduling.network import (
 from pmo_desktop.scheduling.ticks import from_minutes, tick
 from pmo_desktop.scheduling.worktime import WorkClock
 
-_KINDS = {TaskKind.SUMMARY: Kind.SUMMARY, TaskKind.MILESTONE: Kind.MILESTONE, TaskKind.TASK: Kind.TASK}
+_KINDS = {
+    TaskKind.LEVEL_OF_EFFORT: Kind.LOE,
+    TaskKind.SUMMARY: Kind.SUMMARY,
+    TaskKind.MILESTONE: Kind.MILESTONE,
+    TaskKind.TASK: Kind.TASK,
+}
 _CODES = {kind: code for code, kind in enumerate(ConstraintKind)}
 
 
@@ -45,14 +51,17 @@ def network_of(schedule: ScheduleFile) -> Network:
     tasks = [task for task in schedule.tasks if task.kind is not TaskKind.BLANK]
     places = {task.uid: row for row, task in enumerate(tasks)}
     book = col.PatternBook(schedule.calendar_by_uid, schedule.header.calendar_uid)
-    project = _project(schedule, tasks, book)
+    projects: tuple[Project, ...] = (_project(schedule, tasks, book),)
     columns = _tasks(tasks, places, book)
+    if schedule.header.p6 is not None and schedule.projects:
+        projects = p6_projects(schedule, projects[0], book)
+        columns = with_p6(columns, tasks, schedule)
     resources, assignments = _people(schedule, places, book)
     return Network(
         tasks=columns,
         links=_links(schedule.links, places),
         calendars=book.patterns,
-        projects=(project,),
+        projects=projects,
         resources=resources,
         assignments=assignments,
     )

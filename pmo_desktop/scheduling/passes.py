@@ -84,7 +84,7 @@ def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
         delay=tasks.levelling_delay,
         delay_clock=np.where(elapsed, sheet.book.always, sheet.own),
         late=_late(sheet),
-        done=done.astype(np.int64),
+        done=(done | tasks.external).astype(np.int64),
         holds=(~done & tasks.active).astype(np.int64),
         begun=np.where(sheet.started & ~sheet.anew, tasks.actual_start, -FAR),
         by_hand=sheet.fixed.astype(np.int64),

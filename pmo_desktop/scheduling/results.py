@@ -109,7 +109,7 @@ def _critical(sheet: Sheet, total: Ticks, longest: Flags) -> tuple[Flags, Flags]
     limit = np.array([one.critical_limit for one in projects], np.int64)[tasks.project]
     near = np.array([one.near_limit for one in projects], np.int64)[tasks.project]
     idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY, Kind.BRANCH)) | tasks.placeholder
-    live = ~sheet.done & ~idle & ~sheet.all_done & tasks.active
+    live = ~sheet.done & ~idle & ~sheet.all_done & tasks.active & ~tasks.external
     by_path = np.array([one.by_longest_path for one in projects], np.bool_)[tasks.project]
     critical = np.where(by_path, longest, total <= limit) & live
     return critical, (total <= limit + near) & live & ~critical
@@ -137,11 +137,12 @@ def _begun(sheet: Sheet) -> Flags:
 def rolled_up(sheet: Sheet, dates: Pair, *, by_hand: bool) -> Pair:
     """Dates with those of summaries: from the earliest to the latest of what is under them.
 
-    A summary scheduled by hand keeps its own dates where `by_hand` is set.
+    A summary scheduled by hand keeps its own dates where `by_hand` is set. Ghosts count in ghosts alone.
     """
     tasks, depth, leaf = sheet.network.tasks, sheet.topology.depth, sheet.topology.leaf
     branch = tasks.kind == Kind.BRANCH
-    counted = leaf & tasks.active & ~tasks.external & ~branch & (dates.start != NO_DATE)
+    ghost = tasks.external & ~((tasks.parent >= 0) & tasks.external[tasks.parent])
+    counted = leaf & tasks.active & ~ghost & ~branch & (dates.start != NO_DATE)
     own = by_hand & ~leaf & tasks.manual & (tasks.manual_start != NO_DATE) & (tasks.manual_finish != NO_DATE)
     first, last = np.where(counted, dates.start, FAR), np.where(counted, dates.finish, -FAR)
     for level in range(int(depth.max(initial=0)), -1, -1):

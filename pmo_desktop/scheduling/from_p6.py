@@ -1,0 +1,124 @@
+"""What a Primavera file adds to its network: P6's rules, its kinds of activity, its second dates."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Sequence
+from datetime import datetime
+
+from pmo_desktop.domain.schedulefile import (
+    ActivityKind,
+    ConstraintKind,
+    CriticalRule,
+    FileProject,
+    FloatRule,
+    LagCalendar,
+    P6Activity,
+    P6Options,
+    ScheduleFile,
+    Task,
+)
+from pmo_desktop.scheduling import columns as col
+from pmo_desktop.scheduling import network as net
+from pmo_desktop.scheduling.ticks import from_minutes, tick
+
+_KINDS = {
+    ActivityKind.TASK_DEPENDENT: net.Kind.TASK,
+    ActivityKind.RESOURCE_DEPENDENT: net.Kind.TASK,
+    ActivityKind.LEVEL_OF_EFFORT: net.Kind.LOE,
+    ActivityKind.WBS_SUMMARY: net.Kind.BRANCH,
+    ActivityKind.START_MILESTONE: net.Kind.TASK,
+    ActivityKind.FINISH_MILESTONE: net.Kind.MILESTONE,
+}
+"""A start milestone begins with a working period, as a task of no length does."""
+_LAGS = {
+    LagCalendar.PREDECESSOR: net.LagClock.PREDECESSOR,
+    LagCalendar.SUCCESSOR: net.LagClock.SUCCESSOR,
+    LagCalendar.PROJECT_DEFAULT: net.LagClock.PROJECT,
+    LagCalendar.TWENTY_FOUR_HOUR: net.LagClock.ALWAYS,
+}
+_FLOATS = {
+    FloatRule.FINISH: net.FloatRule.FINISH,
+    FloatRule.START: net.FloatRule.START,
+    FloatRule.SMALLEST: net.FloatRule.SMALLEST,
+}
+
+
+def p6_projects(schedule: ScheduleFile, usual: net.Project, book: col.PatternBook) -> tuple[net.Project, ...]:
+    """The projects of a Primavera file, each with its options; `usual` is what the file's header says."""
+    return tuple(_project(one, usual, book) for one in schedule.projects)
+
+
+def _project(one: FileProject, usual: net.Project, book: col.PatternBook) -> net.Project:
+    """One project's settings."""
+    rules: P6Options = one.options
+    begins = one.planned_start or one.data_date
+    return dc.replace(
+        usual,
+        name=one.name or one.code,
+        start=usual.start if begins is None else tick(begins),
+        status=tick(one.data_date),
+        calendar=usual.calendar if one.calendar_uid is None else book.place(one.calendar_uid),
+        from_status=True,
+        lag_clock=_LAGS[rules.lag_calendar],
+        float_rule=_FLOATS[rules.float_rule],
+        by_longest_path=rules.critical_rule is CriticalRule.LONGEST_PATH,
+        critical_limit=from_minutes(rules.critical_float_minutes),
+        must_finish=tick(one.must_finish),
+        open_ends_critical=rules.open_ends_critical,
+    )
+
+
+def with_p6(columns: net.Tasks, tasks: Sequence[Task], schedule: ScheduleFile) -> net.Tasks:
+    """The rows with what Primavera says of them."""
+    places = {one.uid: number for number, one in enumerate(schedule.projects)}
+    kinds = columns.kind.copy()
+    for row, task in enumerate(tasks):
+        if task.p6 is not None and kinds[row] != net.Kind.SUMMARY:
+            kinds[row] = _KINDS[task.p6.kind]
+    return dc.replace(
+        columns,
+        kind=kinds,
+        project=col.index(places.get(task.project_uid or 0, 0) for task in tasks),
+        duration=col.lengths(_length(task) for task in tasks),
+        by_duration=col.flags(_by_duration(task) for task in tasks),
+        not_before=col.instants([_not_before(task) for task in tasks]),
+        not_after=col.instants([_not_after(task.p6) for task in tasks]),
+        soft=col.flags(task.p6 is None or not task.p6.mandatory for task in tasks),
+        resume=col.instants([None] * len(tasks)),
+    )
+
+
+def _length(task: Task) -> float | None:
+    """The duration: what is left of an activity that has not started may differ from its original."""
+    left = task.remaining_duration_minutes
+    return task.duration_minutes if left is None or task.actual_start is not None else left
+
+
+def _by_duration(task: Task) -> bool:
+    """Whether the activity runs on its own calendar, not on those of its resources."""
+    return task.p6 is None or task.p6.kind is not ActivityKind.RESOURCE_DEPENDENT
+
+
+def _latest(*dates: datetime | None) -> datetime | None:
+    """The latest of the dates that are there."""
+    return max((date for date in dates if date is not None), default=None)
+
+
+def _not_before(task: Task) -> datetime | None:
+    """What links from outside, a second constraint and a suspension ask of the start."""
+    extra = task.p6
+    resumed = task.resume if task.actual_start is not None else None
+    if extra is None:
+        return resumed
+    second = extra.constraint2_date if extra.constraint2 is ConstraintKind.SNET else None
+    return _latest(extra.external_early_start, second, resumed)
+
+
+def _not_after(extra: P6Activity | None) -> datetime | None:
+    """What links to outside and a second constraint ask of the finish."""
+    if extra is None:
+        return None
+    second = extra.constraint2_date if extra.constraint2 is ConstraintKind.FNLT else None
+    dates = [date for date in (extra.external_late_finish, second) if date is not None]
+    return min(dates, default=None)
