@@ -16,7 +16,8 @@ from matplotlib.colors import to_rgba
 from numpy.typing import NDArray
 
 from pmo_desktop.charts.gantt_frame import Ends, Frame, GanttView, Shown, ends
-from pmo_desktop.charts.gantt_links import routes
+from pmo_desktop.charts.gantt_links import Routes, routes
+from pmo_desktop.charts.gantt_marks import MarkLayers
 from pmo_desktop.charts.gantt_slips import Slips
 from pmo_desktop.charts.gantt_words import head_words, name_words, row_words
 from pmo_desktop.charts.palette import Palette
@@ -53,6 +54,7 @@ class Hits:
     words: tuple[Word, ...]
     head_words: tuple[Word, ...]
     frame: Frame
+    links: Routes | None = None
 
     def at(self, x: float, y: float, reach: float = 3.0) -> Hit | None:
         """The bar or diamond at a point, or within `reach` points of it."""
@@ -68,7 +70,7 @@ class Hits:
         line = int((y - self.frame.view.head) // self.frame.view.row_height + self.frame.view.first_row)
         if y < self.frame.view.head or not 0 <= line < len(self.frame.shown.rows):
             return None
-        return self.frame.model.rows[int(self.frame.shown.rows[line])].id
+        return self.frame.model.ids[int(self.frame.shown.rows[line])]
 
     def instant_at(self, x: float) -> datetime:
         """The instant at x."""
@@ -86,10 +88,17 @@ class GanttChart:
     """The layers of one Gantt chart, from the back to the front."""
 
     def __init__(
-        self, figure: Figure, palette: Palette, inset: tuple[float, float, float, float] = (0, 0, 0, 0)
+        self,
+        figure: Figure,
+        palette: Palette,
+        inset: tuple[float, float, float, float] = (0, 0, 0, 0),
+        *,
+        ink: Palette | None = None,
     ) -> None:
+        """`ink` are the colours of the shapes where they are not those of the words: of a quick picture."""
+        self._words, palette = palette, ink or palette
         self._palette, thin = palette, 0.5 if palette.paper else 1.0
-        self.sheet = sheet = Sheet(figure, palette.page, inset)
+        self.sheet = sheet = Sheet(figure, palette.page, inset, merged=ink is not None)
         edge = 0.6 if palette.paper else 0.0
         self._off = sheet.fills(colours=palette.off)
         self._selected = sheet.fills(colours=palette.selected)
@@ -105,6 +114,7 @@ class GanttChart:
         self._arrows = sheet.fills()
         self._diamonds = sheet.fills()
         self._ticks = sheet.lines(colours=palette.on_disc, width=0.9)
+        self._marks = MarkLayers(sheet, palette)
         self._body = (
             self._ghosts,
             self._bars,
@@ -117,6 +127,7 @@ class GanttChart:
             self._arrows,
             self._diamonds,
             self._ticks,
+            *self._marks.layers,
         )
         self._today = sheet.lines(colours=palette.today, width=0.8 if palette.paper else 1.4)
         self._marked = sheet.lines(colours=palette.today, width=0.8, dash=(1.0, 1.6))
@@ -131,13 +142,14 @@ class GanttChart:
         frame = Frame(model, view, self._lines_of(model, view.collapsed), self.sheet.width, self.sheet.height)
         self._behind(frame)
         self._rows(frame)
-        self._dependencies(frame)
+        found = self._dependencies(frame)
+        self._marks.show(frame)
         axis = time_axis(frame.view.start, frame.view.finish, frame.view.scale_at or frame.per_day)
         self._time(frame, axis)
-        body = (*row_words(frame, self._palette), *name_words(frame, self._palette))
+        body = (*row_words(frame, self._words), *name_words(frame, self._words))
         if not len(frame.shown.rows):
             body = (self._nothing(),)
-        hits = Hits(_bars_hit(frame), body, tuple(head_words(frame, axis, self._palette)), frame)
+        hits = Hits(_bars_hit(frame), body, tuple(head_words(frame, axis, self._words)), frame, found)
         if self._palette.paper:
             for layer in self._body:
                 layer.clip(view.left, view.head, frame.width, frame.bottom)
@@ -155,7 +167,7 @@ class GanttChart:
             self.sheet.width / 2,
             self.sheet.height / 2,
             tr("This plan has no items yet."),
-            self._palette.text2,
+            self._words.text2,
             9 if self._palette.paper else 13,
             anchor="middle",
         )
@@ -175,7 +187,7 @@ class GanttChart:
         chosen = [
             line
             for line, row in zip(range(*frame.lines), frame.rows, strict=True)
-            if frame.model.rows[row].id in view.selected
+            if frame.model.ids[row] in view.selected
         ]
         top = frame.top(np.array(chosen, dtype=float))
         self._selected.put(boxes(0, top, frame.width, top + view.row_height))
@@ -236,15 +248,16 @@ class GanttChart:
         middle = frame.middle(frame.shown.line[rows])
         self._hollow.put(diamonds(right[moved], middle[moved], half[moved]))
 
-    def _dependencies(self, frame: Frame) -> None:
+    def _dependencies(self, frame: Frame) -> Routes | None:
         if not frame.view.links:
             self._links.put(_NO_LINES)
             self._arrows.put(_NO_BOXES)
-            return
+            return None
         found, colour = routes(frame), self._palette
         colours = self._by(found.critical & frame.view.critical, colour.link, colour.critical_link)
         self._links.put(found.lines, colours)
         self._arrows.put(found.arrows, colours)
+        return found
 
     def _time(self, frame: Frame, axis: TimeAxis) -> None:
         """Lines between periods and rows, the line of today, and the column of names if there is one."""
@@ -324,7 +337,7 @@ def _bars_hit(frame: Frame) -> tuple[Hit, ...]:
         if right >= frame.view.left and left <= frame.width:
             found.append(
                 Hit(
-                    frame.model.rows[index].id,
+                    frame.model.ids[index],
                     first + i,
                     left,
                     float(edges.above[i]),

@@ -37,6 +37,12 @@ class GanttView:
     people: bool = True
     slips: bool = False
     """A chart of milestones alone: a bar over each slip, a ticked disc for each that was reached."""
+    floats: bool = False
+    """Total float as a thin line after the bar."""
+    deadlines: bool = False
+    constraints: bool = False
+    progress: bool = False
+    """A line through where each row's work stands."""
     marked: float | None = None
     """Another day with a line of its own, dotted: that of a meeting."""
     scale_at: float | None = None

@@ -26,6 +26,18 @@ class Routes:
     critical: NDArray[np.bool_]
     which: NDArray[np.intp]
 
+    def at(self, x: float, y: float, reach: float = 4.0) -> int | None:
+        """The place in the model of the link whose line passes within `reach` points of a point."""
+        if not len(self.which):
+            return None
+        a, b = self.lines[:, :-1], self.lines[:, 1:]
+        along, to = b - a, np.array((x, y)) - a
+        length = np.maximum((along**2).sum(axis=2), 1e-9)
+        share = np.clip((along * to).sum(axis=2) / length, 0, 1)
+        away = np.hypot(*np.moveaxis(to - share[..., None] * along, 2, 0)).min(axis=1)
+        near = int(len(away) - 1 - np.argmin(away[::-1]))  # of two at one place the one drawn last
+        return int(self.which[near]) if away[near] <= reach else None
+
 
 @dc.dataclass(frozen=True, slots=True)
 class _Sides:

@@ -7,6 +7,7 @@ outline and hatch, so that a grey print says the same.
 from __future__ import annotations
 
 import dataclasses as dc
+from typing import Any
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -177,3 +178,25 @@ PAPER = Palette(
 def screen(*, dark: bool) -> Palette:
     """The palette of the window's theme."""
     return DARK if dark else LIGHT
+
+
+def turned(palette: Palette) -> Palette:
+    """The palette with red and blue exchanged, for pixels that are kept as blue, green, red."""
+    changed: dict[str, Any] = {
+        field.name: _turned(getattr(palette, field.name))
+        for field in dc.fields(palette)
+        if field.name not in ("name", "paper")
+    }
+    return dc.replace(palette, **changed)
+
+
+def _turned(value: object) -> object:
+    match value:
+        case str():
+            return f"#{value[5:7]}{value[3:5]}{value[1:3]}"
+        case Mark():
+            return Mark(str(_turned(value.fill)), str(_turned(value.edge)), value.letter)
+        case tuple():
+            return tuple(_turned(one) for one in value)
+        case _:
+            return value

@@ -8,7 +8,7 @@ figure has 72 x the device's pixel ratio as dpi, so one unit is one logical pixe
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pmo_desktop.charts import fonts
@@ -118,8 +118,9 @@ class Words(Artist):
 class Layer:
     """One collection of a sheet; its shapes are replaced from frame to frame."""
 
-    def __init__(self, collection: Any) -> None:
+    def __init__(self, collection: Any, colours: Any = None) -> None:
         self.collection = collection
+        self._merged = colours
 
     def clip(self, left: float, top: float, right: float, bottom: float) -> None:
         """Show nothing of this layer outside a rectangle in points."""
@@ -132,6 +133,9 @@ class Layer:
 
     def put(self, shapes: Any, colours: Any = None, edges: Any = None) -> None:
         """Show these polygons (n, corners, 2), lines (n, points, 2) or paths; None keeps the colours."""
+        if self._merged is not None:
+            self._put_merged(shapes, colours)
+            return
         if isinstance(self.collection, LineCollection):
             self.collection.set_segments(shapes)
             if colours is not None:
@@ -143,17 +147,63 @@ class Layer:
         if edges is not None:
             self.collection.set_edgecolor(edges)
 
+    def _put_merged(self, shapes: Any, colours: Any) -> None:
+        """As many paths as there are colours, since a path costs more than a shape."""
+        lines = self.collection.get_facecolor().size == 0
+        by_colour = [(shapes, None)] if colours is None else list(_by_colour(shapes, colours))
+        self.collection.set_paths([merged(some, closed=not lines) for some, _ in by_colour if len(some)])
+        if colours is not None:
+            inks = [colour for some, colour in by_colour if len(some)]
+            (self.collection.set_edgecolor if lines else self.collection.set_facecolor)(inks or "none")
+
+
+def merged(shapes: Any, *, closed: bool) -> Path:
+    """Polygons or lines of any number of corners as one path."""
+    groups = [shapes] if isinstance(shapes, np.ndarray) else [np.asarray(one)[None] for one in shapes]
+    corners, codes = [], []
+    for group in groups:
+        count, points = group.shape[:2]
+        step = np.full(points + closed, Path.LINETO, dtype=Path.code_type)
+        step[0] = Path.MOVETO
+        if closed:
+            step[-1] = Path.CLOSEPOLY
+            group = np.concatenate([group, group[:, :1]], axis=1)
+        corners.append(group.reshape(-1, 2))
+        codes.append(np.tile(step, count))
+    return Path(np.concatenate(corners), np.concatenate(codes))
+
+
+def _by_colour(shapes: Any, colours: Any) -> Iterator[tuple[Any, Any]]:
+    """Shapes of one colour together, in the order in which the colours first come."""
+    if isinstance(colours, str) or len(colours) != len(shapes):
+        yield shapes, colours
+        return
+    keys = [tuple(c) if not isinstance(c, str) else c for c in colours]
+    known = list(dict.fromkeys(keys))
+    if len(known) == 1:
+        yield shapes, known[0]
+        return
+    for colour in known:
+        places = [i for i, key in enumerate(keys) if key == colour]
+        yield shapes[places] if isinstance(shapes, np.ndarray) else [shapes[i] for i in places], colour
+
 
 class Sheet:
     """The one axes of a figure in points, and its layers by the order in which they were added.
 
     `inset` keeps left, top, right and bottom of the figure free; x and y then count from the inner corner.
+    `merged` draws all shapes of a layer and colour as one path: quick, for a screen.
     """
 
     def __init__(
-        self, figure: Figure, page: str, inset: tuple[float, float, float, float] = (0, 0, 0, 0)
+        self,
+        figure: Figure,
+        page: str,
+        inset: tuple[float, float, float, float] = (0, 0, 0, 0),
+        *,
+        merged: bool = False,
     ) -> None:
-        self.figure = figure
+        self.figure, self._merges = figure, merged
         across, down = (float(v) * 72 for v in figure.get_size_inches())
         left, top, right, bottom = inset
         self.width, self.height = across - left - right, down - top - bottom
@@ -168,17 +218,22 @@ class Sheet:
         self.axes.add_artist(self._words)
         self._said: list[Word] = []
 
-    def _add(self, collection: Any) -> Layer:
+    def _add(self, collection: Any, colours: Any = None) -> Layer:
         self._order += 1
         collection.set_zorder(self._order)
         collection.set_clip_on(False)
         self.axes.add_collection(collection, autolim=False)
-        return Layer(collection)
+        return Layer(collection, colours)
 
     def fills(
         self, polygons: Any = (), colours: Any = "none", *, edges: Any = "none", width: Any = 0.0
     ) -> Layer:
         """A layer of closed shapes: polygons of shape (n, corners, 2), or a list of (corners, 2)."""
+        if self._merges:
+            empty = PathCollection(
+                [], facecolors=colours if colours != "none" else "black", edgecolors=edges, linewidths=width
+            )
+            return self._add(empty, colours)
         made = PolyCollection(
             polygons, facecolors=colours, edgecolors=edges, linewidths=width, joinstyle="miter"
         )
@@ -193,6 +248,12 @@ class Sheet:
     ) -> Layer:
         """A layer of open lines, (n, points, 2); `dash` is on and off in points."""
         style: Any = "solid" if dash is None else (0, tuple(d / max(width, 0.01) for d in dash))
+        if self._merges:
+            empty = PathCollection(
+                [], facecolors="none", edgecolors=colours, linewidths=width, linestyles=style
+            )
+            empty.set_capstyle("butt")
+            return self._add(empty, colours)
         made = LineCollection(segments, colors=colours, linewidths=width, linestyles=style)
         made.set_capstyle("butt")
         return self._add(made)

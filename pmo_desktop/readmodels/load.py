@@ -127,10 +127,12 @@ def _done(began: Ticks, ended: Ticks, rate: NDArray[np.float64], until: Ticks) -
 def _ramp(at: Ticks, rate: NDArray[np.float64], until: Ticks) -> NDArray[np.float64]:
     """The sum of rate x max(0, until - at), for each of `until`."""
     order = np.argsort(at, kind="stable")
-    rates = np.concatenate(([0.0], np.cumsum(rate[order])))
-    moments = np.concatenate(([0.0], np.cumsum(rate[order] * at[order])))
+    rates, moments = np.zeros(len(at) + 1), np.zeros(len(at) + 1)
+    np.cumsum(rate[order], out=rates[1:])
+    np.cumsum(rate[order] * at[order], out=moments[1:])
     passed = np.searchsorted(at[order], until, side="right")
-    return rates[passed] * until - moments[passed]
+    done: NDArray[np.float64] = rates[passed] * until - moments[passed]
+    return done
 
 
 def week_edges(first: float, last: float) -> NDArray[np.float64]:

@@ -7,16 +7,47 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+
+    from pmo_desktop.charts.sheet import Sheet
 
 
 def picture(figure: Figure, ratio: float) -> QImage:
     """Draw a figure and look at its pixels; the picture is valid as long as the figure is kept."""
+    canvas = _canvas(figure)
+    canvas.draw()
+    return _seen(canvas, ratio, QImage.Format.Format_RGBX8888)
+
+
+def sheet_picture(sheet: Sheet, ratio: float) -> QImage:
+    """The layers of a sheet that hold anything, on its page, without its words; for frame after frame.
+
+    A figure that draws itself asks every artist for its place, order and clipping, which takes as long as
+    drawing them. Red and blue of the layers are exchanged (`palette.turned`): that is how a window keeps its
+    pixels, which are then copied as they are.
+    """
+    import numpy as np
+    from matplotlib.colors import to_rgba
+
+    canvas = _canvas(sheet.figure)
+    renderer = canvas.get_renderer()
+    page = (np.array(to_rgba(sheet.figure.get_facecolor())) * 255).round().astype(np.uint8)
+    np.asarray(renderer.buffer_rgba()).view(np.uint32)[...] = page.view(np.uint32)[0]
+    for layer in sheet.axes.collections:
+        if layer.get_visible() and len(layer.get_paths()):
+            layer.draw(renderer)
+    return _seen(canvas, ratio, QImage.Format.Format_RGB32)
+
+
+def _canvas(figure: Figure) -> FigureCanvasAgg:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    canvas = figure.canvas if isinstance(figure.canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
-    canvas.draw()
+    return figure.canvas if isinstance(figure.canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
+
+
+def _seen(canvas: FigureCanvasAgg, ratio: float, pixels: QImage.Format) -> QImage:
     across, down = canvas.get_width_height(physical=True)
-    image = QImage(canvas.buffer_rgba(), across, down, across * 4, QImage.Format.Format_RGBX8888)
+    image = QImage(canvas.buffer_rgba(), across, down, across * 4, pixels)
     image.setDevicePixelRatio(ratio)
     return image

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from pmo_desktop.charts.palette import Palette, screen
+from pmo_desktop.charts.palette import Palette, screen, turned
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.gantt import GanttModel, day_of
-from pmo_desktop.ui.gantt.blit import picture
+from pmo_desktop.ui.gantt.blit import sheet_picture
 from pmo_desktop.ui.gantt.span import SCALES, STEP, TimeSpan, reach, whole
 from pmo_desktop.ui.theme.fonts import made
 from pmo_desktop.ui.theme.force import current
@@ -180,7 +180,7 @@ class GanttSurface(QWidget):
             from matplotlib.figure import Figure
 
             figure = Figure(figsize=(width / 72, height / 72), dpi=72 * ratio)
-            self._chart = GanttChart(figure, self._palette)
+            self._chart = GanttChart(figure, self._palette, ink=turned(self._palette))
         zoom = self.zoom_factor
         view = GanttView(
             self._first,
@@ -196,7 +196,7 @@ class GanttSurface(QWidget):
             **self._layers,
         )
         hits = self._chart.show(self._model, view, words=False)
-        return _Frame(picture(self._chart.sheet.figure, ratio), hits)
+        return _Frame(sheet_picture(self._chart.sheet, ratio), hits)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show the picture, then the words, then what is being dragged."""

@@ -13,6 +13,7 @@ from pmo_desktop.charts.palette import Palette
 from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttModel, day_of
 from pmo_desktop.ui.gantt.canvas import GanttCanvas
 from pmo_desktop.ui.gantt.model import NAME, PlanModel
+from pmo_desktop.ui.gantt.rolling import RollingTree
 from pmo_desktop.ui.gantt.span import reach
 from pmo_desktop.ui.gantt.tree import PlanTree
 from pmo_desktop.ui.theme.force import current
@@ -33,7 +34,7 @@ class PlanView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = PlanModel(self)
-        self.tree = PlanTree(self._rows, self)
+        self.tree: PlanTree = RollingTree(self._rows)
         self.canvas = GanttCanvas(self)
         self._across = QScrollBar(Qt.Orientation.Horizontal, self)
         self._across.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
