@@ -1,4 +1,4 @@
-"""The two forms of test problems that are numbers alone: Patterson's, and ProGen/max with lags in brackets."""
+"""The forms of test problems that are numbers alone: Patterson's, and ProGen/max with lags in brackets."""
 
 from __future__ import annotations
 

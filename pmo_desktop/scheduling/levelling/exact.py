@@ -245,7 +245,8 @@ def _dips(problem: Problem, k: int, most: int) -> tuple[int, list[tuple[int, int
 def _pinned_load(problem: Problem, k: int, slots: int) -> Ints:
     from pmo_desktop.scheduling.levelling.checking import load_of
 
-    return load_of(problem, problem.fixed, slots, only=np.flatnonzero(problem.fixed >= 0))[k]
+    load: Ints = load_of(problem, problem.fixed, slots, only=np.flatnonzero(problem.fixed >= 0))[k]
+    return load
 
 
 def _objective(

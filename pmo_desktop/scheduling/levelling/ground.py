@@ -22,9 +22,10 @@ class Ground:
         self.order = order
         self.problem = renumbered(problem, order)
         self.form = form
-        self.slots = horizon(self.problem)
+        # Seen from its end, a problem that is not steady may take that end and as long again.
+        self.slots = horizon(self.problem) * (1 if self.problem.steady else 2)
         self.net = net_of(self.problem, self.slots, form)
-        self.goal = goal_of(self.problem, self.slots, form)
+        self.goal = goal_of(self.problem, horizon(self.problem), form)
 
     @property
     def size(self) -> int:

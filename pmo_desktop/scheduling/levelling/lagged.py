@@ -121,6 +121,8 @@ def _order(
 
 def _later(plain: Problem, paths: Ints, busy: Ints, slot: int) -> tuple[int, int, int] | None:
     """Hold back, past the slot, the task that can wait longest; None where none can."""
+    if slot >= plain.capacity.shape[1] - 1:
+        return None  # it is the same ever after
     n = plain.tasks
     latest = np.where(plain.fixed[busy] < 0, -paths[busy, n], -1)
     best = int(latest.argmax())

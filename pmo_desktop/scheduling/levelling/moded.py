@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -44,9 +45,9 @@ def search_modes(problem: Problem, form: Kernels, seed: int, offer: Offer, stop:
 
 def able_modes(problem: Problem) -> Flags:
     """(modes,) whether there is ever enough for a mode."""
-    fits = (problem.request <= problem.capacity[:, -1]).all(axis=1) | (problem.duration == 0)
-    affordable_alone: Flags = (problem.draw <= problem.stock).all(axis=1)
-    return fits & affordable_alone
+    found: Flags = np.all(problem.request <= problem.capacity[:, -1], axis=1) | (problem.duration == 0)
+    found &= np.all(problem.draw <= problem.stock, axis=1)
+    return found
 
 
 def affordable(problem: Problem, able: Flags, owner: Ints, dice: np.random.Generator) -> Ints | None:
@@ -71,9 +72,7 @@ def affordable(problem: Problem, able: Flags, owner: Ints, dice: np.random.Gener
 
 def _least(key: Ints, first: Ints) -> Ints:
     """The mode of each task with the smallest key."""
-    return np.array(
-        [a + int(key[a:b].argmin()) for a, b in zip(first[:-1], first[1:], strict=True)], np.int64
-    )
+    return np.array([a + int(key[a:b].argmin()) for a, b in pairwise(first.tolist())], np.int64)
 
 
 def _neighbour(

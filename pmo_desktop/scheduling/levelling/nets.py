@@ -133,10 +133,9 @@ def net_of(problem: Problem, slots: int, form: Kernels) -> Net:
     paused = problem.calendar[after] >= 0
     onto = links.to_finish[order] & paused & (problem.duration[after] > 0)
     back = np.where(links.to_finish[order] & ~onto, problem.duration[after], 0)
-    first = np.concatenate(([0], np.cumsum(np.bincount(after, minlength=problem.tasks))))
     work, rank = _calendars(working_slots(problem, slots))
-    packed, asked = _requests(problem, slots, form)
-    odd = (problem.fixed >= 0) | (problem.calendar >= 0) | bool(packed[-1])
+    (supply, guard, need, wide), (ask_first, resource, amount) = _requests(problem, slots, form)
+    odd = (problem.fixed >= 0) | (problem.calendar >= 0) | bool(wide)
     column = form.column
     return Net(
         problem.tasks,
@@ -144,20 +143,31 @@ def net_of(problem: Problem, slots: int, form: Kernels) -> Net:
         column(problem.duration),
         column(problem.release),
         column(problem.fixed),
-        column(first),
+        column(_firsts(after, problem.tasks)),
         column(links.before[order]),
         column(links.lag[order] - back),
         column(links.from_finish[order].astype(np.int64)),
         column(onto.astype(np.int64)),
-        column(np.concatenate(([0], np.cumsum(np.bincount(links.before, minlength=problem.tasks))))),
+        column(_firsts(links.before, problem.tasks)),
         column(links.after[np.argsort(links.before, kind="stable")]),
-        *packed,
+        supply,
+        guard,
+        need,
+        wide,
         column(odd.astype(np.int64)),
-        *asked,
+        ask_first,
+        resource,
+        amount,
         column(problem.calendar),
         column(work),
         column(rank),
     )
+
+
+def _firsts(owner: Ints, size: int) -> Ints:
+    """(size + 1,): where the rows of each owner begin when they lie in order."""
+    found: Ints = np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=size)))).astype(np.int64)
+    return found
 
 
 def _calendars(working: Flags) -> tuple[Ints, Ints]:
@@ -201,8 +211,7 @@ def _packed(supply: Ints, request: Ints, bits: list[int], form: Kernels) -> tupl
 def _asked(request: Ints) -> tuple[Ints, Ints, Ints]:
     """The requests that are not 0, task after task: first place of each task, resource, amount."""
     task, resource = np.nonzero(request)
-    first = np.concatenate(([0], np.cumsum(np.bincount(task, minlength=len(request)))))
-    return first, resource, request[task, resource]
+    return _firsts(task, len(request)), resource, request[task, resource]
 
 
 def goal_of(problem: Problem, slots: int, form: Kernels) -> Goal:
@@ -213,5 +222,6 @@ def goal_of(problem: Problem, slots: int, form: Kernels) -> Goal:
 
 def room_for(net: Net, form: Kernels) -> Room:
     """Places for the kernels to work in; one for each thread."""
-    per_task = [form.column([0] * net.size) for _ in range(7)]
-    return Room(form.column(net.supply), *per_task, form.column([0] * (RADIX + 1)))
+    start, finish, start2, finish2, key, order, spare = (form.column([0] * net.size) for _ in range(7))
+    buckets = form.column([0] * (RADIX + 1))
+    return Room(form.column(net.supply), start, finish, start2, finish2, key, order, spare, buckets)

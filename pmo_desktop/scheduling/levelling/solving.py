@@ -18,14 +18,17 @@ from pmo_desktop.scheduling.levelling.genetic import Pace, breed, pace_for
 from pmo_desktop.scheduling.levelling.ground import Ground
 from pmo_desktop.scheduling.levelling.kernels import Kernels, compiled, has_compiler, plain
 from pmo_desktop.scheduling.levelling.lagged import search_lagged
+from pmo_desktop.scheduling.levelling.minimal import level_minimal
 from pmo_desktop.scheduling.levelling.moded import search_modes
 from pmo_desktop.scheduling.levelling.nets import along_links, horizon
 from pmo_desktop.scheduling.levelling.problem import Problem, links_of, make_problem
 from pmo_desktop.scheduling.levelling.rules import Found, rule_schedules
 from pmo_desktop.scheduling.levelling.run import Improved, Run, Stop
 
-Method = Literal["instant", "best", "exact"]
+Method = Literal["minimal", "instant", "best", "exact"]
 
+_QUICK = ("minimal", "instant")
+"""Methods that end with the first schedules."""
 PROVABLE = 150
 """Tasks up to which a proof is looked for without being asked for."""
 _RULES_FOR = 0.15
@@ -66,7 +69,8 @@ def solve(
 ) -> Answer:
     """The best schedule that is found in so many seconds, with a bound and, where it was reached, the proof.
 
-    `instant` tries rules of thumb, `best` searches on and proves what is small, `exact` gives the proof most
+    `minimal` moves as little as possible (see `level_minimal`, which also says why), `instant` tries rules of
+    thumb, `best` searches on and proves what is small, `exact` gives the proof most
     of the time. `on_improved` hears of each better schedule, from threads of this run; `stop` is asked some
     fifty times a second and ends the run with the best so far. Loading the extra `optimise`, and compiling on
     the first use on a machine, is not counted in the time: `prepare` does it beforehand.
@@ -104,10 +108,13 @@ def _form(options: Options) -> Kernels:
 
 def _plain(run: Run, method: Method, options: Options) -> None:
     """One mode a task, links not in circles: rules, search, bound, proof."""
+    if method == "minimal":
+        run.offer(level_minimal(run.problem).schedule, "minimal")
+        return
     ready = options.compile and compiled.cache_info().currsize > 0
     ground = Ground(run.problem, compiled() if ready else plain())
     given = _instant(run, ground)
-    if method == "instant" or run.over():
+    if method in _QUICK or run.over():
         return
     with run.not_counted():
         prepare(options)
@@ -188,21 +195,22 @@ def _prove(run: Run, options: Options) -> None:
 
 def _with_modes(run: Run, method: Method, options: Options) -> None:
     """A choice of modes: a search over choices, then the solver."""
-    with run.not_counted():
-        prepare(options)
-    alone = not options.prove or method == "instant"
+    if method not in _QUICK:
+        with run.not_counted():
+            prepare(options)
+    alone = not options.prove or method in _QUICK
     run.evaluated += search_modes(
         run.problem, _form(options), options.seed, run.offer, run.until(1.0 if alone else 0.15)
     )
-    if method != "instant" and options.prove and not run.over():
+    if method not in _QUICK and options.prove and not run.over():
         _prove(run, options)
 
 
 def _with_circles(run: Run, method: Method, options: Options) -> None:
     """Maximum lags: orders put between tasks that do not fit together, then the solver."""
-    alone = not options.prove or method == "instant"
+    alone = not options.prove or method in _QUICK
     run.evaluated += search_lagged(run.problem, options.seed, run.offer, run.until(1.0 if alone else 0.15))
-    if method != "instant" and options.prove and not run.over():
+    if method not in _QUICK and options.prove and not run.over():
         with run.not_counted():
             load_solver()
         _prove(run, options)
