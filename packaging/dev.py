@@ -3,7 +3,7 @@
     python3 packaging/dev.py run [args]     the program, with its own arguments
     python3 packaging/dev.py test [args]    style, types and all tests; with arguments only pytest, with these
     python3 packaging/dev.py lint           style and types only
-    python3 packaging/dev.py bench [name] [args]    the scripts of packaging/bench
+    python3 packaging/dev.py bench [names] [args]   the scripts of packaging/bench
     python3 packaging/dev.py soak [name] [args]     the scripts of packaging/soak
 
 Needs Python 3.11 or later with venv, and nothing else: standard library only. The syntax is that of
@@ -21,7 +21,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Dict, List, NoReturn, Optional, Sequence
+from typing import Dict, List, NoReturn, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -297,15 +297,14 @@ def module(step: Sequence[str]) -> int:
 
 
 def measure(kind: str, args: List[str]) -> int:
-    """Run the scripts of a folder of measurements, or the one that is named."""
+    """Run the scripts of a folder of measurements, or those that are named first; the rest is theirs."""
     folder = ROOT / "packaging" / kind
     names = [path.stem for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")]
-    chosen: Optional[str] = args[0] if args else None
-    if not names or (chosen and chosen not in names):
+    count = next((place for place, word in enumerate(args) if word not in names), len(args))
+    if not names or (args and not count):
         say("packaging/{} has: {}".format(kind, ", ".join(names) or "nothing yet"))
         return 1
-    codes = [script(folder / (name + ".py"), args[1:]) for name in ([chosen] if chosen else names)]
-    return max(codes)
+    return max(script(folder / (name + ".py"), args[count:]) for name in (args[:count] or names))
 
 
 def script(path: Path, args: Sequence[str]) -> int:

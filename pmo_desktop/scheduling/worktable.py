@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from pmo_desktop.scheduling.recurring import day_number, days_of
 from pmo_desktop.scheduling.ticks import DAY, MINUTE, Ticks
 from pmo_desktop.scheduling.workpattern import Pattern
 
+_BY_DAY = 512
+"""So many instants are looked up by their day: quicker than a search for each, but not for a few."""
 FAR = 2**61
 """Beyond every date: what comes of counting past the end of a table; -FAR before its beginning."""
 
@@ -42,9 +45,30 @@ class WorkTable:
         """All working time in the table."""
         return int(self.before[-1])
 
+    @cached_property
+    def _days(self) -> tuple[int, Ticks, int]:
+        """The first day, the period at or before each midnight from it, and the most periods of a day."""
+        opens = self.starts[:-1]
+        if not len(opens):
+            return 0, np.zeros(1, np.int64), 0
+        first, last = int(opens[0]) // DAY, int(self.ends[-1]) // DAY + 1
+        midnights = np.arange(first, last + 1) * DAY
+        there = np.searchsorted(opens, midnights, side="right")
+        return first, np.maximum(there - 1, 0).astype(np.int64), int(np.diff(there).max(initial=0))
+
+    def _place(self, instants: Ticks) -> Ticks:
+        """The period at or before each instant; the first where there is none. Many go by way of the day."""
+        if len(instants) < _BY_DAY:
+            return np.maximum(np.searchsorted(self.starts, instants, side="right") - 1, 0)
+        first, periods, most = self._days
+        place = periods[np.clip(instants // DAY - first, 0, len(periods) - 1)]
+        for _ in range(most):
+            place = place + (self.starts[np.minimum(place + 1, len(self.starts) - 1)] <= instants)
+        return np.minimum(place, len(self.starts) - 1)
+
     def work_at(self, instants: Ticks) -> Ticks:
         """The working time from the table's beginning to each instant."""
-        place = np.maximum(np.searchsorted(self.starts, instants, side="right") - 1, 0)
+        place = self._place(instants)
         since = np.maximum(instants - self.starts[place], 0)
         after = self.before[np.minimum(place + 1, len(self.before) - 1)]
         worked: Ticks = np.minimum(self.before[place] + since, after)
