@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pmo_desktop.scheduling.kernel import (
+    BEGINS,
+    DONE,
     FAR,
     FF,
     FINISH_AT,
@@ -42,7 +44,9 @@ def backward(
         finish = dates.early_finish[row]
         if not rows.done[row]:
             finish = pulled(clocks, edges, parts, rows, dates, row, ends[row])
-            finish = row_end(clocks, parts, row, capped(clocks, parts, rows, row, finish))
+            finish = capped(clocks, parts, rows, row, finish)
+            if rows.stands[row] != DONE:
+                finish = row_end(clocks, parts, row, finish)
         dates.late_finish[row] = finish
         if rows.begun[row] > -FAR:
             dates.pull[row] = row_left(clocks, parts, row, dates.early_finish[row])
@@ -50,6 +54,8 @@ def backward(
             dates.pull[row] = shifted(clocks, rows, dates, row, finish)
         else:
             dates.pull[row] = row_left(clocks, parts, row, finish)
+        if rows.stands[row] == BEGINS:
+            dates.pull[row] = next_start(clocks, rows.clock[row], dates.pull[row])
         started = rows.begun[row] > -FAR or rows.done[row]
         dates.late_start[row] = dates.early_start[row] if started else dates.pull[row]
 

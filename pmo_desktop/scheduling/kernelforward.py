@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmo_desktop.scheduling.kernel import (
+    AT_END,
     FAR,
     FF,
     FINISH_AT,
@@ -77,7 +78,7 @@ def driven(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
             start, driver = instant, edge
             dates.early_finish[row] = end if kind == SF else -FAR
     dates.driver[row] = driver
-    if driver < 0 and rows.stands[row] and start == rows.begins[row]:
+    if driver < 0 and rows.stands[row] == AT_END and start == rows.begins[row]:
         return start
     start = row_start(clocks, parts, rows, row, start)
     if rows.delay[row]:

@@ -76,14 +76,17 @@ def _used(network: Network) -> Flags:
 
 
 def assignment_clocks(network: Network, book: ClockBook, own: Ticks) -> Ticks:
-    """The clock that each assignment runs on."""
+    """The clock that each assignment runs on. P6 knows resources' calendars alone, or the project's."""
     tasks, made, resources = network.tasks, network.assignments, network.resources
     clock: Ticks = own[made.task].copy()
     if not len(made):
         return clock
-    calendar = resources.calendar[made.resource]
+    p6 = from_status(network)[made.task]
+    home = np.array([one.calendar for one in network.projects], np.int64)[tasks.project[made.task]]
+    calendar = resources.calendar[made.resource].astype(np.int64)
+    calendar = np.where(p6 & (calendar < 0), home, calendar)
     takes = (calendar >= 0) & ~tasks.ignore_resource_calendars[made.task]
-    mixed = takes & (tasks.calendar[made.task] >= 0)
+    mixed = takes & (tasks.calendar[made.task] >= 0) & ~p6
     clock[takes] = calendar[takes]
     for at in np.flatnonzero(mixed).tolist():
         clock[at] = book.both(int(own[made.task[at]]), int(calendar[at]))

@@ -80,7 +80,7 @@ def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
         hold_date=sheet.hold_date,
         ceiling=sheet.ceiling,
         clock=sheet.own,
-        stands=(tasks.kind == Kind.MILESTONE).astype(np.int64),
+        stands=_stands(sheet),
         delay=tasks.levelling_delay,
         delay_clock=np.where(elapsed, sheet.book.always, sheet.own),
         late=_late(sheet),
@@ -89,6 +89,15 @@ def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
         begun=np.where(sheet.started & ~sheet.anew, tasks.actual_start, -FAR),
         by_hand=sheet.fixed.astype(np.int64),
     )
+
+
+def _stands(sheet: Sheet) -> Ticks:
+    """Where each row may stand in time off; see kernel."""
+    tasks = sheet.network.tasks
+    milestone = tasks.kind == Kind.MILESTONE
+    begins = np.where(tasks.duration == 0, kernel.BEGINS, kernel.MOVES)
+    p6 = np.where(sheet.done, kernel.DONE, np.where(milestone, kernel.ANYWHERE, begins))
+    return np.where(sheet.anew, p6, np.where(milestone, kernel.AT_END, kernel.MOVES)).astype(np.int64)
 
 
 def _late(sheet: Sheet) -> Ticks:
