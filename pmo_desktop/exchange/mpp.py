@@ -24,6 +24,8 @@ from pmo_desktop.i18n import tr
 
 EXTRA = "mpp"
 _CONVERTER = "org.mpxj.sample.MpxjConvert"
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows, no console appears."""
 _POLL = 0.1
 _LAST_WORDS = 4000
 
@@ -123,7 +125,12 @@ def _convert(engine: Engine, given: Path, made: Path, name: str, stop: Callable[
     with said.open("wb") as log:
         try:
             child = subprocess.Popen(  # noqa: S603
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=given.parent
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=given.parent,
+                creationflags=_NO_WINDOW,
             )
         except OSError as why:
             reason = tr("Java could not be started ({error}).", error=why.strerror or str(why))

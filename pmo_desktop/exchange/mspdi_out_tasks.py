@@ -32,7 +32,7 @@ _ELAPSED_DAYS, _DAYS = 8, 7
 
 
 def task(out: XmlOut, one: Task, number_: str, into: Sequence[Link], ids: Mapping[str, str]) -> None:
-    """One row; `number_` is its place in the outline, such as 1.2."""
+    """One row; `number_` is its place in the outline, such as 1.2. What is as usual is left unsaid."""
     with out.inside("Task"):
         _what(out, one, number_)
         _state(out, one)
@@ -54,7 +54,7 @@ def _what(out: XmlOut, one: Task, number_: str) -> None:
         Active=flag(one.active),
         Manual=flag(one.manual),
         Type=_WORK_RULES.index(one.work_rule),
-        IsNull=flag(blank),
+        IsNull=flag(blank) or None,
         WBS=one.wbs or None,
         OutlineNumber=(number_ or None) if one.wbs else None,
         OutlineLevel=one.outline_level,
@@ -76,12 +76,12 @@ def _state(out: XmlOut, one: Task) -> None:
     implied = one.kind is TaskKind.MILESTONE and not one.marked_milestone and one.duration_minutes == 0
     out.leaves(
         EffortDriven=flag(one.effort_driven),
-        Recurring=flag(one.recurring),
+        Recurring=flag(one.recurring) or None,
         Estimated=flag(one.estimated),
         Milestone=None if implied else flag(one.marked_milestone or one.kind is TaskKind.MILESTONE),
         Summary=flag(one.kind is TaskKind.SUMMARY),
         Critical=flag(one.critical),
-        ExternalTask=flag(one.external),
+        ExternalTask=flag(one.external) or None,
         EarlyStart=moment(one.early_start),
         EarlyFinish=moment(one.early_finish),
         LateStart=moment(one.late_start),
@@ -90,7 +90,7 @@ def _state(out: XmlOut, one: Task) -> None:
         TotalSlack=tenths(one.total_slack_minutes),
         FixedCost=one.fixed_cost,
         PercentComplete=one.percent_complete,
-        PercentWorkComplete=one.percent_work_complete,
+        PercentWorkComplete=one.percent_work_complete or None,
         Cost=one.cost,
     )
 
@@ -108,18 +108,19 @@ def _results(out: XmlOut, one: Task) -> None:
 
 
 def _asked(out: XmlOut, one: Task) -> None:
+    usual = one.levelling_delay_elapsed and not one.levelling_delay_minutes
     delay = _ELAPSED_DAYS if one.levelling_delay_elapsed else _DAYS
     out.leaves(
         ConstraintType=_CONSTRAINTS.index(one.constraint),
-        CalendarUID=-1 if one.calendar_uid is None else one.calendar_uid,
+        CalendarUID=one.calendar_uid,
         ConstraintDate=moment(one.constraint_date),
         Deadline=moment(one.deadline),
-        LevelingCanSplit=flag(one.levelling_can_split),
-        LevelingDelay=tenths(one.levelling_delay_minutes),
-        LevelingDelayFormat=delay,
-        IgnoreResourceCalendar=flag(one.ignore_resource_calendars),
+        LevelingCanSplit=None if one.levelling_can_split else 0,
+        LevelingDelay=tenths(one.levelling_delay_minutes or None),
+        LevelingDelayFormat=None if usual else delay,
+        IgnoreResourceCalendar=flag(one.ignore_resource_calendars) or None,
         Notes=one.notes or None,
-        PhysicalPercentComplete=one.physical_percent_complete,
+        PhysicalPercentComplete=one.physical_percent_complete or None,
     )
 
 
@@ -130,7 +131,7 @@ def _link(out: XmlOut, link: Link) -> None:
         out.leaves(
             PredecessorUID=link.predecessor_uid,
             Type=_LINKS.index(link.type),
-            CrossProject=flag(bool(link.other_file)),
+            CrossProject=flag(bool(link.other_file)) or None,
             CrossProjectName=link.other_file or None,
             LinkLag=lag,
             LagFormat=19 + link.lag_elapsed if percent else shown(link.lag_unit, link.lag_elapsed),

@@ -97,6 +97,7 @@ def activity(read: Fields, uid: int, calendar_uid: int | None) -> Task:
         constraint_date=read.moment("cstr_date"),
         priority=PRIORITIES.get(read.text("priority_type"), 500),
         calendar_uid=calendar_uid,
+        ignore_resource_calendars=extra.kind is not ActivityKind.RESOURCE_DEPENDENT,
         percent_complete=_percent(read, extra.percent_rule),
         physical_percent_complete=_bounded(read.number("phys_complete_pct") or 0.0),
         actual_start=begun,
