@@ -63,7 +63,11 @@ def _days(at: datetime) -> float:
 
 def s_curve(figure: Figure, risk: ScheduleRisk, palette: Palette = PAPER, title: str = "") -> None:
     """The share of runs that had ended by each day, bars of when they ended, P-marks, plan and baseline."""
-    sheet = Sheet(figure, palette.page)
+    put_s_curve(Sheet(figure, palette.page), risk, palette, title)
+
+
+def put_s_curve(sheet: Sheet, risk: ScheduleRisk, palette: Palette, title: str = "") -> None:
+    """The same on a sheet."""
     if not risk.curve:
         empty(sheet, tr("Nothing has been worked through yet."), palette)
         return
@@ -196,7 +200,11 @@ def tornado_height(risk: ScheduleRisk, title: str = "") -> float:
 
 def tornado(figure: Figure, risk: ScheduleRisk, palette: Palette = PAPER, title: str = "") -> None:
     """The lines that move the finish most, the strongest on top, by days either way of its mean."""
-    sheet = Sheet(figure, palette.page)
+    put_tornado(Sheet(figure, palette.page), risk, palette, title)
+
+
+def put_tornado(sheet: Sheet, risk: ScheduleRisk, palette: Palette, title: str = "") -> None:
+    """The same on a sheet."""
     if not risk.tornado:
         empty(sheet, tr("No line that varies moves the finish."), palette)
         return

@@ -193,6 +193,7 @@ class Sheet:
 
     `inset` keeps left, top, right and bottom of the figure free; x and y then count from the inner corner.
     `merged` draws all shapes of a layer and colour as one path: quick, for a screen.
+    `beside` adds the sheet to others that the figure has already.
     """
 
     def __init__(
@@ -202,12 +203,14 @@ class Sheet:
         inset: tuple[float, float, float, float] = (0, 0, 0, 0),
         *,
         merged: bool = False,
+        beside: bool = False,
     ) -> None:
         self.figure, self._merges = figure, merged
         across, down = (float(v) * 72 for v in figure.get_size_inches())
         left, top, right, bottom = inset
         self.width, self.height = across - left - right, down - top - bottom
-        figure.clear()
+        if not beside:
+            figure.clear()
         figure.set_facecolor(page)
         self.axes = figure.add_axes((left / across, bottom / down, self.width / across, self.height / down))
         self.axes.set_axis_off()

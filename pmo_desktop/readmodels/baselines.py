@@ -31,6 +31,11 @@ class BaselineHead:
     lines: int
     """Lines of the plan that have dates in it."""
 
+    @property
+    def id(self) -> int:
+        """Its number."""
+        return self.number
+
 
 @dc.dataclass(frozen=True, slots=True)
 class BaselineRow:

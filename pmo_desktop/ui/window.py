@@ -106,8 +106,9 @@ class Workplace(QObject):
 
     def _project(self) -> QWidget:
         from pmo_desktop.ui.pages.project import ProjectPage
+        from pmo_desktop.ui.pages.project.tab import Around
 
-        return ProjectPage(self.desk, self.remembered)
+        return ProjectPage(self.desk, self.remembered, Around(self.jobs, self.engines.table_bytes))
 
     def _meetings(self) -> QWidget:
         from pmo_desktop.ui.pages.meetings import MeetingsPage

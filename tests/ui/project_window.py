@@ -18,7 +18,9 @@ from pmo_desktop.domain.values import Minutes, Wall
 from pmo_desktop.domain.works import ServiceLevel
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages.project import ProjectPage
+from pmo_desktop.ui.pages.project.tab import Around
 from pmo_desktop.ui.theme import Look, Mode
 from pmo_desktop.ui.widgets.remembered import Memory
 from tests import builders as b
@@ -101,7 +103,8 @@ class Opened:
         self.refused: list[str] = []
         with bot.waitSignal(self.desk.opened, timeout=LONGEST_MS):
             self.desk.start()
-        self.page = ProjectPage(self.desk, self.kept)
+        self.jobs = Jobs()
+        self.page = ProjectPage(self.desk, self.kept, Around(self.jobs))
         self.page.says.connect(lambda lead, rest: self.said.append((lead, rest)))
         self.page.toast.connect(lambda text, _act: self.toasts.append(text))
         self.desk.refused.connect(lambda _op, why: self.refused.append(str(why)))
@@ -134,5 +137,6 @@ class Opened:
     def close(self) -> None:
         """Let go of page and database."""
         self.page.close()
+        self.jobs.shut_down()
         self.desk.close()
         self.page.deleteLater()

@@ -24,9 +24,10 @@ from pmo_desktop.ui.pages.meetings import MeetingsPage
 from pmo_desktop.ui.pages.packs import PacksPage
 from pmo_desktop.ui.pages.project import ProjectPage
 from pmo_desktop.ui.pages.register import RegisterPage
-from pmo_desktop.ui.pages.register_export import shown_table, write_rows
+from pmo_desktop.ui.pages.register_export import write_rows
 from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.shell.commands import found_commands, offered
+from pmo_desktop.ui.widgets.tablefile import shown_table
 from pmo_desktop.ui.window import Workplace
 from tests import builders as b
 from tests.ui.windows import settled, window

@@ -49,7 +49,7 @@ from pmo_desktop.ui.widgets.header import PageHeader
 from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 
 if TYPE_CHECKING:
-    from pmo_desktop.ui.pages.register_export import TableBytes
+    from pmo_desktop.ui.widgets.tablefile import TableBytes
 
 _BARS_AFTER_MS = 150
 _COUNT_AFTER_MS = 40

@@ -18,7 +18,7 @@ from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.project.chooser import Chooser, worst
 from pmo_desktop.ui.pages.project.header import WorkHeader
 from pmo_desktop.ui.pages.project.reading import Known
-from pmo_desktop.ui.pages.project.tab import Answer, Tab, read_tab
+from pmo_desktop.ui.pages.project.tab import Answer, Around, Tab, read_tab
 from pmo_desktop.ui.pages.project.tabs import SPECS
 from pmo_desktop.ui.shell.acts import Act, in_bands, pop_up
 from pmo_desktop.ui.shell.page import Page
@@ -39,11 +39,12 @@ _LAST, _TAB = "project/last", "project/tab"
 
 
 class ProjectPage(Page):
-    """Opens on "project/<id or code>", with "/<tab>" behind it on one of its tabs."""
+    """Opens on "project/<id or code>", with "/<tab>" and "/<part>" behind it on one of its tabs."""
 
-    def __init__(self, desk: Desk, remembered: Remembered, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._kept = desk, remembered
+    def __init__(self, desk: Desk, remembered: Remembered, around: Around) -> None:
+        super().__init__()
+        self._desk, self._kept, self._around = desk, remembered, around
+        self._part = ""
         self._target = str(remembered.value(_LAST) or "")
         self._known: Known | None = None
         self._target_id: UUID | None = None
@@ -144,6 +145,7 @@ class ProjectPage(Page):
     def open(self, target: str) -> None:
         """Show a work by id or code, and one of its tabs if it is named after a slash."""
         work, _, tab = target.partition("/")
+        tab, _, self._part = tab.partition("/")
         if tab in self._specs:
             self._front(tab)
         if self.file is not None and work in ("", str(self.file.work.id), self.file.work.ref):
@@ -243,6 +245,8 @@ class ProjectPage(Page):
         if fresh:
             self._stale_tabs.discard(answer.tab)
             tab.take(known, answer.found, today)
+        tab.show_part(self._part)
+        self._part = ""
         tab.spoken()
         if moved or self.hasFocus():
             self.focus_first()
@@ -250,6 +254,7 @@ class ProjectPage(Page):
     def _tab(self, key: str) -> Tab:
         if key not in self._built:
             tab = self._specs[key].build(self._desk, self._kept)
+            tab.work_with(self._around)
             tab.says.connect(lambda lead, rest, t=tab: self._if_front(t, lambda: self.says.emit(lead, rest)))
             tab.facts.connect(lambda text, t=tab: self._if_front(t, lambda: self.facts.emit(text)))
             tab.go.connect(self.go)

@@ -10,13 +10,23 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pmo_desktop.services.exporting import Table
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Reader
 from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages.project.reading import Known, read_known
 from pmo_desktop.ui.shell.acts import Act, ActList
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import surface
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Around:
+    """What tabs need of the window beside the desk: where long work runs, how a table becomes a file."""
+
+    jobs: Jobs
+    table_bytes: Callable[[Table, str], bytes] | None = None
 
 
 class Tab(QWidget):
@@ -47,9 +57,19 @@ class Tab(QWidget):
         self.says.emit("", "")
         self.facts.emit("")
 
+    def work_with(self, around: Around) -> None:
+        """Take what the window offers; called once, before the first record is shown."""
+
+    def show_part(self, part: str) -> None:
+        """Go to a part of the tab or one of its records, named behind the tab in an address; "" is none."""
+
     def focus_work(self) -> None:
         """Put the focus where work begins."""
         self.setFocus()
+
+
+_OF_THE_PLAN = ("plan", "analysis")
+"""Tabs that show the plan of a programme or portfolio too."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -76,8 +96,9 @@ class Answer:
 def read_tab(office: Office, spec: TabSpec, target: str, today: date, known: Known | None) -> Answer:
     """In the reader's thread: the work unless it is known, then what the tab shows."""
     reader = office.store.reader
-    if known is None or (spec.key == "plan" and known.file.plan is None):
-        known = read_known(reader, target, today, plan=spec.key == "plan")
+    planned = spec.key in _OF_THE_PLAN
+    if known is None or (planned and known.file.plan is None):
+        known = read_known(reader, target, today, plan=planned)
     if known is None:
         return Answer(None, spec.key)
     return Answer(known, spec.key, spec.read(reader, known, today))

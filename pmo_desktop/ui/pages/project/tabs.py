@@ -21,6 +21,12 @@ def _plan(desk: Desk, kept: Remembered) -> Tab:
     return PlanTab(desk, kept)
 
 
+def _analysis(desk: Desk, kept: Remembered) -> Tab:
+    from pmo_desktop.ui.pages.project.analysis import AnalysisTab
+
+    return AnalysisTab(desk, kept)
+
+
 def _risks(desk: Desk, kept: Remembered) -> Tab:
     from pmo_desktop.ui.pages.project.raid import RaidTab
 
@@ -51,6 +57,7 @@ _PLAN = frozenset({"plan_link", "plan_calendar", "plan_resource", "assignment", 
 SPECS = (
     TabSpec("summary", N_("Summary"), _summary, reading.read_summary, _RAID),
     TabSpec("plan", N_("Plan"), _plan, reading.read_plan, _PLAN),
+    TabSpec("analysis", N_("Analysis"), _analysis, reading.read_plan, _PLAN),
     TabSpec("risks", N_("Risks"), _risks, reading.read_raid, frozenset({"risk", "issue", "body"})),
     TabSpec("actions", N_("Actions"), _actions, reading.read_actions, frozenset({"action"})),
     TabSpec("reports", N_("Reports"), _reports, reading.read_nothing, frozenset()),

@@ -1,0 +1,163 @@
+"""Schedule quality, schedule risk and baselines as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from pmo_desktop.i18n import tr
+from pmo_desktop.itemmodels import editing
+from pmo_desktop.itemmodels.columns import Column
+from pmo_desktop.itemmodels.roles import Role
+from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.baselines import BaselineHead, BaselineRow
+from pmo_desktop.readmodels.quality import Offender, QualityCheck
+from pmo_desktop.readmodels.schedulerisk import CountedRisk, ItemRisk
+from pmo_desktop.scheduling.quality.finding import Verdict
+
+_ORDER = (Verdict.FAILED, Verdict.REPORTED, Verdict.PASSED, Verdict.NOT_APPLICABLE)
+_SECOND = {Role.TONE: lambda _row: "text2"}
+
+
+def check_columns() -> tuple[Column[QualityCheck], ...]:
+    """Number, verdict, check, figure, limit, how many lines."""
+
+    def failed(row: QualityCheck) -> bool:
+        return row.verdict is Verdict.FAILED
+
+    return (
+        Column(tr("No."), lambda r: r.id, lambda r: str(r.id), number=True, width=44, roles=_SECOND),
+        Column(
+            tr("Verdict"), lambda r: _ORDER.index(r.verdict), lambda r: tr(r.look.word), width=128,
+            roles={Role.COMPLIANCE: lambda r: r.look.mark, Role.TONE: lambda r: r.look.tone,
+                   Role.STRONG: failed},
+        ),
+        Column(tr("Check"), lambda r: r.id, lambda r: r.title, width=200, tip=lambda r: r.says,
+               roles={Role.STRONG: failed}),
+        Column(tr("Measured"), lambda r: r.id, lambda r: r.value, width=124),
+        Column(tr("Limit"), lambda r: r.id, lambda r: r.limit, width=102, roles=_SECOND),
+        Column(tr("Lines"), lambda r: len(r.offenders), lambda r: shown.number(len(r.offenders)),
+               tr("Lines of the plan that the check found fault with"), number=True, width=58),
+    )  # fmt: skip
+
+
+def offender_columns() -> tuple[Column[Offender], ...]:
+    """WBS, line, what is wrong with it, the way to it."""
+    return (
+        Column(tr("WBS"), lambda r: r.wbs, lambda r: r.wbs, width=64, roles=_SECOND),
+        Column(tr("Line"), lambda r: r.name.casefold(), lambda r: r.name, width=210, tip=lambda r: r.name),
+        Column(tr("Why"), lambda r: r.why, lambda r: r.why, width=210, tip=lambda r: r.why, roles=_SECOND),
+        _way(),
+    )
+
+
+def _way() -> Column[Any]:
+    """A button to the line in the plan."""
+    return Column("", lambda _r: "", lambda _r: "", width=74, roles={Role.BUTTON: lambda _r: tr("Go to")})
+
+
+def item_columns() -> tuple[Column[ItemRisk], ...]:
+    """WBS, line, finish, criticality, influence, days."""
+    return (
+        Column(tr("WBS"), lambda r: r.wbs, lambda r: r.wbs, width=58, roles=_SECOND),
+        Column(tr("Line"), lambda r: r.name.casefold(), lambda r: r.name, width=190, tip=lambda r: r.name),
+        Column(tr("Finish"), lambda r: r.finish or date.max, lambda r: shown.day(r.finish), number=True,
+               width=98),
+        Column(
+            tr("Criticality"), lambda r: r.criticality, lambda r: shown.percent(round(r.criticality * 1e4)),
+            tr("In how many of the runs the line held up the finish"), number=True, width=112,
+            roles={Role.PROGRESS: lambda r: r.criticality},
+        ),
+        Column(
+            tr("Influence"), lambda r: abs(r.influence), lambda r: shown.number(r.influence, 2),
+            tr("How far the finish goes with the length of the line: 0 not at all, 1 wholly"), number=True,
+            width=74,
+        ),
+        Column(
+            tr("± days"), lambda r: abs(r.days), lambda r: shown.number(abs(r.days), 1),
+            tr("Days by which a usual change of its length moves the finish"), number=True, width=64,
+        ),
+    )  # fmt: skip
+
+
+def risk_columns() -> tuple[Column[CountedRisk], ...]:
+    """Code, risk, chance, days, lines, or why it was left out."""
+
+    def muted(row: CountedRisk) -> str | None:
+        return "text3" if row.left_out else None
+
+    def chance(row: CountedRisk) -> str:
+        return shown.NOTHING if row.chance is None else shown.percent(round(row.chance * 1e4))
+
+    roles = {Role.TONE: muted}
+    return (
+        Column(tr("Risk"), lambda r: r.title.casefold(), lambda r: r.title, width=130,
+               tip=lambda r: tr("{ref} · {title}", ref=r.ref, title=r.title), roles=roles),
+        Column(tr("Chance"), lambda r: r.chance or 0, chance, number=True, width=62, roles=roles),
+        Column(
+            tr("wd"), lambda r: r.days or 0,
+            lambda r: shown.NOTHING if r.days is None else shown.signed(r.days),
+            tr("Working days by which it delays its lines; negative makes them shorter"), number=True,
+            width=46, roles=roles,
+        ),
+        Column(tr("In the runs"), lambda r: r.left_out, lambda r: r.left_out or tr("yes"), width=120,
+               tip=lambda r: r.left_out,
+               roles={Role.TONE: lambda r: "warn" if r.left_out else "pos"}),
+    )  # fmt: skip
+
+
+def baseline_columns(today: Callable[[], date]) -> tuple[Column[BaselineHead], ...]:
+    """Name, when taken, its finish, the slip since, why."""
+    return (
+        Column(tr("Baseline"), lambda r: r.number, lambda r: r.name, tr("Type to give it a name"), "name",
+               width=150, field="name", parse=str, seen=lambda r: r.name),
+        Column(
+            tr("Taken"), lambda r: r.taken or date.max, lambda r: shown.day(r.taken),
+            tr("The day it was taken; with it the baseline stands in the trend"), "taken", number=True,
+            width=104, field="taken", parse=lambda v: editing.day_of(v, today()), seen=lambda r: r.taken,
+            edit=lambda r: shown.day(r.taken) if r.taken else "",
+        ),
+        Column(tr("Finish in it"), lambda r: r.finish or date.max, lambda r: shown.day(r.finish),
+               number=True, width=104),
+        Column(
+            tr("Slip since"), lambda r: r.slip or 0,
+            lambda r: shown.NOTHING if r.slip is None else tr("{n}\u00a0wd", n=shown.signed(r.slip)),
+            tr("Working days that the plan ends later than this baseline"), number=True, width=84,
+            roles={Role.TONE: lambda r: "neg" if (r.slip or 0) > 0 else None},
+        ),
+        Column(tr("Lines"), lambda r: r.lines, lambda r: shown.number(r.lines), number=True, width=58,
+               roles=_SECOND),
+        Column(tr("Reason"), lambda r: r.reason, lambda r: r.reason, width=180, tip=lambda r: r.reason,
+               roles=_SECOND),
+    )  # fmt: skip
+
+
+def comparison_columns(heads: Sequence[BaselineHead]) -> tuple[Column[BaselineRow], ...]:
+    """WBS, line, finish now, and one column of slips a baseline."""
+    fixed: tuple[Column[BaselineRow], ...] = (
+        Column(tr("WBS"), lambda r: r.wbs, lambda r: r.wbs, width=64, roles=_SECOND),
+        Column(
+            tr("Line"), lambda r: r.name.casefold(), lambda r: r.name, width=230, tip=lambda r: r.name,
+            roles={Role.LEVEL: lambda r: r.level, Role.STRONG: lambda r: r.summary},
+        ),
+        Column(tr("Finish now"), lambda r: r.finish or date.max, lambda r: shown.day(r.finish), number=True,
+               width=104),
+    )  # fmt: skip
+    return (*fixed, *(_slip(at, head) for at, head in enumerate(heads)))
+
+
+def _slip(at: int, head: BaselineHead) -> Column[BaselineRow]:
+    def text(row: BaselineRow) -> str:
+        slip = row.slips[at]
+        return shown.NOTHING if slip is None else shown.signed(slip)
+
+    def late(row: BaselineRow) -> bool:
+        return (row.slips[at] or 0) > 0
+
+    return Column(
+        head.name, lambda r: r.slips[at] or 0, text,
+        tr("Working days later than in {baseline}", baseline=head.name), number=True, width=96,
+        tip=lambda r: tr("{baseline}: {day}", baseline=head.name, day=shown.day(r.finishes[at])),
+        roles={Role.TONE: lambda r: "neg" if late(r) else None, Role.STRONG: late},
+    )  # fmt: skip
