@@ -2,8 +2,8 @@
 
 Tasks are put back one after another, those that should rather stay first: by priority (what comes before a
 task of high priority counts as high), then by float. Who comes later finds the first place, from where
-it was, that those before it leave free, and no earlier: nothing is pulled forward. Three ways to break ties between
-equal priorities are tried; the one that ends soonest and moves least is kept.
+it was, that those before it leave free, and no earlier: nothing is pulled forward. Three ways to break ties
+between equal priorities are tried; the one that ends soonest and moves least is kept.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ class _Plan:
     def _fit(self, i: int, start: int) -> Ints:
         """The slots in which a task works when it starts at a slot or as soon after as there is room."""
         span, asks = int(self._problem.duration[i]), np.flatnonzero(self._problem.request[i])
-        if self._problem.fixed[i] >= 0:
+        if self._problem.fixed[i] >= 0 or not span:
             asks = asks[:0]
         window = _WINDOW + 2 * span
         while True:

@@ -2,9 +2,10 @@
 
 Time is cut into slots of equal length along the time that anybody in the plan works: nights and days off
 that all share do not exist. A slot is as long as the durations allow, from a working day to a quarter of
-an hour. A row works in the slots in which its own calendar does, a resource is there in those of its own.
-What is rounded by this is only where rows are put: the dates themselves come from the engine, which is given
-the delays that the answer means.
+an hour. A row works in the slots in which its assignments do, where they all share one calendar; else in
+those of its own. It takes every slot that it touches where it stands now, so that nothing is rounded in
+favour of two rows at once. What is rounded by this is only where rows are put: the dates themselves come from
+the engine, which is given the delays that the answer means.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pmo_desktop.scheduling.simulation.run import held_back
 from pmo_desktop.scheduling.steps import Bound, Steps
 from pmo_desktop.scheduling.ticks import DAY, FIRST_DAY, HOUR, LAST_DAY, MINUTE, NO_DATE, Ticks
 from pmo_desktop.scheduling.timetable import Timetable
-from pmo_desktop.scheduling.worktable import WorkTable, table_of
+from pmo_desktop.scheduling.worktable import FAR, WorkTable, table_of
 
 SLOTS = (8 * HOUR, 4 * HOUR, 2 * HOUR, HOUR, 30 * MINUTE, 15 * MINUTE)
 """Lengths of a slot, the longest first."""
@@ -69,7 +70,7 @@ def problem_of(network: Network, timetable: Timetable) -> PlanProblem:
     first, last = int(timetable.start[rows].min()), int(timetable.finish[rows].max())
     span = max(first // DAY - 8, FIRST_DAY), min(last // DAY + 2 * (last - first) // DAY + 366, LAST_DAY)
     tables = tables_of(sheet.book, span)
-    clocks = sorted({int(clock) for clock in sheet.clock[rows]} | _calendars(network))
+    clocks = sorted({int(clock) for clock in _clocks(sheet)[rows]})
     axis = _together([tables[clock] for clock in clocks])
     made = _Build(sheet, timetable, rows, tables, axis)
     return made.built()
@@ -83,8 +84,15 @@ def _rows(network: Network) -> Index:
     return np.flatnonzero(found).astype(np.int32)
 
 
-def _calendars(network: Network) -> set[int]:
-    return {int(calendar) for calendar in network.resources.calendar if calendar >= 0}
+def _clocks(sheet: Sheet) -> Ticks:
+    """The clock of each row: that of its parts where they share one, else its own."""
+    parts, found = sheet.parts, sheet.clock.copy()
+    lowest, highest = np.full(len(found), FAR, np.int64), np.full(len(found), -FAR, np.int64)
+    np.minimum.at(lowest, parts.row, parts.clock)
+    np.maximum.at(highest, parts.row, parts.clock)
+    shared = lowest == highest
+    found[shared] = lowest[shared]
+    return found
 
 
 def _together(tables: list[WorkTable]) -> WorkTable:
@@ -105,10 +113,11 @@ class _Build:
     ) -> None:
         self.sheet, self.timetable, self.rows = sheet, timetable, rows
         self.tables, self.axis = tables, axis
-        self.lengths = _left(sheet.network, timetable, rows)
+        self.clock = _clocks(sheet)[rows]
+        self.lengths = self._lengths()
         self.origin = int(axis.work_at(timetable.start[rows].min()[None])[0])
         self.count = axis.total - self.origin
-        self.slot = _slot(self.lengths, self.count)
+        self.slot = _slot(np.concatenate((self.lengths, self._worked(timetable.start[rows]))), self.count)
         self.slots = self.count // self.slot
         edges = axis.start_at(self.origin + np.arange(self.slots) * self.slot)
         ends = axis.finish_at(self.origin + (np.arange(self.slots) + 1) * self.slot)
@@ -129,7 +138,7 @@ class _Build:
             np.concatenate((request, np.zeros((extra, len(kinds)), np.int64))),
             capacity,
             links,
-            release=np.concatenate((self._at(self._floors()), np.zeros(extra, np.int64))),
+            release=np.concatenate((self._releases(begun), np.zeros(extra, np.int64))),
             fixed=np.concatenate((np.where(self._stays(), begun, NOT_SET), np.full(extra, NOT_SET))),
             planned=np.concatenate((begun, np.full(extra, NOT_SET))),
             priority=np.concatenate((network.tasks.priority[rows], np.zeros(extra, np.int64))),
@@ -138,13 +147,33 @@ class _Build:
         )
         return PlanProblem(network, self.timetable, problem, rows, kinds, self.slot, self.axis, self.origin)
 
+    def _lengths(self) -> Ticks:
+        """The working time of each row between its start and its finish, pauses and work done included."""
+        start, finish = self.timetable.start[self.rows], self.timetable.finish[self.rows]
+        found = np.zeros(len(self.rows), np.int64)
+        for clock in np.unique(self.clock).tolist():
+            here, table = self.clock == clock, self.tables[clock]
+            found[here] = table.work_at(finish[here]) - table.work_at(start[here])
+        return found
+
+    def _worked(self, instants: Ticks) -> Ticks:
+        """The working time of the axis from slot 0 to each instant; 0 before it."""
+        return np.maximum(self.axis.work_at(instants) - self.origin, 0)
+
     def _at(self, instants: Ticks) -> Ints:
         """The slot in which each instant lies; 0 before the first."""
-        work = np.maximum(self.axis.work_at(instants) - self.origin, 0)
-        return (work // self.slot).astype(np.int64)
+        return (self._worked(instants) // self.slot).astype(np.int64)
 
     def _durations(self) -> Ints:
-        return -(-self.lengths // self.slot)
+        """The slots that each row touches where it stands; none for what takes no time."""
+        into = self._worked(self.timetable.start[self.rows]) % self.slot
+        touched = -(-(into + self.lengths) // self.slot)
+        return np.where(self.lengths > 0, touched, 0).astype(np.int64)
+
+    def _releases(self, begun: Ints) -> Ints:
+        """The first whole slot in which each row may begin; where it stands now it always may."""
+        whole = -(-self._worked(self._floors()) // self.slot)
+        return np.minimum(whole, begun).astype(np.int64)
 
     def _floors(self) -> Ticks:
         floors = floor_of(self.sheet, self.timetable.project_start)[self.rows]
@@ -159,7 +188,10 @@ class _Build:
         return found
 
     def _resources(self) -> tuple[Index, Ints, Ints]:
-        """Which resources count, what there is of each in each slot, and what each row takes of each."""
+        """Which resources count, how much there is of each, and what each row takes of each.
+
+        When somebody is away says the row's calendar, which is theirs; so what there is never changes.
+        """
         network = self.sheet.network
         made, people = network.assignments, network.resources
         place = np.full(len(network.tasks), -1, np.int64)
@@ -171,13 +203,7 @@ class _Build:
         taken = np.maximum(1, np.rint(made.units[used] * UNIT)).astype(np.int64)
         np.add.at(request, (place[made.task[used]], seats), taken)
         most = np.maximum(1, np.rint(people.max_units[kinds] * UNIT)).astype(np.int64)
-        capacity = np.repeat(most[:, None], self.slots, axis=1)
-        for seat, kind in enumerate(kinds.tolist()):
-            calendar = int(people.calendar[kind])
-            if calendar >= 0:
-                capacity[seat] *= self._works(self.tables[calendar])
-        ahead = np.column_stack((capacity, most))
-        return kinds, ahead, np.minimum(request, most[None, :])
+        return kinds, most[:, None], np.minimum(request, most[None, :])
 
     def _works(self, table: WorkTable) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """The slots of which a calendar works at least half."""
@@ -189,7 +215,7 @@ class _Build:
 
     def _calendars(self) -> tuple[Ints, np.ndarray[tuple[int, int], np.dtype[np.bool_]]]:
         """The calendar of each row among those that do not work in every slot."""
-        clock = self.sheet.clock[self.rows]
+        clock = self.clock
         found = np.full(len(clock), NOT_SET, np.int64)
         working: list[np.ndarray[tuple[int], np.dtype[np.bool_]]] = []
         for number in np.unique(clock).tolist():
@@ -229,14 +255,8 @@ class _Build:
         return -(-int(work[1] - work[0]) // self.slot)
 
 
-def _left(network: Network, timetable: Timetable, rows: Index) -> Ticks:
-    """The working time that each row still takes."""
-    begun = network.tasks.actual_start[rows] != NO_DATE
-    return np.where(begun, network.tasks.remaining[rows], timetable.duration[rows])
-
-
 def _slot(lengths: Ticks, work: int) -> int:
-    """The longest slot that nearly all durations are whole numbers of, and that is not too fine."""
+    """The longest slot that nearly all lengths and offsets are whole numbers of, and that is not too fine."""
     some = lengths[lengths > 0]
     fitting = [slot for slot in SLOTS if not len(some) or (some % slot == 0).mean() >= _DIVIDES]
     wanted = fitting[0] if fitting else SLOTS[-1]

@@ -160,7 +160,7 @@ def make_problem(
     first = np.concatenate(([0], np.cumsum(count))).astype(np.int64)
     tasks = len(count)
     levels = _ints(capacity)
-    levels = levels.reshape(len(levels), -1)
+    levels = levels.reshape(len(levels), -1 if len(levels) else 1)
     reserve = _ints(stock)
 
     def spread(value: ArrayLike) -> Ints:

@@ -48,9 +48,9 @@ class Run:
         """Whether to end: asked to, out of time, or nothing left to find."""
         return self.settled or self.left <= 0 or self._stop()
 
-    def until(self, share: float) -> Stop:
-        """Whether to end, at the latest when so much of the time that is left now is used."""
-        ends = time.monotonic() + share * self.left
+    def until(self, share: float, most: float = float("inf")) -> Stop:
+        """Whether to end: when so much of the time that is left now is used, or so many seconds."""
+        ends = time.monotonic() + min(share * self.left, most)
         return lambda: time.monotonic() >= ends or self.over()
 
     @contextmanager

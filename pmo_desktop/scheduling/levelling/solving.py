@@ -33,6 +33,8 @@ PROVABLE = 150
 """Tasks up to which a proof is looked for without being asked for."""
 _RULES_FOR = 0.15
 """Seconds after which no further rule is tried; the first always is."""
+_BEFORE_SOLVER = 0.15
+"""Share of the time, and seconds at most, that a search gets where the solver does better."""
 _WORTH_PROVING = 0.03
 """Seconds that must be left for the solver."""
 
@@ -198,19 +200,24 @@ def _with_modes(run: Run, method: Method, options: Options) -> None:
     if method not in _QUICK:
         with run.not_counted():
             prepare(options)
-    alone = not options.prove or method in _QUICK
-    run.evaluated += search_modes(
-        run.problem, _form(options), options.seed, run.offer, run.until(1.0 if alone else 0.15)
-    )
+    over = _begins(run, method, options)
+    run.evaluated += search_modes(run.problem, _form(options), options.seed, run.offer, over)
     if method not in _QUICK and options.prove and not run.over():
         _prove(run, options)
 
 
 def _with_circles(run: Run, method: Method, options: Options) -> None:
     """Maximum lags: orders put between tasks that do not fit together, then the solver."""
-    alone = not options.prove or method in _QUICK
-    run.evaluated += search_lagged(run.problem, options.seed, run.offer, run.until(1.0 if alone else 0.15))
+    over = _begins(run, method, options)
+    run.evaluated += search_lagged(run.problem, options.seed, run.offer, over)
     if method not in _QUICK and options.prove and not run.over():
         with run.not_counted():
             load_solver()
         _prove(run, options)
+
+
+def _begins(run: Run, method: Method, options: Options) -> Stop:
+    """When the search ends that goes before the solver: soon, where there is one."""
+    if not options.prove or method in _QUICK:
+        return run.over
+    return run.until(_BEFORE_SOLVER, _BEFORE_SOLVER)
