@@ -145,7 +145,11 @@ def files(draw: st.DrawFn) -> ScheduleFile:
         source="plan.xml",
         format="MSPDI",
         header=FileHeader(
-            title=draw(texts), start=draw(moments), calendar_uid=1, currency="EUR", written_by="14"
+            title=draw(texts.filter(lambda t: t == t.strip())),
+            start=draw(moments),
+            calendar_uid=1,
+            currency="EUR",
+            written_by="14",
         ),
         calendars=(base, own),
         tasks=tuple(rows),
