@@ -12,21 +12,18 @@ import pytest
 from matplotlib.figure import Figure
 
 from pmo_desktop.charts.drawing import Shape, Text, drawing
-from pmo_desktop.charts.export import A4, plan_pages, plan_pdf, plan_png
 from pmo_desktop.charts.gantt import draw_gantt
 from pmo_desktop.charts.gantt_frame import fitted
 from pmo_desktop.charts.palette import PAPER
 from pmo_desktop.charts.sheet import Sheet, Word
 from pmo_desktop.charts.vector import figure_pdf
-from pmo_desktop.readmodels.gantt import GanttModel
-from tests.charts.samples import bridge, long_plan
+from tests.charts.samples import bridge
 
 HASH = """
 import hashlib
-from matplotlib.figure import Figure
-from pmo_desktop.charts.export import plan_pdf
-from tests.charts.samples import bridge
-print(hashlib.sha256(plan_pdf(bridge())).hexdigest())
+from pmo_desktop.charts.vector import figure_pdf
+from tests.charts.test_vector import paper
+print(hashlib.sha256(figure_pdf(paper())).hexdigest())
 """
 
 
@@ -100,22 +97,3 @@ def test_a_drawing_refuses_a_picture() -> None:
     figure.add_axes((0, 0, 1, 1)).imshow([[0, 1]])
     with pytest.raises(TypeError, match="image"):
         drawing(figure)
-
-
-def test_a_long_plan_goes_over_pages_and_every_row_is_on_one() -> None:
-    model = long_plan(120)
-    pages = pypdfium2.PdfDocument(plan_pdf(model, size=A4))
-    text = "".join(page.get_textpage().get_text_range() for page in pages)
-    assert len(pages) == len(list(plan_pages(model, size=A4))) > 2
-    assert all(row.name in text for row in model.rows)
-    assert "Page 2 of " in text
-
-
-def test_an_empty_plan_is_one_page_with_a_sentence() -> None:
-    pages = pypdfium2.PdfDocument(plan_pdf(GanttModel(name="Later")))
-    assert len(pages) == 1
-    assert "This plan has no items yet." in pages[0].get_textpage().get_text_range()
-
-
-def test_the_picture_is_a_png() -> None:
-    assert plan_png(bridge())[:8] == b"\x89PNG\r\n\x1a\n"

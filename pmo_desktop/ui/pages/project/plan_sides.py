@@ -46,10 +46,13 @@ def write_pdf(desk: Desk, view: PlanView, path: Path, said: Callable[[str], None
     model, folded = view.model, view.collapsed
 
     def draw(_office: object) -> str:
-        from pmo_desktop.charts.export import plan_pdf
+        from pmo_desktop.charts.export import sheet_figures
+        from pmo_desktop.charts.paper import PaperSettings
+        from pmo_desktop.charts.paper_layout import arrange
+        from pmo_desktop.charts.vector import figures_pdf
 
         try:
-            path.write_bytes(plan_pdf(model, collapsed=folded))
+            path.write_bytes(figures_pdf(sheet_figures(arrange(model, PaperSettings(), folded))))
         except OSError as why:
             return tr("{path} could not be written: {reason}.", path=path, reason=why.strerror or why)
         return tr("The plan is in {path}.", path=path)
