@@ -69,6 +69,8 @@ class LoadSource:
     clocks: Sequence[WorkClock]
     """One for each resource; equal calendars share one."""
     work: Assigned
+    ids: Sequence[str]
+    """The rows of the plan that `work.row` counts in, by id."""
 
     @cached_property
     def _parts(self) -> list[NDArray[np.intp]]:
@@ -90,24 +92,30 @@ class LoadSource:
         hours = np.diff(_done(began, ended, np.nan_to_num(rate), until)) / HOUR
         return Load(self.names[resource], edges, hours, np.diff(until) / HOUR * units, units)
 
-    def rows_at(self, resource: int, first: float, last: float) -> NDArray[np.intp]:
-        """The rows of the plan that a resource works on between two days."""
+    def rows_at(self, resource: int, first: float, last: float) -> tuple[str, ...]:
+        """The ids of the rows that a resource works on between two days."""
         mine = self._parts[resource]
         meets = (self.work.start[mine] < last * DAY) & (self.work.finish[mine] > first * DAY)
-        return np.unique(self.work.row[mine[meets]])
+        return tuple(self.ids[i] for i in np.unique(self.work.row[mine[meets]]).tolist())
+
+    @cached_property
+    def _weeks(self) -> NDArray[np.float64]:
+        """The edges of all weeks with work."""
+        if not len(self.work.start):
+            return np.empty(0)
+        return week_edges(float(self.work.start.min()) / DAY, float(self.work.finish.max()) / DAY)
+
+    def whole(self, resource: int) -> Load:
+        """The load of one resource by weeks over all of the plan."""
+        return self.load(resource, self._weeks)
 
     @cached_property
     def heaviest(self) -> int:
         """The resource with the most hours beyond what there are, by weeks; the first one if none is over."""
         if not len(self.work.start):
             return 0
-        first, last = float(self.work.start.min()) / DAY, float(self.work.finish.max()) / DAY
-        edges = week_edges(first, last)
-        beyond = [
-            float(np.maximum(load.hours - load.capacity, 0).sum())
-            for load in (self.load(i, edges) for i in range(len(self.names)))
-        ]
-        return int(np.argmax(beyond))
+        loads = (self.whole(i) for i in range(len(self.names)))
+        return int(np.argmax([float(np.maximum(one.hours - one.capacity, 0).sum()) for one in loads]))
 
 
 def _worked(clock: WorkClock, start: Ticks, finish: Ticks, at: Ticks) -> tuple[Ticks, Ticks, Ticks]:

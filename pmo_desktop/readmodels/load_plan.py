@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WHOLE = 10_000
 """Hundredths of a per cent."""
+_Rows: TypeAlias = Mapping[int, tuple[int, PlanItem]]
 _NO_WORK = (ItemKind.SUMMARY, ItemKind.MILESTONE)
 
 
@@ -34,8 +35,8 @@ def load_source(file: PlanFile) -> LoadSource | None:
     rows = {item.number: (at, item) for at, item in enumerate(ordered) if item.start and item.finish}
     clocks = _Clocks(file)
     if file.assignments:
-        return _of_assignments(file, rows, clocks)
-    return _of_responsible(file.responsible, rows, clocks)
+        return _of_assignments(file, ordered, rows, clocks)
+    return _of_responsible(file.responsible, ordered, rows, clocks)
 
 
 class _Clocks:
@@ -53,7 +54,7 @@ class _Clocks:
 
 
 def _of_assignments(
-    file: PlanFile, rows: Mapping[int, tuple[int, PlanItem]], clocks: _Clocks
+    file: PlanFile, ordered: Sequence[PlanItem], rows: _Rows, clocks: _Clocks
 ) -> LoadSource | None:
     labour = [r for r in file.resources if r.resource_kind is ResourceKind.WORK]
     places = {r.number: i for i, r in enumerate(labour)}
@@ -75,6 +76,7 @@ def _of_assignments(
         np.array([1.0 if r.max_units is None else r.max_units / _WHOLE for r in labour]),
         [clocks.of(_calendar_of(r, file)) for r in labour],
         work,
+        [str(item.id) for item in ordered],
     )
 
 
@@ -86,7 +88,7 @@ def _calendar_of(resource: PlanResource, file: PlanFile) -> int | None:
 
 
 def _of_responsible(
-    responsible: Mapping[int, str], rows: Mapping[int, tuple[int, PlanItem]], clocks: _Clocks
+    responsible: Mapping[int, str], ordered: Sequence[PlanItem], rows: _Rows, clocks: _Clocks
 ) -> LoadSource | None:
     named = [(n, name) for n, name in responsible.items() if name and n in rows]
     named = [(n, name) for n, name in named if rows[n][1].item_kind not in (*_NO_WORK, ItemKind.DUTY)]
@@ -97,7 +99,8 @@ def _of_responsible(
     items = [rows[n] for n, _ in named]
     work = _assigned([places[name] for _, name in named], [r for r, _ in items], [i for _, i in items])
     clock = clocks.of(None)
-    return LoadSource(tuple(names), np.ones(len(names)), [clock] * len(names), work)
+    ids = [str(item.id) for item in ordered]
+    return LoadSource(tuple(names), np.ones(len(names)), [clock] * len(names), work, ids)
 
 
 def _assigned(

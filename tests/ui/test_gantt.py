@@ -225,7 +225,7 @@ def test_any_chart_can_be_shown_on_a_page(qapp: QApplication) -> None:
 def test_summaries_cannot_be_held(view: PlanView) -> None:
     hit = view.canvas.hits.bars[0]
     assert part_at(hit, view.model.rows[0], hit.right) == ""
-    assert grab(hit, view.model.rows[0], hit.right) is None
+    assert grab(hit, view.model.rows[0], "", 20_000.0) is None
     gate = view.canvas.hits.bars[5]
     assert part_at(gate, view.model.rows[5], gate.right) == "body"
 

@@ -1,51 +1,177 @@
-"""Dragging a bar: what was taken hold of, and the dates that letting go would give."""
+"""Dragging in a chart: what a press takes hold of, and the wish that letting go would be."""
 
 from __future__ import annotations
 
 import dataclasses as dc
-from datetime import datetime, timedelta
-from typing import Literal
+from datetime import timedelta
+from enum import Enum
+from typing import Literal, TypeAlias
 
-from pmo_desktop.charts.gantt import Hit
-from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttRow
+from pmo_desktop.charts.gantt import Hit, Hits
+from pmo_desktop.domain.plans import LinkKind
+from pmo_desktop.domain.values import Points
+from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttModel, GanttRow, day_of
+from pmo_desktop.ui.gantt.wishes import What, Wish
 
 EDGE = 5.0
-"""How far from the right end of a bar the pointer still takes hold of the end, in points."""
+"""How far from an end of a bar the pointer still takes hold of the end, in points."""
 SLOP = 4.0
 """A press that moves less than this is a click."""
+HANDLE, HANDLE_REACH = 10.0, 5.0
+"""How far from the ends of a bar links are drawn from, and the radius that takes hold there."""
+_GRIP, _ROOM = 4.0, 26.0
+"""Reach of the grip of progress, and the least width of a bar that has one."""
+_STEP, _FINE = 500, 100
+"""Steps of progress, in hundredths of a per cent."""
+
+Part: TypeAlias = Literal["body", "start", "end", "progress", "link-start", "link-end", ""]
 
 
-@dc.dataclass(frozen=True, slots=True)
-class Grab:
-    """A bar held by its body or by its end, since x."""
+class Snap(Enum):
+    """To what dates keep while they are dragged."""
 
-    hit: Hit
-    part: Literal["body", "end"]
-    x: float
-    start: datetime
-    finish: datetime
-
-    def moved(self, x: float, per_day: float) -> tuple[datetime, datetime]:
-        """Start and finish when let go at x: whole days, the end never before the start."""
-        by = timedelta(days=round((x - self.x) / per_day))
-        if self.part == "body":
-            return self.start + by, self.finish + by
-        return self.start, max(self.finish + by, self.finish.combine(self.start.date(), self.finish.time()))
+    DAYS = "days"
+    HALVES = "halves"
+    """Half working days, with Ctrl."""
+    FREE = "free"
+    """Quarters of an hour, with Shift."""
 
 
-def part_at(hit: Hit, row: GanttRow, x: float) -> Literal["body", "end", ""]:
-    """What a press at x would take hold of; summaries follow their parts and cannot be held."""
+def done_at(hit: Hit, row: GanttRow) -> float:
+    """Where the done part of a bar is taken hold of; kept off its ends."""
+    inside = hit.left + (hit.right - hit.left) * row.progress / 10_000
+    return min(max(inside, hit.left + EDGE + _GRIP), hit.right - EDGE - _GRIP)
+
+
+def near(hits: Hits, x: float, y: float) -> Hit | None:
+    """The bar or diamond of the row at a height, when x is on it or on the handles beside it."""
+    side, half = HANDLE + HANDLE_REACH, hits.frame.view.row_height / 2
+    found = (b for b in hits.bars if abs(y - (b.top + b.bottom) / 2) <= half)
+    return next((b for b in found if b.left - side <= x <= b.right + side), None)
+
+
+def part_at(hit: Hit, row: GanttRow, x: float, y: float | None = None, *, shift: bool = False) -> Part:
+    """What a press would take hold of; summaries follow their parts, and only links begin there."""
+    middle = (hit.top + hit.bottom) / 2
+    if y is not None and abs(y - middle) > (hit.bottom - hit.top) / 2 + 3:
+        return ""
+    if not hit.left - EDGE / 2 <= x <= hit.right + EDGE / 2:
+        return "link-start" if x < hit.left else "link-end"
     if row.kind is GanttKind.SUMMARY or row.start is None or row.finish is None:
         return ""
     if row.kind in POINT_KINDS:
         return "body"
+    return _part_of_bar(hit, row, x, shift=shift)
+
+
+def _part_of_bar(hit: Hit, row: GanttRow, x: float, *, shift: bool) -> Part:
     inner = min(EDGE, (hit.right - hit.left) / 3)
-    return "end" if x >= hit.right - inner else "body"
+    if x >= hit.right - inner:
+        return "end"
+    wide = hit.right - hit.left >= _ROOM
+    if wide and x <= hit.left + inner:
+        return "start"
+    if shift or (wide and abs(x - done_at(hit, row)) <= _GRIP):
+        return "progress"
+    return "body"
 
 
-def grab(hit: Hit, row: GanttRow, x: float) -> Grab | None:
-    """The hold that a press at x gives, None when the row cannot be moved."""
-    part = part_at(hit, row, x)
-    if not part or row.start is None or row.finish is None:
+@dc.dataclass(frozen=True, slots=True)
+class Grab:
+    """A part of a bar, held since the pointer was at a day."""
+
+    hit: Hit
+    part: Part
+    day: float
+    row: GanttRow
+
+    def wish(self, day: float, snap: Snap, per_day: int = 480) -> Wish:
+        """What letting go at a day would be; the end never before the start."""
+        if self.part == "progress":
+            return Wish(What.PROGRESS, self.row.id, progress=self._done(day, snap))
+        by = snapped(day - self.day, snap, per_day)
+        start, finish = self.row.start or self.row.finish, self.row.finish or self.row.start
+        assert start is not None
+        assert finish is not None
+        match self.part:
+            case "start":
+                latest = start.combine(finish.date(), start.time())
+                return Wish(What.BEGIN, self.row.id, min(start + by, max(latest, start)), finish)
+            case "end":
+                earliest = finish.combine(start.date(), finish.time())
+                return Wish(What.END, self.row.id, start, max(finish + by, min(earliest, finish)))
+            case _:
+                return Wish(What.MOVE, self.row.id, start + by, finish + by)
+
+    def _done(self, day: float, snap: Snap) -> Points:
+        assert self.row.start is not None
+        assert self.row.finish is not None
+        start, finish = day_of(self.row.start), day_of(self.row.finish)
+        share = (day - start) / max(finish - start, 1e-9)
+        step = _STEP if snap is Snap.DAYS else _FINE
+        return Points(min(max(round(share * 10_000 / step) * step, 0), 10_000))
+
+    def changes(self, wish: Wish) -> bool:
+        """Whether a wish is anything else than what there is."""
+        if wish.what is What.PROGRESS:
+            return wish.progress != self.row.progress
+        return (wish.start, wish.finish) != (
+            self.row.start or self.row.finish, self.row.finish or self.row.start
+        )  # fmt: skip
+
+
+def snapped(days: float, snap: Snap, per_day: int) -> timedelta:
+    """A stretch of time in whole days, in days and half working days, or in quarters of an hour."""
+    match snap:
+        case Snap.DAYS:
+            return timedelta(days=round(days))
+        case Snap.HALVES:
+            whole, half = divmod(round(days * 2), 2)
+            return timedelta(days=whole, minutes=half * per_day // 2)
+        case Snap.FREE:
+            return timedelta(minutes=round(days * 96) * 15)
+
+
+def grab(hit: Hit, row: GanttRow, part: Part, day: float) -> Grab | None:
+    """The hold that a press on a part gives, None where there is nothing to hold."""
+    return Grab(hit, part, day, row) if part in ("body", "start", "end", "progress") else None
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Rubber:
+    """A link that is being drawn from one end of a row."""
+
+    hit: Hit
+    from_start: bool
+
+    def wish(self, hits: Hits, model: GanttModel, x: float, y: float) -> Wish | None:
+        """The link to what lies under the pointer: to its start, to its end over its last part."""
+        target = hits.row_at(y)
+        if target is None:
+            return None
+        bar = next((b for b in hits.bars if b.id == target), None)
+        if bar is None or not bar.left - 24 <= x <= bar.right + 24:
+            return None
+        row = model.rows[model.places[target]]
+        width = bar.right - bar.left
+        at_end = row.kind not in POINT_KINDS and width >= 12 and x > bar.left + 0.65 * width
+        return Wish(What.LINK, self.hit.id, other=target, kind=_kind(self.from_start, at_end))
+
+
+def _kind(from_start: bool, to_end: bool) -> LinkKind:
+    if from_start:
+        return LinkKind.SF if to_end else LinkKind.SS
+    return LinkKind.FF if to_end else LinkKind.FS
+
+
+def later(row: GanttRow, what: What, by: timedelta) -> Wish | None:
+    """The wish of a key that moves a row, its start or its end by so much; None where that cannot be."""
+    start, finish = row.start, row.finish
+    if start is None or finish is None or row.kind is GanttKind.SUMMARY:
         return None
-    return Grab(hit, part, x, row.start, row.finish)
+    if what is What.MOVE:
+        return Wish(What.MOVE, row.id, start + by, finish + by)
+    if row.kind in POINT_KINDS:
+        return None
+    begin, end = (start + by, finish) if what is What.BEGIN else (start, finish + by)
+    return Wish(what, row.id, begin, end) if begin < end else None

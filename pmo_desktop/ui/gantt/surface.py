@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from pmo_desktop.charts.sheet import Word
 
 ROW, HEAD, TEXT = 24, 44, 12
+LAYERS = (
+    "links", "critical", "baseline", "people", "floats", "deadlines", "constraints", "progress",
+)  # fmt: skip
+"""What may be switched on and off over the bars."""
+SHOWN_FIRST = ("links", "critical", "baseline", "people", "deadlines")
 
 
 def prepare() -> None:
@@ -67,7 +72,7 @@ class GanttSurface(QWidget):
         self._first = 0.0
         self._span = TimeSpan(20_000.0, SCALES["month"])
         self._fit = True
-        self._layers = {"links": True, "critical": True, "baseline": True, "people": True}
+        self._layers = dict.fromkeys(LAYERS, False) | dict.fromkeys(SHOWN_FIRST, True)
         self._chart: GanttChart | None = None
         self._frame: _Frame | None = None
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right in every language
@@ -127,9 +132,14 @@ class GanttSurface(QWidget):
         self._refresh()
 
     def set_layers(self, **on: bool) -> None:
-        """Switch `links`, `critical`, `baseline` or `people` on or off."""
+        """Switch some of `LAYERS` on or off."""
         self._layers |= on
         self._refresh()
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """The layers that show."""
+        return frozenset(name for name, on in self._layers.items() if on)
 
     def show_span(self, span: TimeSpan, *, fit: bool = False) -> None:
         """Show another stretch of time, kept near the plan."""

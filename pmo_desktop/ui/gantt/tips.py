@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from pmo_desktop.domain.plans import ConstraintKind
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttModel, GanttRow
+from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttLink, GanttModel, GanttRow
 
 
 def days_text(minutes: int | None, per_day: int) -> str:
@@ -44,11 +45,38 @@ def facts(model: GanttModel, row: GanttRow) -> list[tuple[str, str]]:
         (tr("Duration"), days_text(row.duration, model.minutes_per_day)),
         (tr("Done"), shown.percent(row.progress)),
         (tr("Slack"), days_text(row.total_slack, model.minutes_per_day)),
+        (tr("Free float"), days_text(row.free_slack, model.minutes_per_day)),
+        (tr("Deadline"), _deadline(row)),
+        (tr("Constraint"), _constraint(row)),
         (tr("Path"), tr("On the critical path") if row.critical else ""),
         (tr("People"), row.people),
         (tr("Note"), row.note),
     ]
     return [(label, value) for label, value in found if value]
+
+
+def _deadline(row: GanttRow) -> str:
+    if row.deadline is None:
+        return ""
+    day = shown.day(row.deadline.date())
+    return tr("{day}, missed", day=day) if row.finish and row.finish > row.deadline else day
+
+
+def _constraint(row: GanttRow) -> str:
+    if row.constraint is ConstraintKind.ASAP:
+        return ""
+    said = tr(row.constraint.label)
+    if row.constraint_date is None:
+        return said
+    return tr("{constraint} {day}", constraint=said, day=shown.day(row.constraint_date.date()))
+
+
+def link_tip(model: GanttModel, link: GanttLink) -> str:
+    """A link in words, escaped, and how it is taken away."""
+    first, then = model.rows[model.places[link.from_row]], model.rows[model.places[link.to_row]]
+    said = tr("{first} → {then}", first=first.name, then=then.name)
+    hint = tr("Click it, then its cross or Del takes it away.")
+    return f"<qt><b>{escape(said)}</b><br>{escape(tr(link.kind.label))}<br>{escape(hint)}</qt>"
 
 
 def tip(model: GanttModel, row: GanttRow) -> str:
