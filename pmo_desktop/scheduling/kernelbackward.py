@@ -39,7 +39,7 @@ def backward(
     for place in range(len(order) - 1, -1, -1):
         row = order[place]
         if rows.mode[row] == GATHERED:
-            gathered(clocks, edges, rows, dates, row, ends[row])
+            gathered(clocks, edges, parts, rows, dates, row, ends[row])
             continue
         finish = dates.early_finish[row]
         if not rows.done[row]:
@@ -48,9 +48,7 @@ def backward(
             if rows.stands[row] != DONE:
                 finish = row_end(clocks, parts, row, finish)
         dates.late_finish[row] = finish
-        if rows.begun[row] > -FAR:
-            dates.pull[row] = row_left(clocks, parts, row, dates.early_finish[row])
-        elif rows.by_hand[row]:
+        if rows.by_hand[row]:
             dates.pull[row] = shifted(clocks, rows, dates, row, finish)
         else:
             dates.pull[row] = row_left(clocks, parts, row, finish)
@@ -128,8 +126,13 @@ def of_summary(clocks: Clocks, parts: Parts, dates: Dates, row: int, summary: in
     return limit
 
 
-def gathered(clocks: Clocks, edges: Edges, rows: Rows, dates: Dates, row: int, end: int) -> None:
-    """The limits that successors put on a summary: its finish in late_finish, its start in pull."""
+def gathered(
+    clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int, end: int
+) -> None:
+    """The limits that successors put on a summary: its finish in late_finish, its start in pull.
+
+    A successor that has started holds a summary by where its work stopped, a single row by what is left.
+    """
     finish, start = end, FAR
     for place in range(edges.out_first[row], edges.out_first[row + 1]):
         edge = edges.out_edge[place]
@@ -138,7 +141,10 @@ def gathered(clocks: Clocks, edges: Edges, rows: Rows, dates: Dates, row: int, e
             continue
         kind = edges.type[edge]
         if kind == FS:
-            finish = min(finish, unlagged(clocks, edges, edge, dates.pull[other]))
+            pull = dates.pull[other]
+            if rows.begun[other] > -FAR:
+                pull = row_left(clocks, parts, other, dates.early_finish[other])
+            finish = min(finish, unlagged(clocks, edges, edge, pull))
         elif kind == FS_INTO:
             finish = min(finish, unlagged(clocks, edges, edge, dates.late_start[other]))
         elif kind == FF:

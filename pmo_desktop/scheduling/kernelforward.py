@@ -8,6 +8,7 @@ from pmo_desktop.scheduling.kernel import (
     FF,
     FINISH_AT,
     FINISH_BY,
+    FINISH_FROM,
     FIXED,
     FREE,
     FS,
@@ -47,7 +48,8 @@ def forward(
             start = held(clocks, parts, rows, row, free)
             if start != free:
                 dates.driver[row] = -1
-                dates.early_finish[row] = -FAR
+                alone = edges.in_first[row] == edges.in_first[row + 1] and rows.hold[row] == FINISH_FROM
+                dates.early_finish[row] = rows.hold_date[row] if alone else -FAR
             dates.early_start[row] = start
             dates.early_finish[row] = ended(clocks, parts, rows, row, start, dates.early_finish[row])
         elif rows.mode[row] == GATHERED:
@@ -107,8 +109,8 @@ def held(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int) -> int:
 def ended(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int, asked: int) -> int:
     """The finish of a row that starts at an instant.
 
-    A must-finish date stands as it was given; so does the finish that a start-to-finish link asks for,
-    where only time off lies between.
+    A must-finish date stands as it was given. So does the finish that a start-to-finish link asks for, or
+    a no-earlier date where no link does, if only time off lies between.
     """
     if rows.hold[row] == FINISH_AT:
         return rows.hold_date[row]
