@@ -39,6 +39,7 @@ _CONSTRAINTS = {
     "finish-no-later-than": ConstraintKind.FNLT,
 }
 _FREE, _AS_BASE = "1", "2"
+_USUAL_PRIORITY = 500
 
 
 def parse_planner(
@@ -226,7 +227,7 @@ class _Gathered:
             work_minutes=None if work is None else work / 60,
             constraint=ConstraintKind.ASAP if bound is None else self._constraint(bound),
             constraint_date=None if bound is None else self._moment(bound.get("time", "")),
-            priority=min(1000, max(0, read.count("priority", 0))),
+            priority=min(1000, max(0, read.count("priority", 0))) or _USUAL_PRIORITY,
             percent_complete=min(100, max(0, read.count("percent-complete", 0))),
             notes=read.text("note"),
         )
