@@ -57,6 +57,18 @@ def length_of(text: str, per_day: int = 480) -> Minutes:
     return Minutes(round(number * each))
 
 
+_ELAPSED = re.compile(r"^(\d+(?:[.,]\d+)?)\s*[ef]\s*(d|t|h|std|w|wk|min|m)$")
+_PLAIN_MINUTES = {"d": 1440, "t": 1440, "h": 60, "std": 60, "w": 10_080, "wk": 10_080, "min": 1, "m": 1}
+
+
+def length_in(text: str, per_day: int = 480) -> tuple[Minutes, bool]:
+    """A duration as people type it, and whether it is elapsed time: "3 ed" passes nights and weekends too."""
+    found = _ELAPSED.match(text.strip().casefold().replace("\u00a0", " "))
+    if found is None:
+        return length_of(text, per_day), False
+    return Minutes(round(float(found[1].replace(",", ".")) * _PLAIN_MINUTES[found[2]])), True
+
+
 def chooser_columns(today: date) -> tuple[Column[WorkRow], ...]:
     """Mark, code, title."""
     return (

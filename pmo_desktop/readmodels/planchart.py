@@ -36,6 +36,11 @@ def people_on(assignments: Iterable[Assignment], resources: Iterable[PlanResourc
     return {item: " · ".join(kept) for item, kept in found.items()}
 
 
+def in_order(items: Iterable[PlanItem]) -> list[PlanItem]:
+    """The items that show, as they stand below each other."""
+    return sorted((item for item in items if item.active), key=lambda item: (item.position, item.number))
+
+
 def gantt_model(
     plan: Plan,
     items: Sequence[PlanItem],
@@ -46,20 +51,28 @@ def gantt_model(
     baseline: int = 0,
     also: Sequence[int] = (),
     name: str = "",
+    lines: Mapping[int, int] | None = None,
 ) -> GanttModel:
     """The chart of a plan: active items by position, indented under their summaries.
 
     `as_at` is where the line stands, the plan's status date by default; `baseline` is the number of the
-    one shown as a ghost, `also` names further ones. Rows are made where they are looked at.
+    one shown as a ghost, `also` names further ones. Rows are made where they are looked at. `lines` are
+    their numbers by that of the item, where some are left out; 0 for none.
     """
-    ordered = sorted((item for item in items if item.active), key=lambda item: (item.position, item.number))
+    ordered = in_order(items)
     levels, known = _levels(ordered), people or {}
     if as_at is None and plan.status_date is not None:
         as_at = opening(plan.status_date)
+
+    def row(i: int) -> GanttRow:
+        item = ordered[i]
+        line = i + 1 if lines is None else lines.get(item.number, 0)
+        return _row(line, item, levels[item.number], baseline, known)
+
     return GanttModel.from_columns(
         _columns(ordered, levels, links, baseline),
         [str(item.id) for item in ordered],
-        Lazy(len(ordered), lambda i: _row(i + 1, ordered[i], levels[ordered[i].number], baseline, known)),
+        Lazy(len(ordered), row),
         as_at=as_at,
         minutes_per_day=plan.minutes_per_day or 480,
         name=name or plan.title,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 from pmo_desktop.domain import schedulecalendar as sc
 from pmo_desktop.domain.organisation import Calendar
@@ -25,6 +25,7 @@ from pmo_desktop.readmodels import planchart
 from pmo_desktop.readmodels.gantt import GanttModel, closing
 
 if TYPE_CHECKING:
+    from pmo_desktop.readmodels.load import LoadSource
     from pmo_desktop.scheduling.from_plan import PlanNetwork
 
 _LONGEST = 400
@@ -49,6 +50,8 @@ class PlanFile:
     office: Calendar | None = None
     """The calendar of the office that the plan keeps, and the one that it is derived from."""
     office_base: Calendar | None = None
+    service: bool = False
+    """Whether it is the rhythm of an ongoing service, which is never partly done."""
 
     @cached_property
     def by_id(self) -> Mapping[str, PlanItem]:
@@ -59,6 +62,36 @@ class PlanFile:
     def by_number(self) -> Mapping[int, PlanItem]:
         """Lines by their number, as links and parents name them."""
         return {item.number: item for item in self.items}
+
+    @cached_property
+    def numbers_shown(self) -> Mapping[int, int]:
+        """The number of an item by that of its line on screen, where inactive items do not show."""
+        return {line: item.number for line, item in enumerate(planchart.in_order(self.items), 1)}
+
+    @cached_property
+    def lines_shown(self) -> Mapping[int, int]:
+        """The line on screen by the number of its item."""
+        return {number: line for line, number in self.numbers_shown.items()}
+
+    @cached_property
+    def links_into(self) -> Mapping[int, tuple[PlanLink, ...]]:
+        """The links by the number of the item that waits."""
+        return _grouped(self.links, lambda link: link.to_no)
+
+    @cached_property
+    def links_out(self) -> Mapping[int, tuple[PlanLink, ...]]:
+        """The links by the number of the item that is waited for."""
+        return _grouped(self.links, lambda link: link.from_no)
+
+    @cached_property
+    def work_on(self) -> Mapping[int, tuple[Assignment, ...]]:
+        """The assignments by the number of the item."""
+        return _grouped(self.assignments, lambda given: given.item_no)
+
+    @cached_property
+    def resource_names(self) -> Mapping[int, str]:
+        """Resources by number."""
+        return {one.number: one.name or one.initials for one in self.resources}
 
     @cached_property
     def parents(self) -> frozenset[int]:
@@ -80,19 +113,43 @@ class PlanFile:
         return self.plan.minutes_per_day or 480
 
 
-def gantt_model(file: PlanFile, today: date, baseline: int = 0, slip_limit: int = 10) -> GanttModel:
-    """The chart of a plan with who does what, its days off, and today's line."""
+T = TypeVar("T")
+
+
+def _grouped(records: Iterable[T], key: Callable[[T], int]) -> dict[int, tuple[T, ...]]:
+    found: dict[int, list[T]] = {}
+    for one in records:
+        found.setdefault(key(one), []).append(one)
+    return {number: tuple(these) for number, these in found.items()}
+
+
+def gantt_model(
+    file: PlanFile,
+    today: date,
+    baseline: int = 0,
+    slip_limit: int = 10,
+    items: Sequence[PlanItem] | None = None,
+) -> GanttModel:
+    """The chart of a plan with who does what, its days off, and today's line; of `items` alone if given."""
     people = dict(file.responsible) | planchart.people_on(file.assignments, file.resources)
     made = planchart.gantt_model(
         file.plan,
-        file.items,
+        file.items if items is None else items,
         file.links,
         people=people,
         as_at=datetime.combine(today, closing(today).time()),
         baseline=baseline,
+        lines=None if items is None else file.lines_shown,
     )
     off = frozenset(range(7)) - file.days.pattern
-    return dc.replace(made, days_off=off, holidays=file.days.free, slip_limit=slip_limit)
+    load = partial(_load_source, file)
+    return dc.replace(made, days_off=off, holidays=file.days.free, slip_limit=slip_limit, load=load)
+
+
+def _load_source(file: PlanFile) -> LoadSource | None:
+    from pmo_desktop.readmodels.load_plan import load_source
+
+    return load_source(file)
 
 
 def work_days(calendar: Calendar | None) -> WorkDays:
@@ -103,13 +160,15 @@ def work_days(calendar: Calendar | None) -> WorkDays:
     return _days(pattern, ((e.first, e.last, bool(e.times)) for e in calendar.exceptions))
 
 
-def file_days(calendars: Sequence[PlanCalendar]) -> tuple[WorkDays, str]:
-    """The working days of the base calendar that came with a plan, and its name."""
+def file_days(calendars: Sequence[PlanCalendar], number: int | None = None) -> tuple[WorkDays, str]:
+    """The working days of the calendar of a plan that came with it, else of the base one, and its name."""
     known = {c.number: c.times for c in calendars}
     bases = [c for c in known.values() if c.is_base]
-    if not bases:
+    if number not in known and not bases:
         return WorkDays(), ""
-    first = next((c for c in bases if c.name.casefold() == "standard"), bases[0])
+    standard = next((c for c in bases if c.name.casefold() == "standard"), bases[0] if bases else None)
+    first = known.get(number, standard) if number is not None else standard
+    assert first is not None
     pattern = frozenset(n for n, hours in enumerate(sc.week_of(first.uid, known)) if hours)
     plain = ((e.first, e.last, bool(e.hours)) for e in first.exceptions if e.recurrence is None)
     return _days(pattern, plain), first.name

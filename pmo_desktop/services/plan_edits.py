@@ -77,8 +77,26 @@ def begun_on(item: PlanItem, start: date | None, days: WorkDays, per_day: int = 
         return moved(item, start, days)
     point = item.item_kind in _POINTS_IN_TIME
     first = Wall(datetime.combine(days.on_or_after(start), DAY_END if point else DAY_START))
+    held = not item.manual and item.item_kind is not ItemKind.EVENT
     placed = dc.replace(item, start=first, finish=first)
+    if held:
+        placed = dc.replace(placed, constraint=ConstraintKind.SNET, constraint_date=first)
     return placed if point else lasting(placed, Minutes(item.duration or per_day), days, per_day)
+
+
+def begun_apart(item: PlanItem, start: date, days: WorkDays, per_day: int = 480) -> PlanItem:
+    """The line with another first day and the finish that it has: its length gives way."""
+    if item.start is None or item.finish is None or item.item_kind in _POINTS_IN_TIME:
+        return begun_on(item, start, days, per_day)
+    first = min(_nearest(start, days, later=start >= item.start.date()), item.finish.date())
+    shorter = days.working_days_between(item.start.date(), first)
+    begins = _wall(first, item.start, DAY_START)
+    made = dc.replace(item, start=begins, duration=Minutes(max(item.duration - shorter * per_day, 0)))
+    if not item.manual:
+        made = dc.replace(made, constraint=ConstraintKind.SNET, constraint_date=begins)
+    if item.actual_start is not None:
+        made = dc.replace(made, actual_start=begins)
+    return _progressed(made, item.percent)
 
 
 def ended_on(item: PlanItem, finish: date | None, days: WorkDays, per_day: int = 480) -> PlanItem:
@@ -147,7 +165,7 @@ def with_summaries(
     found, seen, above = [changed], {changed.number}, changed.parent
     while above is not None and above in now and above not in seen:
         seen.add(above)
-        summary = _summed(now[above], [now[n] for n in below[above]], days, per_day)
+        summary = summed(now[above], [now[n] for n in below[above]], days, per_day)
         if summary != now[above]:
             now[above] = summary
             found.append(summary)
@@ -155,7 +173,7 @@ def with_summaries(
     return found
 
 
-def _summed(summary: PlanItem, parts: Sequence[PlanItem], days: WorkDays, per_day: int) -> PlanItem:
+def summed(summary: PlanItem, parts: Sequence[PlanItem], days: WorkDays, per_day: int) -> PlanItem:
     """A summary from the first start to the last finish below it; done in step with their lengths."""
     live = [p for p in parts if p.active]
     starts = [p.start for p in live if p.start]
@@ -214,7 +232,7 @@ def linked(
     for one, two in pairwise(order):
         if (one.number, two.number) in have:
             continue
-        if _leads(two.number, one.number, known):
+        if leads(two.number, one.number, known):
             raise ValueError(tr("“{first}” waits for “{second}” already.", first=one.name, second=two.name))
         new = PlanLink(id=PlanLinkId(new_id()), plan=plan, from_no=one.number, to_no=two.number)
         made.append(new)
@@ -222,7 +240,7 @@ def linked(
     return batch(creation(link) for link in made), len(made)
 
 
-def _leads(start: int, end: int, links: Sequence[PlanLink]) -> bool:
+def leads(start: int, end: int, links: Sequence[PlanLink]) -> bool:
     """Whether one line leads to another along the links."""
     after: dict[int, list[int]] = {}
     for link in links:

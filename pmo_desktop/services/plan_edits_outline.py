@@ -18,6 +18,7 @@ from pmo_desktop.domain.values import Minutes, Wall
 from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.i18n import tr
 from pmo_desktop.services.plan_edits import DAY_END, DAY_START, edit_of, in_order
+from pmo_desktop.services.plandraft import Draft
 
 DAY = Minutes(480)
 ROOM = 100
@@ -70,6 +71,24 @@ def added(
     made = _placed(dc.replace(made, position=position), new, days)
     pushed = _pushed(order[place:], position)
     return edit_of(order, [*pushed, made]), made
+
+
+def appended(draft: Draft, name: str, uid: UUID) -> PlanItem:
+    """A new line at the end of a draft, as deep as the last line, beginning where the plan does."""
+    file = draft.file
+    number = max(draft.items, default=0) + 1
+    order = in_order(draft.items.values())
+    last = order[-1] if order else None
+    begins = (
+        file.plan.begins or file.plan.file_start or min((i.start for i in order if i.start), default=None)
+    )
+    new = NewLine(name, on=begins.date() if begins else None, duration=Minutes(file.per_day))
+    made = _made(file.plan.id, new, uid, number, last.parent if last else None)
+    position = (last.position if last else 0) + ROOM
+    made = _placed(dc.replace(made, position=position, duration=new.duration), new, file.days)
+    draft.put(made)
+    draft.lines[max(draft.lines, default=0) + 1] = number
+    return made
 
 
 def _made(plan: PlanId, new: NewLine, uid: UUID, number: int, parent: int | None) -> PlanItem:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from pmo_desktop.domain.edits import Batch, Edit, batch, between
+from pmo_desktop.domain.ids import PlanItemId
 from pmo_desktop.domain.plans import ItemKind, PlanItem
 from pmo_desktop.domain.values import Minutes, Wall
 from pmo_desktop.readmodels.plans import PlanFile, finish_of
@@ -37,6 +38,11 @@ class Moved:
     before: PlanItem
     days: int
     why: str
+
+    @property
+    def id(self) -> PlanItemId:
+        """The item's, as lists name their rows."""
+        return self.item.id
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Plans for tests, written as lines and arrows: eight hours a day, Monday to Friday, from Monday 6 July 2026."""
+"""Plans for tests as lines and arrows: eight hours a day, Monday to Friday, from 6 July 2026."""
 
 from __future__ import annotations
 

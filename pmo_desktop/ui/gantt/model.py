@@ -2,77 +2,29 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from pmo_desktop.i18n import N_, tr
+from pmo_desktop.i18n import tr
+from pmo_desktop.itemmodels.plancells import CHANGES, FROM_BELOW
 from pmo_desktop.itemmodels.roles import Role
-from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttModel, GanttRow
-from pmo_desktop.ui.gantt.tips import days_text, sentence
+from pmo_desktop.readmodels.plans import PlanFile
+from pmo_desktop.ui.gantt.columns import COLUMNS, KEYS, Sheet, within_years
+from pmo_desktop.ui.gantt.tips import sentence
+
+__all__ = ["COLUMNS", "PlanModel", "within_years"]
 
 Index = QModelIndex | QPersistentModelIndex
 _END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 _START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
-@dc.dataclass(frozen=True, slots=True)
-class PlanColumn:
-    """A column of the tree: title, width in px at 100 %, text of a row, whether it is a number."""
-
-    title: str
-    width: int
-    text: Callable[[GanttModel, GanttRow], str]
-    number: bool = True
-
-
-def _duration(model: GanttModel, row: GanttRow) -> str:
-    return "" if row.kind in POINT_KINDS else days_text(row.duration, model.minutes_per_day)
-
-
-def _start(model: GanttModel, row: GanttRow) -> str:
-    return _date(model, row.start)
-
-
-def _finish(model: GanttModel, row: GanttRow) -> str:
-    return _date(model, row.finish)
-
-
-def _date(model: GanttModel, at: datetime | None) -> str:
-    """Without the year while the plan stays in one, since the head of the chart says which."""
-    if at is None:
-        return ""
-    return shown.day(at.date()) if within_years(model) else shown.day_month(at.date())
-
-
-def within_years(model: GanttModel) -> bool:
-    """Whether a plan reaches over more than one year."""
-    return model.start is not None and model.finish is not None and model.start.year != model.finish.year
-
-
-def _slip(model: GanttModel, row: GanttRow) -> str:
-    slip = model.slip(row)
-    return "" if slip is None else shown.signed(slip)
-
-
-def _done(_model: GanttModel, row: GanttRow) -> str:
-    return shown.percent(row.progress)
-
-
-COLUMNS = (
-    PlanColumn(N_("#"), 34, lambda _m, row: str(row.number)),
-    PlanColumn(N_("Name"), 208, lambda _m, row: row.name, number=False),
-    PlanColumn(N_("Duration"), 64, _duration),
-    PlanColumn(N_("Start"), 60, _start),
-    PlanColumn(N_("Finish"), 60, _finish),
-    PlanColumn(N_("± plan"), 52, _slip),
-    PlanColumn(N_("Done"), 56, _done),
-)
 NUMBER, NAME, DURATION, START, FINISH, SLIP, DONE = range(7)
+_DATES = frozenset(KEYS.index(key) for key in ("start", "finish"))
+_PLANNED = frozenset({"calendar", "manual", "effort", "repeats"})
+"""Cells that mean nothing of a summary."""
 
 
 class PlanModel(QAbstractItemModel):
@@ -80,19 +32,28 @@ class PlanModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._plan = GanttModel()
+        self._sheet = Sheet()
         self._below: dict[int, list[int]] = {}
         self._place: list[int] = []
 
     @property
     def plan(self) -> GanttModel:
         """What is shown."""
-        return self._plan
+        return self._sheet.plan
+
+    @property
+    def sheet(self) -> Sheet:
+        """The rows with the records behind them."""
+        return self._sheet
+
+    def set_file(self, file: PlanFile | None) -> None:
+        """Whose rows the next plan has: without it only what the chart knows can be shown."""
+        self._sheet = Sheet(self.plan, file)
 
     def set_plan(self, plan: GanttModel) -> None:
         """Show another plan."""
         self.beginResetModel()
-        self._plan = plan
+        self._sheet = Sheet(plan, self._sheet.file)
         self._below, self._place = {-1: []}, []
         for i, parent in enumerate(plan.parents):
             siblings = self._below.setdefault(parent, [])
@@ -102,11 +63,11 @@ class PlanModel(QAbstractItemModel):
 
     def row_at(self, index: Index) -> GanttRow:
         """The row behind an index."""
-        return self._plan.rows[index.internalId()]
+        return self.plan.rows[index.internalId()]
 
     def index_of(self, row_id: str, column: int = 0) -> QModelIndex:
         """The index of a row by its id, an invalid one for an unknown id."""
-        at = self._plan.places.get(row_id)
+        at = self.plan.places.get(row_id)
         return QModelIndex() if at is None else self.createIndex(self._place[at], column, at)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
@@ -120,7 +81,7 @@ class PlanModel(QAbstractItemModel):
         """The row that a row lies under."""
         if not index.isValid():
             return QModelIndex()
-        above = self._plan.parents[index.internalId()]
+        above = self.plan.parents[index.internalId()]
         return QModelIndex() if above < 0 else self.createIndex(self._place[above], 0, above)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -150,13 +111,13 @@ class PlanModel(QAbstractItemModel):
         column, row = COLUMNS[index.column()], self.row_at(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return column.text(self._plan, row)
+                return column.text(self._sheet, row)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _END if column.number else _START
             case Qt.ItemDataRole.ToolTipRole:
                 return None
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == NAME:
-                return sentence(self._plan, row)
+                return sentence(self.plan, row)
             case Role.STRONG:
                 return (
                     self._late(row)
@@ -170,10 +131,29 @@ class PlanModel(QAbstractItemModel):
             case _:
                 return None
 
+    def may_type(self, index: Index) -> bool:
+        """Whether a cell can be typed into: summaries follow what lies below them, points have no length."""
+        key, row = KEYS[index.column()], self.row_at(index)
+        if key not in CHANGES or (self._sheet.file is not None and self._sheet.item(row) is None):
+            return False
+        if row.kind is GanttKind.SUMMARY and (key in FROM_BELOW or key in _PLANNED):
+            return False
+        if key == "done" and (row.kind is GanttKind.DUTY or self._service):
+            return False
+        return not (key == "duration" and row.kind in POINT_KINDS)
+
+    @property
+    def _service(self) -> bool:
+        return self._sheet.file is not None and self._sheet.file.service
+
+    def typed_text(self, index: Index) -> str:
+        """What stands in a cell while it is edited."""
+        return COLUMNS[index.column()].typed(self._sheet, self.row_at(index))
+
     def _late(self, row: GanttRow) -> bool:
-        return (self._plan.slip(row) or 0) > self._plan.slip_limit
+        return (self.plan.slip(row) or 0) > self.plan.slip_limit
 
     def _tone(self, column: int, row: GanttRow) -> str:
         if column == SLIP and self._late(row):
             return "neg"
-        return "text2" if COLUMNS[column].number and column not in {START, FINISH} else "text"
+        return "text2" if COLUMNS[column].number and column not in _DATES else "text"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
+    QScrollBar,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,8 +23,8 @@ from PySide6.QtWidgets import (
 from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
+from pmo_desktop.ui.gantt.columns import COLUMNS, FIXED, KEYS, USUAL
 from pmo_desktop.ui.gantt.model import (
-    COLUMNS,
     DONE,
     DURATION,
     FINISH,
@@ -83,11 +86,18 @@ def _told(option: Any) -> Any:
 
 
 class PlanTree(QTreeView):
-    """Number, name, duration, dates, slip, progress; folding by chevrons and keys."""
+    """Number, name and the columns chosen; folding by chevrons and keys.
+
+    `columns_chosen` says which columns somebody wants from now on.
+    """
+
+    columns_chosen = Signal(frozenset)
 
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan_model = model
+        self._columns = USUAL
+        self._across = QScrollBar(Qt.Orientation.Horizontal)
         self.setModel(model)
         self.setItemDelegate(PlanDelegate(self))
         self.setTreePosition(NAME)
@@ -105,6 +115,10 @@ class PlanTree(QTreeView):
         self.setProperty("role", "plan")
         self._lay_out()
         model.modelReset.connect(self._fit_columns)
+        head = self.header()
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(lambda at: self.column_menu().popup(head.mapToGlobal(at)))
+        self._join_scrolling()
 
     def _lay_out(self) -> None:
         """Sizes that follow the zoom."""
@@ -116,11 +130,10 @@ class PlanTree(QTreeView):
         header.setMinimumSectionSize(theme.px(30))
         header.setFont(font(12, 500))
         self._fit_columns()
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
 
     def _fit_columns(self) -> None:
         """Room for titles, the largest number and the widest date; the name takes what is left."""
-        theme, cells = current(), QFontMetrics(font(13))
+        theme, cells, header = current(), QFontMetrics(font(13)), self.header()
         titles, samples = QFontMetrics(self.header().font()), self._samples()
         widths = {}
         for i, column in enumerate(COLUMNS):
@@ -128,12 +141,70 @@ class PlanTree(QTreeView):
             sample = max((cells.horizontalAdvance(s) for s in samples.get(i, ())), default=0)
             widths[i] = max(theme.px(column.width), title, sample + theme.px(2 * _PAD + 3))
             self.setColumnWidth(i, widths[i])
-        room = (
-            self.viewport().width() - theme.px(_LEAST_NAME) - sum(w for i, w in widths.items() if i != NAME)
-        )
-        for i in _GIVEN_UP:
-            self.setColumnHidden(i, room < 0)
-            room += widths[i] if room < 0 else 0
+        shown = {i for i, key in enumerate(KEYS) if key in self._columns or key in FIXED}
+        room = self.viewport().width() - theme.px(_LEAST_NAME)
+        room -= sum(widths[i] for i in shown if i != NAME)
+        for i in _GIVEN_UP if self._columns == USUAL else ():
+            if room < 0:
+                shown.discard(i)
+                room += widths[i]
+        for i in widths:
+            self.setColumnHidden(i, i not in shown)
+        fits = room >= 0 or self._columns == USUAL
+        mode = QHeaderView.ResizeMode
+        header.setSectionResizeMode(NAME, mode.Stretch if fits else mode.Interactive)
+        if not fits:
+            self.setColumnWidth(NAME, theme.px(_LEAST_NAME))
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The keys of the columns wanted, beside number and name."""
+        return self._columns
+
+    def set_columns(self, keys: frozenset[str]) -> None:
+        """Show these columns, beside number and name."""
+        self._columns = keys & frozenset(KEYS)
+        self._fit_columns()
+
+    def column_menu(self) -> QMenu:
+        """Which columns show, each to be switched; the last line brings the usual ones back."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in COLUMNS:
+            if column.key not in FIXED:
+                action = menu.addAction(tr(column.title))
+                action.setCheckable(True)
+                action.setChecked(column.key in self._columns)
+                action.triggered.connect(partial(self._switch, column.key))
+        menu.addSeparator()
+        menu.addAction(tr("The usual columns"), partial(self._choose, USUAL))
+        return menu
+
+    def _switch(self, key: str, on: bool) -> None:
+        self._choose(self._columns | {key} if on else self._columns - {key})
+
+    def _choose(self, keys: frozenset[str]) -> None:
+        self.set_columns(keys)
+        self.columns_chosen.emit(keys)
+
+    def _join_scrolling(self) -> None:
+        """A bar of its own below the tree, where the chart has its bar, so that rows stay level."""
+        inner = self.horizontalScrollBar()
+        inner.valueChanged.connect(self._across.setValue)
+        self._across.valueChanged.connect(inner.setValue)
+        inner.rangeChanged.connect(lambda _first, _last: self._place_bar())
+
+    def _place_bar(self) -> None:
+        inner, side = self.horizontalScrollBar(), self.parentWidget()
+        self._across.setRange(inner.minimum(), inner.maximum())
+        self._across.setPageStep(inner.pageStep())
+        if side is None:
+            return
+        if self._across.parentWidget() is not side:
+            self._across.setParent(side)
+        below = side.height() - self.geometry().bottom() - 1
+        self._across.setGeometry(self.x(), self.geometry().bottom() + 1, self.width(), below)
+        self._across.setVisible(inner.maximum() > 0 and below > 0)
 
     def _samples(self) -> dict[int, list[str]]:
         plan = self._plan_model.plan
@@ -145,6 +216,7 @@ class PlanTree(QTreeView):
         """Columns come and go with the room there is."""
         super().resizeEvent(event)
         self._fit_columns()
+        self._place_bar()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take new sizes with a new zoom."""

@@ -3,58 +3,52 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
+from functools import partial
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from pmo_desktop.domain.edits import creation
-from pmo_desktop.domain.plans import ItemKind
 from pmo_desktop.domain.works import Project
-from pmo_desktop.i18n import tr, trl, trn
+from pmo_desktop.i18n import tr, trn
 from pmo_desktop.readmodels.gantt import GanttModel
+from pmo_desktop.readmodels.planlook import found_count, looked
 from pmo_desktop.readmodels.plans import PlanFile, calendar_words, gantt_model
-from pmo_desktop.services.plan_edits import baseline_numbers, new_plan
+from pmo_desktop.services.plan_edits import baseline_numbers
 from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.gantt.model import PlanModel
 from pmo_desktop.ui.gantt.span import SCALES
 from pmo_desktop.ui.gantt.tips import days_text
-from pmo_desktop.ui.gantt.view import PlanView
-from pmo_desktop.ui.pages.project import plan_acts as acts
-from pmo_desktop.ui.pages.project.plan_acts import Act
-from pmo_desktop.ui.pages.project.plan_cells import PlanCells
+from pmo_desktop.ui.pages.project.plan_dates import PlanDates
+from pmo_desktop.ui.pages.project.plan_keys import PlanKeys
+from pmo_desktop.ui.pages.project.plan_look import FindStrip, Looks, count_words
 from pmo_desktop.ui.pages.project.plan_menu import offer_plan
-from pmo_desktop.ui.pages.project.plan_sides import Sides, write_pdf
-from pmo_desktop.ui.pages.project.plan_tools import NO_BASELINE, PlanTools
+from pmo_desktop.ui.pages.project.plan_sides import Sides
+from pmo_desktop.ui.pages.project.plan_tools import NO_BASELINE
 from pmo_desktop.ui.pages.project.reading import Known
-from pmo_desktop.ui.pages.project.tab import Tab
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import line
 
 
-class PlanTab(Tab):
+class PlanTab(PlanDates):
     """Shows the plan that was read; every change goes out as one edit and comes back as a new plan."""
 
     def __init__(self, desk: Desk, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(desk, remembered, parent)
-        self._known: Known | None = None
-        self._file: PlanFile | None = None
         self._waiting: tuple[Known, PlanFile | None] | None = None
-        self._wanted = ""
-        self._told: tuple[str, str] | None = None
         self._showing = False
-        self._today = date.min
+        self._me: UUID | None = None
+        self.looks = Looks(self.view.tree, remembered)
+        self.found = FindStrip()
         self._lay_out()
         self._listen()
         offer_plan(self)
 
     def _lay_out(self) -> None:
-        self.tools, self.view = PlanTools(), PlanView()
-        self.cells = PlanCells(self.view.tree)
         self._sides = Sides(self.view, self.remembered)
         make = Button(tr("New plan"), look="primary", on_click=self.new_plan)
         bring = Button(tr("Import a plan"), icon="upload", on_click=self._import)
@@ -76,6 +70,7 @@ class PlanTab(Tab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
+        column.addWidget(self.found)
         column.addWidget(line())
         column.addWidget(self._stack, 1)
 
@@ -88,11 +83,20 @@ class PlanTab(Tab):
         tools.today_wanted.connect(view.canvas.go_today)
         tools.new_wanted.connect(self.new_line)
         tools.print_wanted.connect(self.print_plan)
+        tools.moves_wanted.connect(self.show_moves)
+        tools.dates_menu_wanted.connect(lambda at: self.dates_menu().popup(at))
+        tools.look_menu_wanted.connect(lambda at: self.looks.menu(self, at))
+        self.looks.changed.connect(self._look_again)
+        self.found.typed.connect(self._find)
+        self.found.left.connect(self.focus_work)
+        view.canvas.set_foresee(self._foresee)
         view.moved.connect(self._moved)
+        view.wished.connect(self._wished)
         view.selected.connect(lambda _ids: self._chosen())
         view.canvas.span_changed.connect(self._show_scale)
         self.cells.typed.connect(self._typed)
         self.cells.closed.connect(self._catch_up)
+        self._keys = PlanKeys(self)
 
     # -- showing -----------------------------------------------------------------------------------
 
@@ -104,17 +108,25 @@ class PlanTab(Tab):
             return
         old = self._file
         same = old is not None and bool(old.items) and found is not None and old.plan.id == found.plan.id
-        self._known, self._file = known, found
+        if not same:
+            self._moves = None
+            self.tools.show_moves(0)
+        self._known, self._file, self._me = known, found, self.desk.office.who
         if found is not None and found.items:
             self.tools.show_baselines(baseline_numbers(found.items))
             self._show_plan(found, keep=same)
             if not same:
                 self._sides.place(self.width())
+        if found is not None:
+            self.tools.show_dates(automatic=found.plan.automatic)
         self._stack.setCurrentIndex(0 if found is None else 2 if found.items else 1)
         self.tools.setVisible(found is not None)
 
     def _show_plan(self, file: PlanFile, *, keep: bool) -> None:
         self._showing = True
+        rows = self.view.tree.model()
+        if isinstance(rows, PlanModel):
+            rows.set_file(file)
         self.view.set_model(self._model(file), keep=keep)
         self._select_wanted()
         self._showing = False
@@ -140,18 +152,34 @@ class PlanTab(Tab):
         limit = work.tolerance_time if isinstance(work, Project) and work.tolerance_time else 20
         number = self.tools.baseline
         self.view.set_layers(baseline=number != NO_BASELINE)
-        return gantt_model(file, self._today, max(number, 0), slip_limit=max(limit // 2, 1))
+        look = self.looks.look
+        self.tools.show_look(self.looks.words)
+        items = None if look.plain and not file.service else looked(file, look, self._today, self._me)
+        return gantt_model(file, self._today, max(number, 0), max(limit // 2, 1), items)
+
+    def _look_again(self) -> None:
+        """Other lines show; folding stays where lines stay."""
+        self._show_again()
+        if self._file is not None and not self.view.model.rows:
+            self.tell(tr("No line fits"), tr("“{look}” shows no line of this plan.", look=self.looks.words))
 
     def _show_again(self) -> None:
         if self._file is not None and self._file.items:
             self._show_plan(self._file, keep=True)
 
     def _select_wanted(self) -> None:
-        wanted, self._wanted = self._wanted, ""
-        if wanted and wanted in self.view.model.places:
-            self.view.select([wanted])
+        wanted, self._wanted = [i for i in self._wanted if i in self.view.model.places], ()
+        if wanted:
+            self.view.select(wanted)
         elif not self.view.selected_ids and self.view.model.rows:
             self.view.select([self.view.model.rows[0].id])
+
+    def show_part(self, part: str) -> None:
+        """Select a line by its id."""
+        self._wanted = (part,) if part else self._wanted
+        if part and self._file is not None and self._file.items:
+            self._select_wanted()
+            self.view.reveal(part)
 
     def spoken(self) -> None:
         """What was done last or is selected, and which calendar counts."""
@@ -191,100 +219,7 @@ class PlanTab(Tab):
         waits = tr("waits for {names}", names=", ".join(before[:2])) if before else ""
         self.says.emit(row.name, " · ".join(p for p in (*parts, waits) if p))
 
-    # -- acts --------------------------------------------------------------------------------------
-
-    def _do(self, make: Callable[[PlanFile], Act | None]) -> bool:
-        """Make an edit, send it, and say what it did when it is stored; False when it cannot be made."""
-        if self._file is None:
-            return False
-        try:
-            act = make(self._file)
-        except ValueError as why:
-            self._tell(tr("Not changed"), str(why))
-            return False
-        if act is not None:
-            self._send(act)
-        return True
-
-    def _tell(self, lead: str, rest: str) -> None:
-        """Say something that stays until another line is chosen."""
-        self._told = (lead, rest)
-        self.says.emit(lead, rest)
-
-    def _send(self, act: Act) -> None:
-        self._wanted = act.select
-
-        def stored(_receipt: object) -> None:
-            self._tell(act.lead, act.rest)
-
-        self.desk.submit(act.edit, act.label, stored)
-
-    def _typed(self, row_id: str, column: int, text: str) -> None:
-        done = self._do(lambda file: acts.typed(file, row_id, column, text, self._today))
-        told = self._told
-        if not done and told and self.view.tree.hasFocus():
-            self.cells.open_again(row_id, column, text)
-            self._tell(*told)
-
-    def _moved(self, row_id: str, start: datetime, finish: datetime) -> None:
-        self._do(lambda file: acts.dragged(file, row_id, start, finish))
-
-    @property
-    def has_plan(self) -> bool:
-        """Whether the work has a plan."""
-        return self._file is not None
-
-    def new_line(self) -> None:
-        """A task below the selected line, its name ready to be typed."""
-        self._new(tr("New task"), ItemKind.TASK)
-
-    def new_milestone(self) -> None:
-        """A milestone below the selected line."""
-        self._new(tr("New milestone"), ItemKind.MILESTONE)
-
-    def _new(self, name: str, kind: ItemKind) -> None:
-        service = self._known is not None and self._known.file.kind == "service"
-        kind = ItemKind.DUTY if service and kind is ItemKind.TASK else kind
-        ids, new_id = self.view.selected_ids, self.desk.office.new_id
-        self._do(lambda file: acts.new_line(file, ids, name, kind, self._today, new_id))
-
-    def indent(self) -> None:
-        """Put the selected lines under the one above."""
-        self._do(lambda file: acts.indented(file, self.view.selected_ids))
-
-    def outdent(self) -> None:
-        """Take the selected lines one level up."""
-        self._do(lambda file: acts.outdented(file, self.view.selected_ids))
-
-    def shift(self, step: int) -> None:
-        """Move the selected line up or down."""
-        self._do(lambda file: acts.shifted(file, self.view.selected_ids, step))
-
-    def link(self) -> None:
-        """Link the selected lines from top to bottom."""
-        self._do(lambda file: acts.linked(file, self.view.selected_ids, self.desk.office.new_id))
-
-    def unlink(self) -> None:
-        """Take the links of the selected lines away."""
-        self._do(lambda file: acts.unlinked(file, self.view.selected_ids))
-
-    def archive(self) -> None:
-        """Archive the selected lines; undo brings them back."""
-        self._do(lambda file: acts.removed(file, self.view.selected_ids))
-
-    def set_baseline(self, number: int) -> None:
-        """Keep the dates of all lines as a baseline, in one step."""
-        self._do(lambda file: acts.baselined(file, number))
-        self.tools.baseline = number
-
-    def new_plan(self) -> None:
-        """Begin an empty plan."""
-        if self._known is None:
-            return
-        file = self._known.file
-        rhythm = file.kind == "service"
-        plan = new_plan(file.work.id, file.title, self._today, self.desk.office.new_id, rhythm=rhythm)
-        self.desk.submit(creation(plan), trl("New plan"))
+    # -- what is offered ---------------------------------------------------------------------------
 
     def _import(self) -> None:
         window = self.window()
@@ -294,14 +229,36 @@ class PlanTab(Tab):
         else:
             self.go.emit("receipt")
 
-    def print_plan(self) -> None:
-        """Write the plan as a PDF on A3, in a file that is asked for."""
-        if self._file is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(self, tr("Print the plan"), "", tr("PDF") + " (*.pdf)")
-        if name:
-            self.write_pdf(Path(name))
+    def open_find(self) -> None:
+        """Put the caret in the line to find lines by."""
+        if self.has_plan:
+            self.found.open_up()
 
-    def write_pdf(self, path: Path) -> None:
-        """Write the plan as a PDF; a toast says where it is, or why not."""
-        write_pdf(self.desk, self.view, path, lambda said: self.toast.emit(said, ""))
+    def _find(self, text: str) -> None:
+        self.looks.find(text)
+        file = self._file
+        if file is not None and text.strip():
+            self.found.count.setText(count_words(found_count(file, self.looks.look, self._today, self._me)))
+        else:
+            self.found.count.setText("")
+
+    def dates_menu(self) -> QMenu:
+        """How dates follow, and what can be worked out now."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        automatic = self._file is not None and self._file.plan.automatic
+        for text, on in (
+            (tr("Dates follow each change at once"), True),
+            (tr("Dates follow on request"), False),
+        ):
+            action = menu.addAction(text, partial(self.set_automatic, on=on))
+            action.setCheckable(True)
+            action.setChecked(automatic is on)
+        menu.addSeparator()
+        menu.addAction(tr("Reschedule") + "\tF9", self.reschedule)
+        menu.addAction(tr("Move unfinished work after the status date"), self.move_unfinished)
+        moved = menu.addAction(tr("What the last change moved"), self.show_moves)
+        moved.setEnabled(self._moves is not None)
+        menu.addSeparator()
+        menu.addAction(tr("Plan settings"), self.settings)
+        return menu

@@ -6,7 +6,7 @@ Every act raises ValueError with one sentence when it cannot be done.
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from pmo_desktop.domain.edits import Edit
 from pmo_desktop.domain.plans import ItemKind, PlanItem
 from pmo_desktop.domain.values import Minutes
 from pmo_desktop.i18n import tr, trl, trn
-from pmo_desktop.itemmodels import editing
-from pmo_desktop.itemmodels.project import length_of
+from pmo_desktop.itemmodels import planpaste
+from pmo_desktop.itemmodels.plancells import FREE, Typing, put_cell
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.plans import PlanFile, finish_of
 from pmo_desktop.services import plan_edits as pe
 from pmo_desktop.services import plan_edits_outline as po
-from pmo_desktop.ui.gantt.model import DONE, DURATION, FINISH, NAME, START
+from pmo_desktop.services.plandraft import Draft
+from pmo_desktop.services.rescheduling import Rescheduling
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -32,13 +33,19 @@ class Act:
     lead: str
     rest: str = ""
     select: str = ""
+    chosen: tuple[str, ...] = ()
+    """Rows that stay selected, when they are several."""
+    follows: Rescheduling | None = None
+    """What moved with it, where dates follow at once."""
+    still: bool = False
+    """It touches no date, so that nothing is worked out anew."""
 
 
 def _label(item: PlanItem) -> str:
     return item.name if len(item.name) <= 60 else item.name[:59] + "…"
 
 
-def _finish_words(file: PlanFile, wanted: Sequence[PlanItem]) -> str:
+def finish_words(file: PlanFile, wanted: Iterable[PlanItem]) -> str:
     """What an edit did to the finish of the plan."""
     before = finish_of(file.items)
     now = {i.number: i for i in file.items} | {i.number: i for i in wanted}
@@ -49,57 +56,121 @@ def _finish_words(file: PlanFile, wanted: Sequence[PlanItem]) -> str:
     return tr("finish of the plan {slip} wd, now {day}", slip=shown.signed(by), day=shown.day(after))
 
 
-def _changed(file: PlanFile, before: PlanItem, after: PlanItem, label: str) -> Act | None:
+def span_words(file: PlanFile, before: PlanItem, after: PlanItem) -> str:
+    """The new dates of a line and by how much its finish moved; nothing where they stay."""
+    if (before.start, before.finish) == (after.start, after.finish) or not after.start or not after.finish:
+        return ""
+    by = shown.signed(
+        file.days.working_days_between((before.finish or after.finish).date(), after.finish.date())
+    )
+    if after.item_kind in (ItemKind.MILESTONE, ItemKind.EVENT):
+        return tr("{day} ({slip} wd)", day=shown.day(after.finish.date()), slip=by)
+    first, last = shown.day(after.start.date()), shown.day(after.finish.date())
+    return tr("{span} ({slip} wd)", span=tr("{start} to {finish}", start=first, finish=last), slip=by)
+
+
+def act_of_item(file: PlanFile, before: PlanItem, after: PlanItem, label: str) -> Act | None:
+    """A line in another state, with the summaries above it; None where nothing changes."""
     if before == after:
         return None
     wanted = pe.with_summaries(file.items, after, file.days, file.per_day)
-    said = ""
-    if (before.start, before.finish) != (after.start, after.finish) and after.start and after.finish:
-        by = file.days.working_days_between((before.finish or after.finish).date(), after.finish.date())
-        span = tr(
-            "{start} to {finish}", start=shown.day(after.start.date()), finish=shown.day(after.finish.date())
-        )
-        said = tr("{span} ({slip} wd)", span=span, slip=shown.signed(by))
-        if after.item_kind in (ItemKind.MILESTONE, ItemKind.EVENT):
-            said = tr("{day} ({slip} wd)", day=shown.day(after.finish.date()), slip=shown.signed(by))
-    parts = [p for p in (said, _finish_words(file, wanted)) if p]
-    return Act(pe.edit_of(file.items, wanted), label, _label(after), " · ".join(parts), str(after.id))
+    parts = [span_words(file, before, after), held_words(before, after), finish_words(file, wanted)]
+    said = " · ".join(p for p in parts if p)
+    return Act(pe.edit_of(file.items, wanted), label, _label(after), said, str(after.id))
 
 
-def typed(file: PlanFile, row_id: str, column: int, text: str, today: date) -> Act | None:
-    """A cell was typed into; None when that changes nothing."""
-    item = file.by_id[row_id]
-    per_day = file.per_day
-    match column:
-        case _ if column == NAME:
-            edit = pe.renamed(item, text)
-            return (
-                Act(edit, trl("Rename {name}", name=_label(item)), text, "", row_id) if edit.changes else None
-            )
-        case _ if column == DURATION:
-            after = pe.lasting(item, length_of(text, per_day), file.days, per_day)
-        case _ if column == START:
-            after = pe.begun_on(item, editing.day_of(text, today), file.days, per_day)
-        case _ if column == FINISH:
-            after = pe.ended_on(item, editing.day_of(text, today), file.days, per_day)
-        case _ if column == DONE:
-            after = pe.progressed(item, editing.points_of(text))
-        case _:
-            return None
-    return _changed(file, item, after, trl("Change {name}", name=_label(item)))
+def held_words(before: PlanItem, after: PlanItem) -> str:
+    """Says that a typed or dragged date holds the line from now on."""
+    if after.constraint in FREE or (before.constraint, before.constraint_date) == (
+        after.constraint,
+        after.constraint_date,
+    ):
+        return ""
+    return tr(after.constraint.label).lower() if after.constraint_date else ""
+
+
+Cell = tuple[str, str, str]
+"""Id of a row, key of a column, what was typed or pasted."""
+
+
+def typed(file: PlanFile, cells: Sequence[Cell], at: Typing) -> Act | None:
+    """Cells were typed into, filled or pasted: one edit. None when that changes nothing."""
+    draft = Draft(file)
+    for row_id, key, text in cells:
+        put_cell(draft, file.by_id[row_id].number, key, text, at)
+    return _drafted(draft, cells)
+
+
+def _drafted(draft: Draft, cells: Sequence[Cell]) -> Act | None:
+    draft.sum_up()
+    edit, file = draft.edit(), draft.file
+    if not edit.edits:
+        return None
+    rows = list(dict.fromkeys(row_id for row_id, _, _ in cells))
+    before = file.by_id[rows[0]]
+    after = draft.items[before.number]
+    if len(rows) > 1:
+        said = trn("{n} cell changed", "{n} cells changed", len(cells))
+        label = trl("Change {n} lines", n=len(rows))
+        return Act(edit, label, said, finish_words(file, draft.items.values()), *_kept_choice(rows))
+    if len(cells) == 1 and cells[0][1] == "name":
+        return Act(edit, trl("Rename {name}", name=_label(before)), after.name, "", rows[0], still=True)
+    parts = [span_words(file, before, after), held_words(before, after)]
+    parts.append(finish_words(file, draft.items.values()) if parts[0] else "")
+    said = " · ".join(p for p in parts if p)
+    return Act(edit, trl("Change {name}", name=_label(before)), _label(after), said, rows[0])
+
+
+def _kept_choice(rows: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The row to show, and all that stay selected."""
+    return rows[-1], tuple(rows)
+
+
+def filled_down(file: PlanFile, ids: Sequence[str], texts: Mapping[str, str], at: Typing) -> Act | None:
+    """Cells of the first selected line, `texts` by key of their column, in all selected lines below it."""
+    if len(ids) < 2:
+        raise ValueError(tr("Select the lines to fill, the one to copy first (Shift and the arrow keys)."))
+    return typed(file, [(row_id, key, text) for row_id in ids[1:] for key, text in texts.items()], at)
+
+
+def pasted(
+    file: PlanFile,
+    grid: Sequence[Sequence[str]],
+    ids: Sequence[str],
+    keys: Sequence[str],
+    titles: Mapping[str, str],
+    at: Typing,
+) -> Act | None:
+    """A block from a spreadsheet put onto lines and columns from the first on, with new lines below."""
+    numbers = [file.by_id[i].number for i in ids if i in file.by_id]
+    done = planpaste.pasted(Draft(file), grid, numbers, keys, titles, at)
+    if done.refused and not done.cells:
+        raise ValueError(done.refused[0][1])
+    done.draft.sum_up()
+    edit = done.draft.edit()
+    if not edit.edits:
+        return None
+    said = [trn("{n} cell changed", "{n} cells changed", done.cells)]
+    said += [trn("{n} new line", "{n} new lines", done.lines)] if done.lines else []
+    rest = ""
+    if done.refused:
+        why = done.refused[0][1]
+        left = trn("{n} cell was not understood", "{n} cells were not understood", len(done.refused))
+        rest = tr("{left}: {why}", left=left, why=why)
+    return Act(edit, trl("Paste"), " · ".join(said), rest, done.rows[-1], done.rows)
 
 
 def dragged(file: PlanFile, row_id: str, start: datetime, finish: datetime) -> Act | None:
     """A bar was dragged or nudged: moved when its start moved, else stretched."""
-    item = file.by_id[row_id]
-    if item.start is None or item.finish is None:
+    item = file.by_id.get(row_id)
+    if item is None or item.start is None or item.finish is None:
         return None
     if start != item.start:
         after, label = pe.moved(item, start.date(), file.days), trl("Move {name}", name=_label(item))
     else:
         after = pe.ended_on(item, finish.date(), file.days, file.per_day)
         label = trl("Stretch {name}", name=_label(item))
-    return _changed(file, item, after, label)
+    return act_of_item(file, item, after, label)
 
 
 def _chosen(file: PlanFile, ids: Sequence[str]) -> list[PlanItem]:
@@ -116,7 +187,7 @@ def new_line(
     new = po.NewLine(name, kind, on, Minutes(file.per_day))
     number = after.number if after else None
     edit, made = po.added(file.plan.id, file.items, number, new, new_id(), file.days)
-    return Act(edit, tr("New line in the plan"), made.name, tr("added to the plan"), str(made.id))
+    return Act(edit, trl("New line in the plan"), made.name, tr("added to the plan"), str(made.id))
 
 
 def indented(file: PlanFile, ids: Sequence[str]) -> Act | None:
@@ -160,7 +231,8 @@ def linked(file: PlanFile, ids: Sequence[str], new_id: Callable[[], UUID]) -> Ac
     if not made:
         return None
     said = trn("{n} link made", "{n} links made", made)
-    return Act(edit, tr("Link"), said, tr("dates stay until the plan is worked out anew"))
+    rest = "" if file.plan.automatic else tr("dates stay until you ask to reschedule (F9)")
+    return Act(edit, trl("Link"), said, rest, ids[-1], tuple(ids))
 
 
 def unlinked(file: PlanFile, ids: Sequence[str]) -> Act | None:
@@ -168,7 +240,7 @@ def unlinked(file: PlanFile, ids: Sequence[str]) -> Act | None:
     edit = pe.unlinked(_chosen(file, ids), file.links)
     if not edit.edits:
         return None
-    return Act(edit, tr("Unlink"), trn("{n} link taken away", "{n} links taken away", len(edit.edits)))
+    return Act(edit, trl("Unlink"), trn("{n} link taken away", "{n} links taken away", len(edit.edits)))
 
 
 def removed(file: PlanFile, ids: Sequence[str]) -> Act | None:
@@ -178,7 +250,7 @@ def removed(file: PlanFile, ids: Sequence[str]) -> Act | None:
         return None
     edit, count = po.removed(file.items, [i.number for i in chosen], file.links)
     said = trn("{n} line archived", "{n} lines archived", count)
-    return Act(edit, tr("Archive lines"), said, tr("undo brings it back"))
+    return Act(edit, trl("Archive lines"), said, tr("undo brings it back"))
 
 
 def baselined(file: PlanFile, number: int) -> Act | None:
@@ -188,7 +260,9 @@ def baselined(file: PlanFile, number: int) -> Act | None:
         return None
     said = trn("{n} line", "{n} lines", len(edit.edits))
     name = baseline_name(number)
-    return Act(edit, tr("Set {baseline}", baseline=name), tr("{baseline} set", baseline=name), said)
+    return Act(
+        edit, trl("Set {baseline}", baseline=name), tr("{baseline} set", baseline=name), said, still=True
+    )
 
 
 def baseline_name(number: int) -> str:

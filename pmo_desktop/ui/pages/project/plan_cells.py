@@ -6,48 +6,25 @@ typed is announced; the row changes when the edit has been stored.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 
 from pmo_desktop.i18n import tr
-from pmo_desktop.itemmodels.roles import Role
-from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttRow
-from pmo_desktop.ui.gantt.model import COLUMNS, DONE, DURATION, FINISH, NAME, START, PlanModel
-from pmo_desktop.ui.gantt.tips import days_text
+from pmo_desktop.ui.gantt.model import COLUMNS, NAME, PlanModel
 from pmo_desktop.ui.gantt.tree import PlanDelegate, PlanTree
-from pmo_desktop.ui.theme import current
 
-_ORDER = (NAME, DURATION, START, FINISH, DONE)
 _DIGITS = frozenset("0123456789")
 AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-def may_type(row: GanttRow, column: int) -> bool:
-    """Whether a cell can be typed into: summaries follow what lies below them, points have no length."""
-    if column == NAME:
-        return True
-    if row.kind is GanttKind.SUMMARY or column not in _ORDER:
-        return False
-    if column == DONE and row.kind is GanttKind.DUTY:
-        return False
-    return not (column == DURATION and row.kind in POINT_KINDS)
-
-
-def typed_text(row: GanttRow, column: int, per_day: int) -> str:
-    """What stands in a cell while it is edited."""
-    match column:
-        case _ if column == NAME:
-            return row.name
-        case _ if column == DURATION:
-            return days_text(row.duration, per_day).replace("\u00a0", " ")
-        case _ if column == START:
-            return shown.day(row.start.date()) if row.start else ""
-        case _ if column == FINISH:
-            return shown.day(row.finish.date()) if row.finish else ""
-        case _:
-            return shown.percent(row.progress).replace("\u00a0", " ")
 
 
 class CellDelegate(PlanDelegate):
@@ -55,21 +32,6 @@ class CellDelegate(PlanDelegate):
 
     done = Signal(QLineEdit, str)
     """An editor was left: it, and how ("enter", "right", "left", "escape", "away")."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """As the tree does; a duty is never partly done, so that cell stays empty."""
-        row = index.data(Role.RECORD)
-        if index.column() != DONE or not isinstance(row, GanttRow) or row.kind is not GanttKind.DUTY:
-            super().paint(painter, option, index)
-            return
-        rect: QRect = getattr(option, "rect")  # noqa: B009 - Qt's stubs leave it out
-        state: QStyle.StateFlag = getattr(option, "state")  # noqa: B009
-        theme = current()
-        if state & QStyle.StateFlag.State_Selected:
-            active = state & QStyle.StateFlag.State_Active
-            painter.fillRect(rect, theme.colour("selected" if active else "selected_idle"))
-        painter.setPen(theme.colour("line_soft"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         """A line as high as the row."""
@@ -83,7 +45,7 @@ class CellDelegate(PlanDelegate):
         """What stands there now, all of it selected."""
         model = index.model()
         if isinstance(editor, QLineEdit) and isinstance(model, PlanModel) and not editor.isModified():
-            editor.setText(typed_text(model.row_at(index), index.column(), model.plan.minutes_per_day))
+            editor.setText(model.typed_text(index))
             editor.selectAll()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex) -> None:
@@ -115,9 +77,12 @@ _LEAVING = {
 
 
 class PlanCells(QObject):
-    """Opens and closes the cells of a tree. `typed` names row, column and what was typed."""
+    """Opens and closes the cells of a tree. `typed` names the rows, the column and what was typed.
 
-    typed = Signal(str, int, str)
+    With several rows selected, what is typed into one of them is meant for all.
+    """
+
+    typed = Signal(tuple, int, str)
     closed = Signal()
     """No cell is open any more."""
 
@@ -127,6 +92,7 @@ class PlanCells(QObject):
         self._at: QPersistentModelIndex | None = None
         self._editor: QLineEdit | None = None
         self._before = ""
+        self._rows: tuple[str, ...] = ()
         delegate = CellDelegate(tree)
         delegate.done.connect(self._leave)
         tree.setItemDelegate(delegate)
@@ -144,10 +110,10 @@ class PlanCells(QObject):
         model = self._tree.model()
         if not index.isValid() or not isinstance(model, PlanModel):
             return False
-        if not may_type(model.row_at(index), index.column()):
+        if not model.may_type(index):
             return False
         cell = model.index(index.row(), index.column(), index.parent())
-        self._tree.setCurrentIndex(cell)
+        self._rows = self._meant(model, cell)
         self._tree.openPersistentEditor(cell)
         editor = self._tree.indexWidget(cell)
         if not isinstance(editor, QLineEdit):
@@ -159,6 +125,19 @@ class PlanCells(QObject):
         editor.setFocus()
         return True
 
+    def _meant(self, model: PlanModel, cell: QModelIndex) -> tuple[str, ...]:
+        """The rows that typing into a cell is for; a row outside of the selection becomes the selection."""
+        chosen, own = self._tree.selectionModel(), model.row_at(cell).id
+        rows = tuple(model.row_at(index).id for index in chosen.selectedRows())
+        if len(rows) > 1 and own in rows:
+            chosen.setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.NoUpdate)
+            return (
+                own,
+                *(row for row in rows if row != own and model.may_type(model.index_of(row, cell.column()))),
+            )
+        self._tree.setCurrentIndex(cell)
+        return (own,)
+
     def _leave(self, editor: QLineEdit, how: str) -> None:
         if editor is not self._editor or self._at is None:
             return
@@ -168,18 +147,35 @@ class PlanCells(QObject):
         self._tree.closePersistentEditor(at)
         if how != "away":
             self._tree.setFocus()
-        row_id = model.row_at(at).id if isinstance(model, PlanModel) and at.isValid() else ""
-        if at.isValid():
+        rows, self._rows = self._rows, ()
+        if at.isValid() and (len(rows) < 2 or how != "enter"):
             self._go_on(at, how)
-        if row_id and how != "escape" and text.strip() != before:
-            self.typed.emit(row_id, at.column(), text.strip())
+        if at.isValid() and how != "escape" and text.strip() != before:
+            self.typed.emit(rows, at.column(), text.strip())
         self.closed.emit()
 
-    def open_again(self, row_id: str, column: int, text: str) -> None:
+    def open_again(self, rows: tuple[str, ...], column: int, text: str) -> None:
         """Open a cell once more with what was typed, since it was not understood."""
         model = self._tree.model()
-        if isinstance(model, PlanModel) and not self.editing:
-            self.open(model.index_of(row_id, column), text)
+        if isinstance(model, PlanModel) and not self.editing and rows:
+            self.open(model.index_of(rows[0], column), text)
+            self._rows = rows
+
+    def text_of(self, row_id: str, column: int) -> str:
+        """A cell as it is typed; empty for a row that is not there."""
+        model = self._tree.model()
+        index = model.index_of(row_id, column) if isinstance(model, PlanModel) else QModelIndex()
+        return model.typed_text(index) if isinstance(model, PlanModel) and index.isValid() else ""
+
+    def rows_from_current(self) -> list[str]:
+        """Ids of the lines from the current one down, as they stand on screen."""
+        model, at = self._tree.model(), self._tree.currentIndex()
+        found: list[str] = []
+        while at.isValid() and isinstance(model, PlanModel):
+            if model.sheet.item(model.row_at(at)) is not None:
+                found.append(model.row_at(at).id)
+            at = self._tree.indexBelow(at)
+        return found
 
     def _go_on(self, at: QModelIndex, how: str) -> None:
         """Enter goes down, Tab to the next cell of the row that can be typed into."""
@@ -189,10 +185,9 @@ class PlanCells(QObject):
                 self._tree.setCurrentIndex(lower.siblingAtColumn(at.column()))
         elif how in ("right", "left"):
             step = 1 if how == "right" else -1
-            place = _ORDER.index(at.column()) + step
-            while 0 <= place < len(_ORDER):
-                cell = at.siblingAtColumn(_ORDER[place])
-                if not self._tree.isColumnHidden(_ORDER[place]) and self.open(cell):
+            place = at.column() + step
+            while 0 <= place < len(COLUMNS):
+                if not self._tree.isColumnHidden(place) and self.open(at.siblingAtColumn(place)):
                     return
                 place += step
 
@@ -206,6 +201,6 @@ class PlanCells(QObject):
         if Qt.Key(event.key()) in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self.open(now) or self.open(now.siblingAtColumn(NAME))
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and event.text() in _DIGITS and now.column() in _ORDER[1:]:
+        if plain and event.text() in _DIGITS and now.column() != NAME:
             return self.open(now, event.text())
         return False

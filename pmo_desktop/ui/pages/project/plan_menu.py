@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def offer_plan(tab: PlanTab) -> None:
-    """Declare the acts of the plan: lines, outline, links, looks, paper."""
+    """Declare the acts of the plan: lines, outline, links, dates, looks, paper."""
     add = tab.does.add
 
     def none() -> str:
@@ -34,7 +34,18 @@ def offer_plan(tab: PlanTab) -> None:
     add(tr("Link the selected lines"), tab.link, keys="Ctrl+L", icon="link", band=2, why_not=chosen)
     add(tr("Unlink"), tab.unlink, keys="Ctrl+Shift+U", icon="unlink", band=2, why_not=chosen)
     add(tr("Archive"), tab.archive, keys="Del", icon="archive", band=2, why_not=chosen)
+    add(tr("Fill down"), tab.fill_down, icon="arrow-down", band=2, shown_key="Ctrl+D", why_not=chosen)
+    add(tr("Copy as a table"), tab.copy, icon="copy", band=2, shown_key="Ctrl+C", why_not=chosen)
+    add(tr("Paste from a spreadsheet"), tab.paste, icon="clipboard-paste", band=2, shown_key="Ctrl+V",
+        why_not=none)  # fmt: skip
+    add(tr("Reschedule"), tab.reschedule, keys="F9", icon="refresh-cw", band=3, why_not=none)
+    add(tr("Move unfinished work after the status date"), tab.move_unfinished, icon="calendar-clock", band=3,
+        why_not=none)  # fmt: skip
+    add(tr("What the last change moved"), tab.show_moves, icon="list", band=3,
+        why_not=lambda: "" if tab.has_moves else tr("Nothing was moved yet"))  # fmt: skip
+    add(tr("Plan settings"), tab.settings, icon="settings", band=3, why_not=none)
+    add(tr("Find in the plan"), tab.open_find, icon="search", band=4, shown_key="Ctrl+F", why_not=none)
     show = tab.tools
-    add(tr("Show or hide the baseline"), show.toggle_baseline, keys="B", icon="layers", band=3, why_not=none)
-    add(tr("Critical path"), show.critical.toggle, keys="P", icon="route", band=3, why_not=none)
-    add(tr("Print the plan on A3"), tab.print_plan, icon="printer", band=4, why_not=none)
+    add(tr("Show or hide the baseline"), show.toggle_baseline, keys="B", icon="layers", band=4, why_not=none)
+    add(tr("Critical path"), show.critical.toggle, keys="P", icon="route", band=4, why_not=none)
+    add(tr("Print the plan on A3"), tab.print_plan, icon="printer", band=5, why_not=none)

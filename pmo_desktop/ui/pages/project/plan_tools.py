@@ -1,20 +1,20 @@
-"""The strip above a plan: scale, baseline, what is drawn, today, new line, print."""
+"""The strip above a plan: scale, baseline, what is drawn, how dates follow, today, new line, print."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trn
 from pmo_desktop.ui.pages.project.plan_acts import baseline_name
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button, Segments
 from pmo_desktop.ui.widgets.folding import Folding
-from pmo_desktop.ui.widgets.text import surface
+from pmo_desktop.ui.widgets.text import plain_tip, surface
 
 NO_BASELINE = -1
 
@@ -30,6 +30,11 @@ class PlanTools(QWidget):
     today_wanted = Signal()
     new_wanted = Signal()
     print_wanted = Signal()
+    moves_wanted = Signal()
+    """The list of what moved last."""
+    dates_menu_wanted = Signal(object)
+    """Where it belongs, in global coordinates (QPoint)."""
+    look_menu_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +47,11 @@ class PlanTools(QWidget):
         self.baselines = Button(tr("Baseline"), look="quiet", icon="layers", menu=True, on_click=self._menu)
         self.critical = self._toggle(tr("Critical path"), "git-pull-request-arrow", "critical", tr("P"))
         self.links = self._toggle(tr("Links"), "link-2", "links", "")
+        self.dates = self._opens(tr("On request"), "calendar-clock", self.dates_menu_wanted)
+        self.look = self._opens(tr("All lines"), "list-filter", self.look_menu_wanted)
+        self.moved = Button("", look="link", small=True, tip=tr("Show what the last change moved"))
+        self.moved.clicked.connect(lambda _on=False: self.moves_wanted.emit())
+        self.moved.hide()
         self.new = Button(tr("New line"), look="quiet", icon="plus", tip=tr("New line (Ins)"))
         self.new.clicked.connect(lambda _on=False: self.new_wanted.emit())
         today = Button(tr("Today"), look="quiet", icon="crosshair", key="T", tip=tr("Go to today (T)"))
@@ -51,15 +61,46 @@ class PlanTools(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(8)
-        for widget in (self.scales, self.baselines, self.critical, self.links):
+        for widget in (self.scales, self.baselines, self.critical, self.links, self.look):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.new, today, printed):
+        for widget in (self.moved, self.dates, self.new, today, printed):
             row.addWidget(widget)
-        order = (printed, today, self.new, self.links, self.critical, self.baselines)
+        order = (printed, today, self.new, self.links, self.critical, self.baselines, self.look, self.dates)
         Folding(self, row, order)
         self.setMinimumHeight(current().px(42))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _opens(self, text: str, icon: str, wanted: SignalInstance) -> Button:
+        """A button that asks for a menu below itself."""
+        button = Button(text, look="quiet", icon=icon, menu=True)
+        button.clicked.connect(lambda _on=False: wanted.emit(button.mapToGlobal(button.rect().bottomLeft())))
+        return button
+
+    def show_dates(self, *, automatic: bool) -> None:
+        """Say how dates follow."""
+        self._say(self.dates, tr("Dates follow") if automatic else tr("On request"))
+        tip = (
+            tr("Dates follow each change at once")
+            if automatic
+            else tr("Dates stay until you ask to reschedule (F9)")
+        )
+        self.dates.setToolTip(plain_tip(tip))
+
+    def show_look(self, words: str) -> None:
+        """Say which lines show."""
+        self._say(self.look, words)
+
+    def show_moves(self, n: int) -> None:
+        """Say how many lines the last change moved."""
+        self._say(self.moved, trn("{n} moved", "{n} moved", n))
+        self.moved.setVisible(n > 0)
+
+    @staticmethod
+    def _say(button: Button, text: str) -> None:
+        button.setText(text)
+        button.setAccessibleName(text)
+        button.updateGeometry()
 
     def _toggle(self, text: str, icon: str, layer: str, key: str) -> Button:
         tip = tr("{what} ({key})", what=text, key=key) if key else text

@@ -69,33 +69,48 @@ def read_summary(reader: Reader, known: Known, _today: date) -> Summary:
     )
 
 
+_TIMES = (
+    Join("plan_calendar", "plan", "plan"),
+    Join("calendar", "id", "plan", "calendar"),
+    Join("calendar", "id", "calendar", "parent", name="base"),
+)
+
+
 def read_plan(reader: Reader, known: Known, _today: date) -> PlanFile | None:
-    """The plan with links, who does what, and its working days, in three statements."""
+    """The plan with links, who does what, and its working time, in three statements."""
     file = known.file.plan
     if file is None:
         return None
     plan = file.plan
     links = reader.where("plan_link", "plan", [plan.id])
-    assignments: list[Assignment] = []
+    given: dict[UUID, Assignment] = {}
     resources: dict[UUID, PlanResource] = {}
     if not known.parts:
-        join = Join("plan_resource", "number", "assignment", "resource_no", only=(("plan", plan.id),))
-        for given, resource in reader.joined("assignment", [join], "plan", [plan.id]):
-            assignments.append(given)
-            if resource is not None:
-                resources[resource.id] = resource
+        join = Join("assignment", "resource_no", "plan_resource", "number", only=(("plan", plan.id),))
+        for resource, assignment in reader.joined("plan_resource", [join], "plan", [plan.id]):
+            resources[resource.id] = resource
+            if assignment is not None:
+                given[assignment.id] = assignment
     made = dc.replace(
-        file, links=tuple(links), assignments=tuple(assignments), resources=tuple(resources.values())
+        file,
+        links=tuple(links),
+        assignments=tuple(given.values()),
+        resources=tuple(sorted(resources.values(), key=lambda one: one.number)),
+        service=known.file.kind == "service",
     )
-    return _with_days(reader, made)
+    return _with_times(made, reader.joined("plan", _TIMES, "id", [plan.id]))
 
 
-def _with_days(reader: Reader, file: PlanFile) -> PlanFile:
-    if file.plan.calendar is not None:
-        calendar = reader.get("calendar", [file.plan.calendar]).get(file.plan.calendar)
-        return dc.replace(file, days=work_days(calendar), calendar_name=office_calendar_name(calendar))
-    days, name = file_days(reader.where("plan_calendar", "plan", [file.plan.id]))
-    return dc.replace(file, days=days, calendar_name=name)
+def _with_times(file: PlanFile, rows: Sequence[tuple[Any, ...]]) -> PlanFile:
+    """The plan with its calendars: those that came with it, and the one of the office that it keeps."""
+    found = {row[1].id: row[1] for row in rows if row[1] is not None}
+    calendars = tuple(sorted(found.values(), key=lambda one: one.number))
+    office, base = rows[0][2:] if rows else (None, None)
+    made = dc.replace(file, calendars=calendars, office=office, office_base=base)
+    if office is not None:
+        return dc.replace(made, days=work_days(office), calendar_name=office_calendar_name(office))
+    days, name = file_days(calendars, file.plan.calendar_number)
+    return dc.replace(made, days=days, calendar_name=name)
 
 
 @dc.dataclass(frozen=True)
