@@ -15,7 +15,8 @@ from pmo_desktop.services.planreceipt import as_row, differences
 if TYPE_CHECKING:
     from pmo_desktop.exchange.psplib import Benchmark
     from pmo_desktop.scheduling.levelling.answer import Answer
-    from pmo_desktop.scheduling.levelling.problem import Problem
+    from pmo_desktop.scheduling.levelling.of_plan import PlanProblem
+    from pmo_desktop.scheduling.levelling.problem import Problem, Schedule
     from pmo_desktop.scheduling.network import Network
     from pmo_desktop.scheduling.timetable import Timetable
 
@@ -179,7 +180,9 @@ def _compared(file: ScheduleFile, found: Worked) -> Told:
 
 def _levelled(network: Network, table: Timetable, wishes: Wishes) -> tuple[Network, Told]:
     """The plan with delays, and what levelling says of itself."""
+    from pmo_desktop.scheduling.engine import schedule
     from pmo_desktop.scheduling.levelling.of_plan import delayed, problem_of
+    from pmo_desktop.services.levelling_problem import settled
 
     try:
         plan = problem_of(network, table)
@@ -188,8 +191,9 @@ def _levelled(network: Network, table: Timetable, wishes: Wishes) -> tuple[Netwo
     answer = _solved(plan.problem, wishes)
     if answer.schedule is None:
         raise ValueError(tr("no way was found to do this work with these resources."))
-    made = delayed(plan, answer.schedule)
+    made, _ = settled(delayed(plan, answer.schedule), lambda now: problem_of(now, schedule(now)))
     said, lines = _answered(answer)
+    said["moves"] = _moves(plan, answer.schedule, made, minimal=wishes.level == "minimal")
     per_slot = plan.slot // MINUTE
     bound = {"lower_bound": answer.lower_bound * per_slot, "working_makespan": answer.makespan * per_slot}
     moved = int((answer.schedule.starts != plan.problem.planned)[: len(plan.rows)].sum())
@@ -197,13 +201,33 @@ def _levelled(network: Network, table: Timetable, wishes: Wishes) -> tuple[Netwo
     return made, (said | bound | {"moved": moved}, lines)
 
 
-def _solved(problem: Problem, wishes: Wishes) -> Answer:
-    from pmo_desktop.scheduling.levelling.solving import Options, solve
+def _moves(plan: PlanProblem, made: Schedule, network: Network, *, minimal: bool) -> list[dict[str, Any]]:
+    """The tasks that start elsewhere than their links alone would have them, each with its reason."""
+    from pmo_desktop.scheduling.engine import schedule
+    from pmo_desktop.scheduling.levelling.minimal import level_minimal
+    from pmo_desktop.services.levelling_reasons import moves_of, of_network
 
-    return solve(
-        problem, "exact" if wishes.level == "exact" else "best", wishes.seconds,
-        options=Options(seed=wishes.seed),
-    )  # fmt: skip
+    told = level_minimal(plan.problem).moves if minimal else moves_of(plan.problem, made)
+    because = {int(plan.rows[m.task]): of_network(plan, m) for m in told if m.task < len(plan.rows)}
+    before, after = plan.timetable.start, schedule(network).start
+    rows = [row for row in plan.rows.tolist() if before[row] != after[row]]
+    return [
+        {
+            "uid": int(network.tasks.uid[row]),
+            "from": _iso(moment(int(before[row]))),
+            "to": _iso(moment(int(after[row]))),
+            "because": because.get(row, ""),
+        }
+        for row in rows
+    ]
+
+
+def _solved(problem: Problem, wishes: Wishes) -> Answer:
+    from pmo_desktop.scheduling.levelling.solving import Method, Options, solve
+
+    methods: dict[str | None, Method] = {"minimal": "minimal", "exact": "exact"}
+    method = methods.get(wishes.level, "best")
+    return solve(problem, method, wishes.seconds, options=Options(seed=wishes.seed))
 
 
 def _answered(answer: Answer) -> Told:

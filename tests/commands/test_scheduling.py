@@ -88,6 +88,21 @@ def test_levelling_moves_what_one_person_cannot_do_at_once(
     assert found["lower_bound"] == found["working_makespan"] == 16 * 480
 
 
+def test_levelling_with_little_change_says_what_moved_and_because_of_whom(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = {row["uid"]: row["start"] for row in _said(capsys, str(plan))["tasks"]}
+    found = _said(capsys, str(plan), "--level", "minimal")
+    assert found["method"] == "minimal"
+    assert found["moves"]
+    starts = {row["uid"]: row["start"] for row in found["tasks"]}
+    for move in found["moves"]:
+        assert move["from"] == plain[move["uid"]] < move["to"] == starts[move["uid"]]
+        assert move["because"]
+    spans = sorted((row["start"], row["finish"]) for row in found["tasks"])
+    assert all(ends <= starts for (_, ends), (starts, _) in itertools.pairwise(spans))
+
+
 def test_a_simulation_repeats_with_its_seed(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = (str(plan), "--simulate", "500", "--seed", "4")
     one, two = _said(capsys, *words)["simulation"], _said(capsys, *words)["simulation"]
