@@ -107,7 +107,7 @@ class Rows(NamedTuple):
     holds: Column
     """1 of rows that hold predecessors back: not finished, and active."""
     begun: Column
-    """When work on a started row stopped, -FAR of others."""
+    """When work on a started row began, -FAR of others."""
     by_hand: Column
 
 
@@ -248,6 +248,15 @@ def row_left(clocks: Clocks, parts: Parts, row: int, finish: int) -> int:
     found = FAR
     for part in range(parts.first[row], parts.first[row + 1]):
         found = min(found, back(clocks, parts.clock[part], finish, parts.left[part]))
+    return found
+
+
+def row_stop(clocks: Clocks, parts: Parts, row: int, start: int) -> int:
+    """Where what is done of a row that started at an instant ends."""
+    found = start
+    for part in range(parts.first[row], parts.first[row + 1]):
+        done = parts.delay[part] + parts.length[part] - parts.left[part]
+        found = max(found, ahead(clocks, parts.clock[part], start, done))
     return found
 
 

@@ -28,6 +28,7 @@ from pmo_desktop.scheduling.kernel import (
     row_end,
     row_finish,
     row_left,
+    row_stop,
     work_at,
 )
 
@@ -82,7 +83,7 @@ def pulled(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
         elif kind == FF:
             limit = unlagged(clocks, edges, edge, dates.late_finish[other])
         elif kind == MEMBER:
-            limit = of_summary(clocks, parts, dates, row, other)
+            limit = of_summary(clocks, edges, parts, dates, row, other)
         elif kind == FS_INTO:
             limit = unlagged(clocks, edges, edge, dates.late_start[other])
         else:
@@ -112,16 +113,17 @@ def of_start(
     if edges.type[edge] == SF:
         return row_finish(clocks, parts, row, unlagged(clocks, edges, edge, dates.late_finish[other]))
     if rows.begun[other] > -FAR:
-        last = edges.out_first[other] == edges.out_first[other + 1]
-        return end if last else row_finish(clocks, parts, row, rows.begun[other])
+        if edges.out_first[other] == edges.out_first[other + 1]:
+            return end
+        return row_finish(clocks, parts, row, row_stop(clocks, parts, other, rows.begun[other]))
     start = next_start(clocks, rows.clock[row], dates.late_start[other])
     return row_finish(clocks, parts, row, unlagged(clocks, edges, edge, start))
 
 
-def of_summary(clocks: Clocks, parts: Parts, dates: Dates, row: int, summary: int) -> int:
+def of_summary(clocks: Clocks, edges: Edges, parts: Parts, dates: Dates, row: int, summary: int) -> int:
     """The latest finish that a summary's successors leave a row; its start binds the earliest row alone."""
     limit = dates.late_finish[summary]
-    if dates.pull[summary] < FAR and dates.early_start[row] <= dates.early_start[summary]:
+    if dates.pull[summary] < FAR and edges.source[dates.driver[summary]] == row:
         limit = min(limit, row_finish(clocks, parts, row, dates.pull[summary]))
     return limit
 

@@ -121,11 +121,12 @@ def ended(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int, asked:
 
 
 def gather(edges: Edges, dates: Dates, row: int) -> None:
-    """The dates of a summary from the rows under it."""
+    """The dates of a summary from the rows under it; its driver is the edge from the first to start."""
     start, finish = FAR, -FAR
     for edge in range(edges.in_first[row], edges.in_first[row + 1]):
         other = edges.source[edge]
-        start = min(start, dates.early_start[other])
+        if dates.early_start[other] < start:
+            start = dates.early_start[other]
+            dates.driver[row] = edge
         finish = max(finish, dates.early_finish[other])
     dates.early_start[row], dates.early_finish[row] = start, finish
-    dates.driver[row] = -1

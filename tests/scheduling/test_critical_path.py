@@ -76,7 +76,7 @@ def as_network(made: list[Row], arrows: list[Arrow], calendars: list[Pattern]) -
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(plans(), patterns())
 def test_dates_and_floats_agree_with_the_walk(plan: tuple[list[Row], list[Arrow]], other: Pattern) -> None:
     made, arrows = plan
@@ -86,17 +86,13 @@ def test_dates_and_floats_agree_with_the_walk(plan: tuple[list[Row], list[Arrow]
     assume(all(1440 < minute < (DAYS - 1) * 1440 for minute in edges) and NEVER not in edges)
     found = schedule(as_network(made, arrows, [USUAL, other]))
     early = list(zip(found.early_start.tolist(), found.early_finish.tolist(), strict=True))
-    wanted = [(instant(start), instant(finish)) for start, finish in answer.early]
-    sf = {arrow.target for arrow in arrows if arrow.type is LinkType.SF}
-    sf |= {n for n, row in enumerate(made) if row.constraint is Constraint.FNET}  # may end in time off
-    assert [pair[0] for pair in early] == [pair[0] for pair in wanted]
-    assert [e for n, e in enumerate(early) if n not in sf] == [w for n, w in enumerate(wanted) if n not in sf]
+    assert early == [(instant(start), instant(finish)) for start, finish in answer.early]
     late = [(instant(start), instant(finish)) for start, finish in answer.late]
     assert list(zip(found.late_start.tolist(), found.late_finish.tolist(), strict=True)) == late
     assert (found.total_float // MINUTE).tolist() == answer.total
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(plans())
 def test_total_float_is_how_far_a_row_may_slip(plan: tuple[list[Row], list[Arrow]]) -> None:
     rows_, arrows = plan
@@ -114,7 +110,7 @@ def test_total_float_is_how_far_a_row_may_slip(plan: tuple[list[Row], list[Arrow
     assert (found.free_float <= found.total_float).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(plans())
 def test_free_float_is_how_far_a_row_may_slip_unnoticed(plan: tuple[list[Row], list[Arrow]]) -> None:
     rows_, arrows = plan

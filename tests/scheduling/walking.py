@@ -132,13 +132,8 @@ def schedule_plainly(
     """Forward and backward over rows whose arrows all point to later rows."""
     early: list[tuple[int, int]] = []
     for number, row in enumerate(rows):
-        clock = calendars[row.calendar]
         into = [arrow for arrow in arrows if arrow.target == number]
-        start = begins if not into else -NEVER
-        for arrow in into:
-            start = max(start, _pushed(arrow, early[arrow.source], row, clock, begins))
-        start = _held(row, clock, start, into == [])
-        early.append((start, clock.add(start, row.length)))
+        early.append(_early(row, calendars[row.calendar], into, early, begins))
     ends = max(finish for _, finish in early)
     late = [(0, 0)] * len(rows)
     for number in reversed(range(len(rows))):
@@ -148,6 +143,24 @@ def schedule_plainly(
         for n, row in enumerate(rows)
     ]
     return Answer(early, late, total)
+
+
+def _early(
+    row: Row, clock: Walker, into: Sequence[Arrow], early: Sequence[tuple[int, int]], begins: int
+) -> tuple[int, int]:
+    """The earliest dates of one row. A finish that was asked for stands, if only time off lies before it."""
+    start, asked = -NEVER if into else begins, -NEVER
+    for arrow in into:
+        pushed = _pushed(arrow, early[arrow.source], row, clock, begins)
+        if pushed > start:
+            end = clock.moved(early[arrow.source][0], arrow.lag)
+            start, asked = pushed, end if arrow.type is LinkType.SF else -NEVER
+    free = clock.next_start(start)
+    start = _held(row, clock, start, not into)
+    if start != free:
+        asked = row.date if row.constraint is Constraint.FNET and not into else -NEVER
+    finish = clock.add(start, row.length)
+    return start, max(finish, asked if clock.last_finish(max(asked, 1440)) <= finish else finish)
 
 
 def _pushed(arrow: Arrow, early: tuple[int, int], row: Row, clock: Walker, begins: int) -> int:
