@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,19 +11,22 @@ import numpy as np
 
 from pmo_desktop.charts.fonts import SEMIBOLD, elided, text_width
 from pmo_desktop.charts.palette import PAPER, Palette
-from pmo_desktop.charts.parts import ROW, empty, title_room
-from pmo_desktop.charts.sheet import SIZE, Anchor, Sheet, Word, boxes, centred, circle, diamonds, rules
+from pmo_desktop.charts.parts import ROW, empty, spread, title_room
+from pmo_desktop.charts.sheet import SIZE, Anchor, Sheet, Word, boxes, centred, circle, rules
 from pmo_desktop.charts.timeaxis import Span, time_axis
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import N_, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.gantt import EPOCH
-from pmo_desktop.readmodels.schedulerisk import ScheduleRisk
+from pmo_desktop.readmodels.schedulerisk import ScheduleRisk, TornadoBar
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 START: Anchor = "start"
 END: Anchor = "end"
+_NAMES = 0.5
+"""The most of the width that names of lines take."""
+_REACH = N_("±\u202f{n}\u00a0d")
 _SHARES = (0, 25, 50, 75, 100)
 _HISTOGRAM = 0.5
 """The part of the height that the highest bar takes."""
@@ -72,10 +75,13 @@ def put_s_curve(sheet: Sheet, risk: ScheduleRisk, palette: Palette, title: str =
         empty(sheet, tr("Nothing has been worked through yet."), palette)
         return
     top = title_room(title, sheet, palette)
-    plot = _plot(sheet, risk, top + 2 * ROW + 4)
+    plot = _plot(sheet, risk, top + ROW + 4)
+    placed = _placed(sheet, risk, plot)
+    if any(one.row for one in placed):
+        plot = dc.replace(plot, top=plot.top + ROW)
     _axes(sheet, plot, palette)
     _histogram(sheet, risk, plot, palette)
-    _promised(sheet, risk, plot, top, palette)
+    _promised(sheet, placed, plot, top, palette)
     points = [(plot.left, plot.bottom), (plot.x(risk.curve[0][0]), plot.bottom)]
     points += [(plot.x(at), plot.y(share)) for at, share in risk.curve]
     sheet.lines([np.array([*points, (plot.right, plot.y(1))])], palette.text, 1.8)
@@ -144,22 +150,42 @@ def _histogram(sheet: Sheet, risk: ScheduleRisk, plot: _Plot, palette: Palette) 
     sheet.fills(shapes, palette.series[2], edges=palette.series[1], width=0.4)
 
 
-def _promised(sheet: Sheet, risk: ScheduleRisk, plot: _Plot, top: float, palette: Palette) -> None:
-    """The finish of the plan and of the baseline as upright lines, named above with their chance."""
-    taken: list[tuple[float, float]] = []
-    for line, (at, text, strong) in enumerate(_promises(risk)):
-        x, weight = plot.x(at), SEMIBOLD if strong else 400
-        text = tr("◂ {date}", date=text) if x < plot.left else text
-        text = tr("{date} ▸", date=text) if x > plot.right else text
-        wide = text_width(text, SIZE, weight)
+@dc.dataclass(frozen=True, slots=True)
+class _Promise:
+    """A promised date: where its line stands, its words and where they begin, in which row above the plot."""
+
+    x: float
+    text: str
+    left: float
+    row: int
+    strong: bool
+
+
+def _placed(sheet: Sheet, risk: ScheduleRisk, plot: _Plot) -> list[_Promise]:
+    """The promised dates; one whose words would touch those of another stands a row lower."""
+    found: list[_Promise] = []
+    for at, said, strong in _promises(risk):
+        x = plot.x(at)
+        text = tr("◂ {date}", date=said) if x < plot.left else said
+        text = tr("{date} ▸", date=said) if x > plot.right else text
+        wide = text_width(text, SIZE, SEMIBOLD)
         left = min(max(x - wide / 2, 0.0), sheet.width - wide)
-        apart = all(left > end + 6 or left + wide < begin - 6 for begin, end in taken)
-        y = top + ROW / 2 + (0 if line == 0 or apart else ROW)
-        taken.append((left, left + wide))
-        colour, dash = (palette.today, None) if strong else (palette.text2, (3.0, 2.0))
-        if plot.left <= x <= plot.right:
-            sheet.lines(rules(x, y + ROW / 2, x, plot.bottom), colour, 1.2 if strong else 0.9, dash)
-        sheet.say(Word(left, centred(y), text, colour, SIZE, weight))
+        touches = any(one.left - wide - 6 < left < one.left + wide + 6 for one in found)
+        found.append(_Promise(x, text, left, int(touches), strong))
+    return found
+
+
+def _promised(sheet: Sheet, placed: list[_Promise], plot: _Plot, top: float, palette: Palette) -> None:
+    """The finish of the plan and of the baseline as upright lines, named above with their chance."""
+    for one in placed:
+        y = top + ROW / 2 + ROW * one.row
+        colour, dash = (palette.today, None) if one.strong else (palette.text2, (3.0, 2.0))
+        if plot.left <= one.x <= plot.right:
+            sheet.lines(
+                rules(one.x, y + ROW / 2, one.x, plot.bottom), colour, 1.2 if one.strong else 0.9, dash
+            )
+        weight = SEMIBOLD if one.strong else 400
+        sheet.say(Word(one.left, centred(y), one.text, colour, SIZE, weight))
 
 
 def _promises(risk: ScheduleRisk) -> Iterator[tuple[datetime, str, bool]]:
@@ -183,11 +209,12 @@ def _percentiles(sheet: Sheet, risk: ScheduleRisk, plot: _Plot, palette: Palette
         palette.text2, 0.6, (1.2, 1.8),
     )  # fmt: skip
     sheet.paths([circle(x, y, 3.0) for _, x, y in spots], palette.disc, edges=palette.on_disc, width=0.8)
-    for one, x, y in spots:
+    heights = spread([y - 4 for _, _, y in spots], SIZE + 2.5, plot.bottom)
+    for (one, x, _), y in zip(spots, heights, strict=True):
         text = tr("{percentile} {day}", percentile=one.label, day=shown.day(one.on.date()))
         room = x - _GAP - text_width(text, SIZE, SEMIBOLD) > plot.left
         at, anchor = (x - _GAP, END) if room else (x + _GAP, START)
-        sheet.say(Word(at, centred(y) - 4, text, palette.text, SIZE, SEMIBOLD, anchor, palette.page))
+        sheet.say(Word(at, centred(y), text, palette.text, SIZE, SEMIBOLD, anchor, palette.page))
 
 
 # -- tornado -----------------------------------------------------------------------------------------
@@ -209,31 +236,34 @@ def put_tornado(sheet: Sheet, risk: ScheduleRisk, palette: Palette, title: str =
         empty(sheet, tr("No line that varies moves the finish."), palette)
         return
     top = title_room(title, sheet, palette)
-    names = max(text_width(bar.name, SIZE) for bar in risk.tornado) + 10
-    left = min(names, sheet.width * 0.42)
-    right = sheet.width - text_width(shown.number(888.8, 1), SIZE) - 14
-    middle, most = (left + right) / 2, max(abs(bar.days) for bar in risk.tornado)
+    room = int((sheet.height - top) // ROW - 1)
+    bars = risk.tornado[: max(room, 1)]
+    names = max(text_width(bar.name, SIZE) for bar in bars) + 10
+    left = min(names, sheet.width * _NAMES)
+    right = sheet.width - text_width(tr(_REACH, n=shown.number(88.8, 1)), SIZE) - 8
+    middle, most = (left + right) / 2, max(abs(bar.days) for bar in bars)
     scale = (right - left) / 2 / most
-    _bars(sheet, risk, (top, left, middle, scale), palette)
+    _bars(sheet, bars, (top, left, middle, scale), palette)
 
 
-def _bars(sheet: Sheet, risk: ScheduleRisk, at: tuple[float, float, float, float], palette: Palette) -> None:
+def _bars(
+    sheet: Sheet, bars: Sequence[TornadoBar], at: tuple[float, float, float, float], palette: Palette
+) -> None:
     top, left, middle, scale = at
-    y = top + (np.arange(len(risk.tornado)) + 0.5) * ROW
-    reach = np.array([abs(bar.days) for bar in risk.tornado]) * scale
-    sheet.fills(boxes(middle - reach, y - 4, middle, y + 4), palette.series[2], edges=palette.series[0],
-                width=0.5)  # fmt: skip
+    y = top + (np.arange(len(bars)) + 0.5) * ROW
+    reach = np.array([abs(bar.days) for bar in bars]) * scale
+    sheet.fills(
+        boxes(middle - reach, y - 4, middle, y + 4), palette.series[2], edges=palette.series[0], width=0.5
+    )
     sheet.fills(boxes(middle, y - 4, middle + reach, y + 4), palette.series[0])
-    bottom = float(y[-1]) + ROW / 2 + 2
+    bottom = float(y[-1]) + ROW / 2
     sheet.lines(rules(middle, top, middle, bottom), palette.axis, 0.6)
-    for bar, line, far in zip(risk.tornado, y.tolist(), reach.tolist(), strict=True):
-        name = elided(bar.name, left - 8, SIZE)
-        sheet.say(Word(0, centred(line), name, palette.text))
-        days = tr("±\u202f{n}\u00a0d", n=shown.number(abs(bar.days), 1))
+    for bar, line, far in zip(bars, y.tolist(), reach.tolist(), strict=True):
+        sheet.say(Word(0, centred(line), elided(bar.name, left - 8, SIZE), palette.text))
+        days = tr(_REACH, n=shown.number(abs(bar.days), 1))
         sheet.say(Word(middle + far + 5, centred(line), days, palette.text2))
     foot = centred(bottom + ROW / 2)
     sheet.say(
         Word(middle - 6, foot, tr("earlier"), palette.text2, anchor="end"),
         Word(middle + 6, foot, tr("later"), palette.text2),
     )
-    sheet.fills(diamonds(middle, bottom + ROW / 2, 2.2), palette.axis)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels import editing
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.roles import Role
@@ -72,7 +72,7 @@ def item_columns() -> tuple[Column[ItemRisk], ...]:
         Column(
             tr("Influence"), lambda r: abs(r.influence), lambda r: shown.number(r.influence, 2),
             tr("How far the finish goes with the length of the line: 0 not at all, 1 wholly"), number=True,
-            width=74,
+            width=74, hidden=True,
         ),
         Column(
             tr("± days"), lambda r: abs(r.days), lambda r: shown.number(abs(r.days), 1),
@@ -82,28 +82,28 @@ def item_columns() -> tuple[Column[ItemRisk], ...]:
 
 
 def risk_columns() -> tuple[Column[CountedRisk], ...]:
-    """Code, risk, chance, days, lines, or why it was left out."""
+    """Whether it was counted, and the risk with what it does or why it was left out."""
 
-    def muted(row: CountedRisk) -> str | None:
-        return "text3" if row.left_out else None
+    def mark(row: CountedRisk) -> str:
+        return "not_applicable" if row.left_out else "met"
 
-    def chance(row: CountedRisk) -> str:
-        return shown.NOTHING if row.chance is None else shown.percent(round(row.chance * 1e4))
+    def told(row: CountedRisk) -> str:
+        if row.left_out:
+            return tr("not counted: {why}", why=row.left_out)
+        chance = shown.percent(round((row.chance or 0) * 1e4))
+        lines = trn("{n} line", "{n} lines", row.lines)
+        return tr(
+            "{chance}, {days}\u00a0wd on {lines}", chance=chance, days=shown.signed(row.days), lines=lines
+        )
 
-    roles = {Role.TONE: muted}
     return (
-        Column(tr("Risk"), lambda r: r.title.casefold(), lambda r: r.title, width=130,
-               tip=lambda r: tr("{ref} · {title}", ref=r.ref, title=r.title), roles=roles),
-        Column(tr("Chance"), lambda r: r.chance or 0, chance, number=True, width=62, roles=roles),
+        Column("", lambda r: r.left_out, lambda _r: "", tr("Counted or not"), width=34, tip=told,
+               roles={Role.COMPLIANCE: mark}),
         Column(
-            tr("wd"), lambda r: r.days or 0,
-            lambda r: shown.NOTHING if r.days is None else shown.signed(r.days),
-            tr("Working days by which it delays its lines; negative makes them shorter"), number=True,
-            width=46, roles=roles,
+            tr("Risk"), lambda r: r.title.casefold(), lambda r: r.title, width=170,
+            tip=lambda r: tr("{ref} · {title}", ref=r.ref, title=r.title),
+            roles={Role.SUB: told, Role.TONE: lambda r: "text2" if r.left_out else None},
         ),
-        Column(tr("In the runs"), lambda r: r.left_out, lambda r: r.left_out or tr("yes"), width=120,
-               tip=lambda r: r.left_out,
-               roles={Role.TONE: lambda r: "warn" if r.left_out else "pos"}),
     )  # fmt: skip
 
 

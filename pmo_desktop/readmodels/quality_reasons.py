@@ -71,16 +71,16 @@ class Reasons:
         return tr("no predecessor") if leads else tr("no successor")
 
     def _link(self, link: int) -> str:
-        """One link as a planner writes it: "after Piling, FS +3 wd"."""
+        """One link as a planner writes it: "FS +3 wd after Piling"."""
         links = self.network.links
         name = self.network.tasks.name[int(links.source[link])]
         name = name if len(name) <= _NAMED else name[: _NAMED - 1] + "…"
         kind = tuple(LinkKind)[int(links.type[link])]
         lag, share = int(links.lag[link]), int(links.lag_kind[link]) == _PERCENT
         if not lag:
-            return tr("after {name}, {kind}", name=name, kind=kind.value.upper())
+            return tr("{kind} after {name}", name=name, kind=kind.value.upper())
         said = tr("{n}\u00a0%", n=shown.signed(lag / 100)) if share else self._wd(lag)
-        return tr("after {name}, {kind} {lag}", name=name, kind=kind.value.upper(), lag=said)
+        return tr("{kind} {lag} after {name}", name=name, kind=kind.value.upper(), lag=said)
 
     def _wd(self, ticks: int, row: int = 0, *, signed: bool = True) -> str:
         """A stretch of working time in working days of the row's project."""

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pmo_desktop.domain.plans import ItemKind, PlanItem
 from pmo_desktop.domain.workdays import WorkDays
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trn
 from pmo_desktop.readmodels import shown
 from pmo_desktop.scheduling.ticks import moment, tick
 
@@ -267,24 +267,21 @@ def _tornado(found: Simulation, rows: Sequence[int], items: Mapping[int, PlanIte
 
 def assumed_words(assumed: Assumed) -> tuple[str, ...]:
     """What went into the runs, a sentence each."""
+    own, spread, exact = assumed.own, assumed.spread, assumed.exact
     said = []
-    if assumed.own:
-        said.append(tr("{n} lines with estimates of their own", n=shown.number(assumed.own)))
-    if assumed.spread:
-        said.append(
-            tr(
-                "{n} lines without: \u2212{low}\u00a0% to +{high}\u00a0% of the planned duration",
-                n=shown.number(assumed.spread), low=assumed.low, high=assumed.high,
-            )
-        )  # fmt: skip
-    if assumed.exact:
-        said.append(tr("{n} lines exactly as planned", n=shown.number(assumed.exact)))
-    counted = assumed.counted
-    if counted:
-        said.append(tr("risks counted: {refs}", refs=", ".join(risk.ref for risk in counted)))
+    if own:
+        said.append(trn("{n} line with estimates of its own", "{n} lines with estimates of their own", own))
+    if spread:
+        how = tr("\u2212{low}\u00a0% to +{high}\u00a0% of the plan", low=assumed.low, high=assumed.high)
+        lines = trn("{n} line without estimates", "{n} lines without estimates", spread)
+        said.append(tr("{lines}: {how}", lines=lines, how=how))
+    if exact:
+        said.append(trn("{n} line exactly as planned", "{n} lines exactly as planned", exact))
+    if assumed.counted:
+        said.append(tr("Risks counted: {refs}", refs=", ".join(risk.ref for risk in assumed.counted)))
     if assumed.together and assumed.correlation:
         share = shown.number(assumed.correlation, 1)
-        said.append(tr("correlation {n} within {what}", n=share, what=assumed.together))
+        said.append(tr("Correlation {n}: {what}", n=share, what=assumed.together))
     else:
-        said.append(tr("correlation not modelled"))
+        said.append(tr("Correlation not modelled"))
     return tuple(said)

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pmo_desktop.domain.plans import PlanItem
+from pmo_desktop.domain.plans import ItemKind, PlanItem
 from pmo_desktop.domain.raid import OPEN_RISK, Polarity, Risk
 from pmo_desktop.i18n import N_, language, tr
 from pmo_desktop.readmodels.schedulerisk import Assumed, CountedRisk
@@ -21,6 +21,8 @@ CHANCES: Mapping[int, float] = {1: 0.05, 2: 0.20, 3: 0.40, 4: 0.60, 5: 0.85}
 """The middle of each step of the scale of probability."""
 _PER_MINUTE = 10
 """Ticks of the engine in a minute."""
+_WORK = (ItemKind.TASK, ItemKind.EVENT)
+_DONE = 10_000
 
 
 class Together(Enum):
@@ -38,8 +40,8 @@ class Together(Enum):
 
 _TOGETHER = {
     Together.NOTHING: N_("Not modelled"),
-    Together.RESPONSIBLE: N_("lines of the same person"),
-    Together.SUMMARY: N_("lines under the same summary"),
+    Together.RESPONSIBLE: N_("Lines of the same person"),
+    Together.SUMMARY: N_("Lines under the same summary"),
 }
 
 
@@ -195,8 +197,19 @@ def _shares(made: Estimates, settings: RiskSettings) -> Numbers:
 
 def told_risks(risks: Sequence[Risk], items: Sequence[PlanItem]) -> tuple[CountedRisk, ...]:
     """Each open risk with what it would do to the plan, or why it is left out of the runs."""
-    live = {item.id for item in items if item.active}
+    live = {item.id for item in delayable(items)}
     return tuple(_told(risk, sum(one in live for one in risk.delays)) for risk in risks if _open(risk))
+
+
+def delayable(items: Sequence[PlanItem]) -> list[PlanItem]:
+    """The lines that a risk can make longer: work that has a length and is not done."""
+    above = {item.parent for item in items}
+    return [
+        item
+        for item in items
+        if item.active and item.number not in above and item.item_kind in _WORK and item.duration > 0
+        and item.percent < _DONE and item.actual_finish is None
+    ]  # fmt: skip
 
 
 def _open(risk: Risk) -> bool:
@@ -207,7 +220,7 @@ def _told(risk: Risk, lines: int) -> CountedRisk:
     chance = CHANCES.get(int(risk.current.probability)) if risk.current else None
     why = ""
     if not lines:
-        why = tr("no plan item named")
+        why = tr("its plan items are done") if risk.delays else tr("no plan item named")
     elif chance is None:
         why = tr("not assessed yet")
     elif not risk.delay_impact:

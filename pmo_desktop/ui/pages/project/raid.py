@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.ids import IssueId
-from pmo_desktop.domain.raid import HIGH_RISK, Issue
+from pmo_desktop.domain.raid import HIGH_RISK, Issue, Risk
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import language, tr, trl, trn
 from pmo_desktop.itemmodels.project_raid import (
@@ -27,6 +27,7 @@ from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.chart import ChartView
 from pmo_desktop.ui.pages.project.listing import Listing, offer_rows
 from pmo_desktop.ui.pages.project.reading import Known, Raid
+from pmo_desktop.ui.pages.project.risk_delays import RiskDelays
 from pmo_desktop.ui.pages.project.risk_form import RiskForm
 from pmo_desktop.ui.pages.project.tab import Tab
 from pmo_desktop.ui.widgets.buttons import Button
@@ -54,6 +55,8 @@ class RaidTab(Tab):
         add = self.does.add
         add(tr("New risk"), self.new_risk, keys="Ctrl+N", icon="shield-alert")
         add(tr("New issue"), self.new_issue, keys="Ctrl+Shift+N", icon="octagon-alert")
+        add(tr("Plan items it would delay"), self.choose_delays, keys="Ctrl+L", icon="chart-gantt", band=1,
+            why_not=self._why_no_risk)  # fmt: skip
         offer_rows(self.does, self._listing_now)
 
     def _lay_out(self) -> None:
@@ -81,6 +84,10 @@ class RaidTab(Tab):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self.form)
         self._side.addWidget(area)
+        self.delays = RiskDelays()
+        self.delays.sent.connect(self._keep_delays)
+        self.delays.closed.connect(self._close_form)
+        self._side.addWidget(self.delays)
         both = Splitter(name="project/raid_side", remembered=kept, default=[742, _SIDE])
         both.addWidget(tables)
         both.addWidget(self._side)
@@ -104,6 +111,9 @@ class RaidTab(Tab):
         column.addWidget(line())
         column.addWidget(self._code)
         column.addWidget(self._sentence)
+        choose = Button(tr("Plan items it would delay"), look="link", small=True, key="Ctrl+L",
+                        on_click=self.choose_delays)  # fmt: skip
+        column.addWidget(choose)
         column.addStretch(1)
         return side
 
@@ -202,6 +212,31 @@ class RaidTab(Tab):
     def _close_form(self) -> None:
         self._side.setCurrentIndex(0)
         self.focus_work()
+
+    def _why_no_risk(self) -> str:
+        return "" if self.risks.current() is not None else tr("Select a risk first")
+
+    def choose_delays(self) -> None:
+        """Open the lines of the plan that the selected risk would delay, in the matrix's place."""
+        row, known = self.risks.current(), self._known
+        if row is None or known is None:
+            return
+
+        def show(found: dict[UUID, Risk]) -> None:
+            risk = found.get(row.id)
+            if risk is not None:
+                self._side.setCurrentIndex(2)
+                self.delays.begin(risk, known.file.items)
+
+        self.desk.query(lambda office: office.store.reader.get("risk", [row.id]), show)
+
+    def _keep_delays(self) -> None:
+        edit = self.delays.edit()
+        if edit is None:
+            return
+        if edit.changes:
+            self.desk.submit(edit, trl("Change {name}", name=self.delays.ref))
+        self._close_form()
 
     def new_issue(self) -> None:
         """A new issue, its title ready to be typed."""

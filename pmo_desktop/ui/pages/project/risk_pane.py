@@ -100,10 +100,13 @@ class RiskPane(Pane):
                                  row_focus=True)  # fmt: skip
         self.table.setModel(self.items)
         self.table.setAccessibleName(tr("Lines by criticality"))
-        self.table.set_columns({i: c.width for i, c in enumerate(self.items.columns)}, stretch=1)
+        columns = self.items.columns
+        widths = {i: c.width for i, c in enumerate(columns)}
+        hidden = {i for i, c in enumerate(columns) if c.hidden}
+        self.table.set_columns(widths, stretch=1, hidden=hidden)
         self.table.acted.connect(self._to_line)
         self.table.doubleClicked.connect(self._to_line)
-        below = Splitter(name="project/risk_below", remembered=self.remembered, default=[560, 340])
+        below = Splitter(name="project/risk_below", remembered=self.remembered, default=[540, 360])
         below.addWidget(self.table)
         below.addWidget(_padded(self.bars))
         below.restore()
@@ -114,7 +117,7 @@ class RiskPane(Pane):
         column.addWidget(self.figures)
         column.addWidget(self.curve, 1)
         parts = Splitter(
-            Qt.Orientation.Vertical, name="project/risk", remembered=self.remembered, default=[300, 220]
+            Qt.Orientation.Vertical, name="project/risk", remembered=self.remembered, default=[340, 200]
         )
         parts.addWidget(surface(upper, "page"))
         parts.addWidget(below)

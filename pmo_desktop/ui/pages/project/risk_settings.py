@@ -43,7 +43,7 @@ class RiskSettingsForm(QWidget):
 
     def _lay_out(self) -> None:
         self._form = Form()
-        self._seed = FieldRow(tr("Seed"), self.seed, help=tr("the same number, the same answer"))
+        self._seed = FieldRow(tr("Seed"), self.seed, help=tr("same seed, same answer"))
         self._form.add_pair(FieldRow(tr("Runs"), self.runs), self._seed)
         self._low = FieldRow(tr("Shorter by"), self.low, help=tr("at most, in %"))
         self._high = FieldRow(tr("Longer by"), self.high, help=tr("at most, in %"))
@@ -58,8 +58,12 @@ class RiskSettingsForm(QWidget):
         pair.add_pair(self._low, self._high)
         column.addWidget(pair)
         last = Form()
-        last.add_pair(FieldRow(tr("Durations go together"), self.together), self._share)
+        last.add(FieldRow(tr("Durations go together"), self.together))
+        last.add(self._share)
         column.addWidget(last)
+        for box in (self.runs, self.together):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
         column.addWidget(self.risks)
 
     def _restore(self) -> None:

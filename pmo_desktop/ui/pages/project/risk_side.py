@@ -13,10 +13,10 @@ from pmo_desktop.ui.pages.project.risk_settings import RiskSettingsForm
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.remembered import Remembered
-from pmo_desktop.ui.widgets.table import COMPACT, RecordTable
+from pmo_desktop.ui.widgets.table import TWO_LINES, RecordTable
 from pmo_desktop.ui.widgets.text import Label, line, surface
 
-_MOST_ROWS = 8
+_MOST_ROWS = 5
 
 
 class RiskSide(QScrollArea):
@@ -34,10 +34,10 @@ class RiskSide(QScrollArea):
         self._words = Label("", tone="text2", wrap=True)
         self._strained = Label("", tone="warn", wrap=True)
         self.risks: RowsModel[CountedRisk] = RowsModel(risk_columns())
-        self.table = RecordTable(name="project/counted", remembered=remembered, row=COMPACT, row_focus=True)
+        self.table = RecordTable(name="project/counted", remembered=remembered, row=TWO_LINES, row_focus=True)
         self.table.setModel(self.risks)
         self.table.setAccessibleName(tr("Risks in the runs"))
-        self.table.set_columns({i: c.width for i, c in enumerate(self.risks.columns)}, stretch=0)
+        self.table.set_columns({i: c.width for i, c in enumerate(self.risks.columns)}, stretch=1)
         self._none = Label(tr("The register holds no open risk of this work."), tone="text2", wrap=True)
         page = surface(QWidget(), "page")
         column = QVBoxLayout(page)
@@ -80,5 +80,5 @@ class RiskSide(QScrollArea):
             self.risks.set_rows(rows)
         self._none.setVisible(not rows)
         self.table.setVisible(bool(rows))
-        high = current().px(COMPACT) * min(len(rows), _MOST_ROWS) + current().px(34)
+        high = current().px(TWO_LINES) * min(len(rows), _MOST_ROWS) + current().px(34)
         self.table.setFixedHeight(high)

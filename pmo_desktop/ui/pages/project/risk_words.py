@@ -22,8 +22,8 @@ def risk_figures(risk: ScheduleRisk) -> tuple[Figure, ...]:
 def _percentile(one: Percentile) -> Figure:
     late = tr("{n}\u00a0wd to plan", n=shown.signed(one.to_plan))
     if one.to_baseline is not None:
-        against = tr("{n}\u00a0wd to baseline", n=shown.signed(one.to_baseline))
-        late = tr("{first} · {second}", first=late, second=against)
+        base = shown.signed(one.to_baseline)
+        late = tr("{n}\u00a0wd, baseline {base}", n=shown.signed(one.to_plan), base=base)
     return Figure(one.label, shown.day(one.on.date()), late)
 
 
