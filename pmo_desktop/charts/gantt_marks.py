@@ -12,7 +12,7 @@ import dataclasses as dc
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_desktop.charts.gantt_frame import Frame, ends
+from pmo_desktop.charts.gantt_frame import Ends, Frame, ends
 from pmo_desktop.charts.palette import Palette
 from pmo_desktop.charts.sheet import Floats, Layer, Sheet, boxes, rules
 from pmo_desktop.domain.plans import ConstraintKind
@@ -24,6 +24,8 @@ _NO_BOXES: Floats = np.empty((0, 4, 2))
 _NO_EARLIER = [CONSTRAINTS.index(k) for k in (ConstraintKind.SNET, ConstraintKind.FNET)]
 _NO_LATER = [CONSTRAINTS.index(k) for k in (ConstraintKind.SNLT, ConstraintKind.FNLT)]
 _MUST = [CONSTRAINTS.index(k) for k in (ConstraintKind.MSO, ConstraintKind.MFO)]
+_NEAR = 200.0
+"""So many points of words may stand after a bar."""
 GHOST_DASHES = ((4.0, 1.6), (1.6, 1.6))
 """How the second and the third baseline differ from the first, which is a plain bar."""
 
@@ -45,12 +47,8 @@ class MarkLayers:
         self._float = sheet.lines(colours=palette.ghost_line, width=thin)
         self._constraints = sheet.fills(colours=palette.text2)
         self._met = sheet.fills(colours=palette.page, edges=palette.text2, width=thin)
-        self._missed = sheet.fills(
-            colours=palette.critical_edge if not palette.paper else palette.text,
-            edges=palette.critical_edge,
-            width=thin,
-        )
-        self._progress = sheet.lines(colours=palette.today, width=1.0 if palette.paper else 1.5)
+        self._missed = sheet.fills(colours=palette.text, edges=palette.page, width=thin)
+        self._progress = sheet.lines(colours=palette.text, width=1.0 if palette.paper else 1.6)
         self.layers: tuple[Layer, ...] = (
             *self._more,
             self._float,
@@ -118,6 +116,19 @@ def float_lines(frame: Frame) -> Floats:
     left, right, y = left[seen], right[seen], y[seen]
     stop = 2.5 * unit
     return np.concatenate([rules(left, y, right, y), rules(right, y - stop, right, y + stop)])
+
+
+def beside_from(frame: Frame, edges: Ends) -> Floats:
+    """Where words after bars may begin: behind the float, and behind a deadline that stands there."""
+    after = edges.right
+    if frame.view.floats:
+        after = np.fmax(after, frame.clipped(float_until(frame.model, frame.rows)))
+    if frame.view.deadlines:
+        x = frame.x(frame.model.columns.deadline[frame.rows])
+        near = (x > edges.right - 4) & (x < after + _NEAR)
+        after = np.where(near, np.fmax(after, x + 4 * frame.view.unit), after)
+    found: Floats = after
+    return found
 
 
 def deadlines(frame: Frame) -> Deadlines:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Iterator
 
+import numpy as np
+
 from pmo_desktop.charts.fonts import SEMIBOLD, elided, text_width
 from pmo_desktop.charts.gantt_frame import Frame, ends
+from pmo_desktop.charts.gantt_marks import beside_from
 from pmo_desktop.charts.palette import Palette
 from pmo_desktop.charts.sheet import Word, centred
 from pmo_desktop.charts.timeaxis import Span, TimeAxis
@@ -71,11 +74,14 @@ def _beside_today(frame: Frame, words: list[Word], x: float, y: float, palette: 
 def row_words(frame: Frame, palette: Palette) -> list[Word]:
     """What stands beside bars and diamonds, only where there is room for it."""
     edges = ends(frame, frame.rows)
+    after, points = beside_from(frame, edges), frame.model.columns.point[frame.rows]
     found = []
     for i, (index, left, right) in enumerate(zip(frame.rows, edges.left, edges.right, strict=True)):
-        row = frame.model.rows[index]
-        if row.finish is None and row.start is None:
+        if not np.isfinite(left) or (
+            (right < frame.view.left or left > frame.width) and not frame.view.slips
+        ):
             continue
+        row, right = frame.model.rows[int(index)], right if points[i] else after[i]
         y = centred(float(edges.above[i] + edges.below[i]) / 2 + 0.5, frame.view.font)
         word = _beside(frame, row, (float(left), float(right)), y, palette)
         if word is not None and word.left >= frame.view.left and word.left + word.width <= frame.width - 4:
@@ -141,7 +147,7 @@ def name_words(frame: Frame, palette: Palette) -> list[Word]:
     size = frame.view.font
     words = []
     for line, index in zip(range(*frame.lines), frame.rows, strict=True):
-        row = frame.model.rows[index]
+        row = frame.model.rows[int(index)]
         weight = SEMIBOLD if row.kind in (GanttKind.SUMMARY, GanttKind.GATE) else 400
         y = centred(float(frame.top(line)) + frame.view.row_height / 2, size)
         indent = size * (3.2 + 1.1 * row.level)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Flags: TypeAlias = NDArray[np.bool_]
 _LEAST, _MOST = 1.35, 3.0
 """The share of capacity at the top of the chart: at least, and at most, whatever the load."""
-_TOP = 16.0
+_TOP = 26.0
 """Room above the bars for words, in points."""
 _MARK = 4.0
 
@@ -84,11 +84,12 @@ class LoadChart:
         self, load: Load, view: LoadView, middle: Floats, share: Floats, seen: Flags, limit: float
     ) -> tuple[Word, ...]:
         colour, size = self._words, view.font
-        text = tr("100 % of {units}", units=shown.number(load.units, 1 if load.units % 1 else 0))
+        units = shown.number(load.units, 1 if load.units % 1 else 0)
+        text = tr("100 %") if load.units == 1 else tr("100 % of {units}", units=units)
         words = [Word(self.sheet.width - 8, limit - 4, text, colour.text2, size, anchor="end",
                       patch=colour.page)]  # fmt: skip
         if (seen & load.over).any():
-            at = int(np.argmax(np.where(seen, share, -1)))
+            at = int(np.argmax(np.where(seen & load.over, share.round(3), -1)))
             peak = peak_words(load, at)
             half = text_width(peak, size, SEMIBOLD) / 2 + 4
             x = min(max(float(middle[at]), half), self.sheet.width - half)

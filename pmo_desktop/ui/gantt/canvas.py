@@ -139,7 +139,7 @@ class GanttCanvas(GanttSurface):
         if event.button() not in {Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton}:
             return
         place, left = event.position(), event.button() is Qt.MouseButton.LeftButton
-        if left and self._press_link(place):
+        if left and not self._part_shown(place) and self._press_link(place):
             return
         chosen = self.hits.row_at(place.y())
         if chosen is not None and left:
@@ -172,10 +172,18 @@ class GanttCanvas(GanttSurface):
             return None  # a handle that does not show cannot be meant
         return hit, row, part
 
+    def _part_shown(self, place: QPointF) -> bool:
+        """Whether a press would take hold of something; then links that pass there are not meant."""
+        found = self._part_under(place)
+        return found is not None and bool(found[2]) and not self._on_cross(place)
+
+    def _on_cross(self, place: QPointF) -> bool:
+        corners = self._link_corners()
+        return bool(corners) and (ghosts.badge_at(corners) - place).manhattanLength() <= ghosts.BADGE * 1.5
+
     def _press_link(self, place: QPointF) -> bool:
         """Choose the link under the pointer, or take the chosen one away by its cross."""
-        corners = self._link_corners()
-        if corners and (ghosts.badge_at(corners) - place).manhattanLength() <= ghosts.BADGE * 1.5:
+        if self._on_cross(place):
             self.take_link_away()
             return True
         over_bar = self.hits.at(place.x(), place.y(), 1.0) is not None

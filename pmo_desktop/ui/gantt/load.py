@@ -16,6 +16,7 @@ from pmo_desktop.ui.gantt.span import TimeSpan
 from pmo_desktop.ui.theme.fonts import made
 from pmo_desktop.ui.theme.force import current
 from pmo_desktop.ui.widgets.buttons import Button
+from pmo_desktop.ui.widgets.text import surface
 
 if TYPE_CHECKING:
     from pmo_desktop.charts.load import LoadChart
@@ -172,6 +173,7 @@ class LoadPanel(QWidget):
         self._as_at: float | None = None
         self._tall = USUAL
         self.strip, self._about = LoadStrip(self), QWidget(self)
+        surface(self, "page")
         self._title, self._said = QLabel(tr("Load")), QLabel()
         self._who = Button("", look="quiet", menu=True, on_click=self._choose)
         grip = _Grip(self)
@@ -278,7 +280,7 @@ class LoadPanel(QWidget):
         weeks = int(found.over.sum())
         if not weeks:
             return tr("Never over 100 %.")
-        most = peak_words(found, int(np.argmax(np.where(found.over, found.share, -1))))
+        most = peak_words(found, int(np.argmax(np.where(found.over, found.share.round(3), -1))))
         said = trn("Over 100 % in {n} week", "Over 100 % in {n} weeks", weeks)
         return tr("{finding}. Most: {peak}.", finding=said, peak=most)
 
