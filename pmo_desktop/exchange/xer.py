@@ -2,7 +2,8 @@
 
 A file is a header line and tables: `%T` names one, `%F` its columns, each `%R` is a record, `%E` ends the
 file; cells are parted by tabs. A line that begins otherwise goes on with the record before it, whose last
-cell holds a line break. The text is in the code page of the computer that wrote it, which the file does not name.
+cell holds a line break. The text is in the code page of the computer that wrote it, which the file does not
+name.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def parse_xer(
         raise not_taken(name, kind_of(data))
     ledger = Ledger()
     text, codec = decoded_text(data)
-    if codec != "utf-8":
+    if codec not in ("utf-8", "windows-1252"):
         ledger.note(tr("The text was taken to be in {encoding}.", encoding=codec))
     header, tables = _tables(text, name, ledger, stop, (limits or Limits()).elements)
     return schedule_of(name, "XER", tables, _origin(header), ledger)

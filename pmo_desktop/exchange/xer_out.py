@@ -19,6 +19,7 @@ from pmo_desktop.domain.schedulefile import (
     Task,
     TaskKind,
 )
+from pmo_desktop.exchange import xer_out_usual as usual
 from pmo_desktop.exchange.mspdi_out import Written
 from pmo_desktop.exchange.mspdi_values import Ledger
 from pmo_desktop.exchange.xer_out_calendars import clndr_data, keeps_base
@@ -145,6 +146,7 @@ class _Export:
                 "plan_end_date": moment(one.must_finish),
                 "scd_end_date": moment(one.scheduled_finish),
                 "export_flag": flag(not one.external),
+                **usual.PROJECT,
             }
 
     def calendars(self) -> Iterator[Record]:
@@ -243,7 +245,13 @@ class _Export:
         for one in self.file.resources:
             if _is_role(one):
                 short = one.initials or f"ROLE{one.uid}"
-                yield {"role_id": one.uid, "seq_num": 0, "role_name": one.name, "role_short_name": short}
+                yield {
+                    "role_id": one.uid,
+                    "seq_num": 0,
+                    "role_name": one.name,
+                    "role_short_name": short,
+                    **usual.ROLE,
+                }
 
     def note_left(self, encoding: str) -> None:
         """What P6 has no place for."""
@@ -283,4 +291,5 @@ def _wbs(uid: int, project: int, order: int, code: str, name: str, parent: int |
         "wbs_short_name": code,
         "wbs_name": name,
         "parent_wbs_id": parent,
+        **usual.WBS,
     }

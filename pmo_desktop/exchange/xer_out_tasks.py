@@ -15,6 +15,7 @@ from pmo_desktop.domain.schedulefile import (
     TaskKind,
     WorkRule,
 )
+from pmo_desktop.exchange import xer_out_usual as usual
 from pmo_desktop.exchange.p6_projects import CRITICAL, FLOATS, LAGS
 from pmo_desktop.exchange.p6_resources import RESOURCES
 from pmo_desktop.exchange.p6_tasks import ACTIVITIES, CONSTRAINTS, LINKS, PERCENTS, PRIORITIES, WORK_RULES
@@ -68,6 +69,7 @@ def activity(one: Task, code: str, project: int, wbs: int, calendar: int | None)
         "priority_type": _priority(one.priority),
         "float_path": extra.float_path,
         "driving_path_flag": flag(extra.longest_path),
+        **usual.TASK,
     }
 
 
@@ -157,6 +159,7 @@ def resource(one: Resource) -> Record:
         "active_flag": "Y",
         "rsrc_type": _RESOURCES.get(one.kind, "RT_Mat"),
         "rsrc_notes": one.notes,
+        **usual.RESOURCE,
     }
 
 
@@ -193,4 +196,5 @@ def assignment(one: Assignment, project: int, role: bool) -> Record:
         "reend_date": moment(one.finish) if one.actual_finish is None else None,
         "target_start_date": moment(one.start),
         "target_end_date": moment(one.finish),
+        **usual.ASSIGNMENT,
     }

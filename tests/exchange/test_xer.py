@@ -167,6 +167,35 @@ def test_a_calendar_with_hours_in_either_order_nights_and_exceptions() -> None:
     assert calendar.minutes_per_day == 480
 
 
+def test_a_calendar_spread_over_lines_with_whole_days() -> None:
+    text = (
+        "(0||CalendarData()(\x7f\x7f  (0||DaysOfWeek()(\x7f\x7f    (0||1()(\x7f\x7f      "
+        "(0||0(s|00:00|f|00:00)())))\x7f\x7f    (0||2()())))\x7f\x7f  (0||Exceptions()(\x7f\x7f    "
+        "(0||0(d|43650)())))))"
+    )
+    calendar = {"clndr_id": 5, "clndr_name": "Site", "clndr_data": text}
+    (found,) = _read(plan(CALENDAR=[calendar])).calendars
+    assert (found.week[6], found.week[0], found.week[1]) == (((0, 1440),), (), ())
+    assert len(found.exceptions) == 1
+
+
+@pytest.mark.parametrize(
+    ("hours", "wanted"),
+    [
+        ("s|8:00|f|4:00 PM", ((480, 960),)),
+        ("s|20:00|f|24:00", ((1200, 1440),)),
+        ("s|22:00|f|06:00", ((0, 360), (1320, 1440))),
+        ("s|25:00|f|26:00", ()),
+        ("f|16:00", ()),
+    ],
+)
+def test_hours_of_a_day(hours: str, wanted: tuple[tuple[int, int], ...]) -> None:
+    text = f"(0||CalendarData()((0||DaysOfWeek()((0||2()((0||0({hours})()))))))"
+    schedule = _read(plan(CALENDAR=[{"clndr_id": 5, "clndr_name": "Site", "clndr_data": text}]))
+    assert schedule.calendars[0].week[0] == wanted
+    assert bool(schedule.warnings) == (not wanted)
+
+
 def test_relationships() -> None:
     links = [
         {"task_id": 2, "pred_task_id": 1, "proj_id": 1, "pred_type": "PR_SS", "lag_hr_cnt": "-4"},
@@ -306,7 +335,7 @@ def test_ids_that_are_no_numbers_get_one() -> None:
 def test_the_code_page_is_told_by_the_bytes(encoding: str, name: str) -> None:
     schedule = _read(plan(TASK=[activity(n, task_name=name) for n in range(1, 9)]), encoding)
     assert schedule.tasks[1].name == name
-    assert bool(schedule.warnings) == (encoding != "utf-8")
+    assert bool(schedule.warnings) == (encoding not in ("utf-8", "windows-1252"))
 
 
 def test_a_text_over_several_lines_belongs_to_its_record() -> None:
