@@ -126,8 +126,10 @@ def _schedule(reader: Reader, path: Path, new_id: NewId) -> Intake:
         for n, t in enumerate(file.tasks)
     )
     details = {**_counts(file), "differences": [as_row(d) for d in receipt.differences]}
+    others = (d for d in receipt.differences if d.about is About.RESOURCE)
+    warnings = (*receipt.warnings, *(f"{d.name}: {difference_said(d)}" for d in others))
     label = trl("Import the plan {file}", file=file.source)
-    return Intake(file.source, "schedule", label, rows, receipt.edit, (), receipt.warnings, details)
+    return Intake(file.source, "schedule", label, rows, receipt.edit, (), warnings, details)
 
 
 def _differing(found: Sequence[Difference]) -> Mapping[int, tuple[str, ...]]:

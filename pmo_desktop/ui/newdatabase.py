@@ -19,7 +19,8 @@ Take = Callable[[Sequence[Path]], None]
 """Takes files; without any it asks for them."""
 
 _WIDE = 860
-_LISTS, _SCHEDULES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}, {".xml", ".mspdi", ".xer"}
+_LISTS = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}
+_SCHEDULES = {".xml", ".mspdi", ".xer", ".mpx", ".gan", ".planner", ".mpp", ".pod"}
 
 
 class _Way(QWidget):
