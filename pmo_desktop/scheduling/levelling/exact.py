@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import importlib.util
+import math
 import threading
 from collections.abc import Callable
 from itertools import pairwise
@@ -30,12 +31,13 @@ Improved = Callable[[Schedule], object]
 
 @dc.dataclass(frozen=True)
 class Proof:
-    """What the solver knows at its end. `bound` is 0 where it says nothing."""
+    """What the solver knows at its end."""
 
     schedule: Schedule | None
     bound: int
-    proven: bool
-    infeasible: bool
+    """No schedule that was looked for has a smaller value."""
+    done: bool
+    """Either `schedule` is the best that was looked for, or there is none."""
 
 
 @dc.dataclass(frozen=True)
@@ -76,7 +78,7 @@ def prove(
     limits: Limits,
     *,
     bound: int,
-    known: Schedule | None,
+    below: int | None,
     most: int,
     scale: int,
     on_improved: Improved,
@@ -84,14 +86,15 @@ def prove(
 ) -> Proof:
     """Search for the best schedule and for a proof of it.
 
-    `bound` is a lower bound on the value, `known` a schedule to start from, `most` the greatest makespan that
-    is looked at. Tasks must not have calendars of their own. `on_improved` is called from another thread.
+    `bound` is a lower bound on the value; with `below`, the value of a schedule in hand, only better ones are
+    looked for, so that finding none is the proof; `most` is the greatest makespan that is looked at. Tasks
+    must not have calendars of their own. `on_improved` is called from another thread.
     """
     from ortools.sat.python import cp_model
 
     model = _model(problem, bound, most, scale)
-    if known is not None:
-        _hint(model, known)
+    if below is not None:
+        model.cp.add(model.value < below)
     solver = cp_model.CpSolver()
     _set_limits(solver, limits)
 
@@ -103,12 +106,11 @@ def prove(
 
     status = _solved(solver, model, Heard(), stop)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    impossible = status == cp_model.INFEASIBLE
+    none = status == cp_model.INFEASIBLE
     return Proof(
         _schedule(model, problem, solver.value) if found else None,
-        0 if impossible else max(0, round(solver.best_objective_bound)),
-        impossible or status == cp_model.OPTIMAL,
-        impossible,
+        bound if none else max(bound, math.ceil(solver.best_objective_bound - 1e-6)),
+        none or status == cp_model.OPTIMAL,
     )
 
 
@@ -149,14 +151,6 @@ def _schedule(model: _Model, problem: Problem, value: Callable[[Any], int]) -> S
         picked = np.flatnonzero([value(c) for c in model.chosen])
         modes = picked.astype(np.int64)
     return Schedule(starts, modes)
-
-
-def _hint(model: _Model, known: Schedule) -> None:
-    for variable, start in zip(model.starts, known.starts.tolist(), strict=True):
-        model.cp.add_hint(variable, start)
-    taken = set(known.modes.tolist())
-    for mode, literal in enumerate(model.chosen):
-        model.cp.add_hint(literal, mode in taken)
 
 
 def _model(problem: Problem, bound: int, most: int, scale: int) -> _Model:

@@ -24,6 +24,10 @@ _SPREAD = 0.5
 """How far random keys stray from latest finishes, as a share of the greatest."""
 _CROWDING = 0.3
 """Members of a population for the square root of the schedules there is time for."""
+_ANEW = 1.5
+"""The same, where a population begins anew and should come out elsewhere."""
+_PATIENCE = 40
+"""Children of each member without a gain after which a population may begin anew."""
 _FROM_RULES = 6
 """Members of a population that come from the rules."""
 
@@ -51,6 +55,8 @@ class Island:
         tally[BEST], tally[BOUND] = FAR, bound
         self._tally = column(tally)
         self._anchor = 0
+        self._least = FAR
+        self._patience = _PATIENCE * crowd
         self._turn_round(1)
 
     @property
@@ -71,12 +77,16 @@ class Island:
         """Fill the population with the best of what is given, and with random ones near a good rule."""
         for place, found in enumerate(sorted(given, key=lambda f: f.value)[:_FROM_RULES]):
             self.take_in(found, place)
+        self._fill(min(len(given), _FROM_RULES), _SPREAD)
+
+    def _fill(self, first: int, spread: float) -> None:
+        """Random members from a place on; `spread` as for _SPREAD."""
         _, latest = next(rule_keys(self.ground.problem))
         latest = latest - latest.min()
-        for place in range(min(len(given), _FROM_RULES), self.crowd):
+        for place in range(first, self.crowd):
             if self.value <= self._tally[BOUND]:
                 return
-            noise = self._dice.random(len(latest)) * (_SPREAD * (latest.max() + 1))
+            noise = self._dice.random(len(latest)) * (spread * (latest.max() + 1))
             self._grow(place, (latest + noise).astype(np.int64), parallel=place % 2 == 1)
 
     def take_in(self, found: Found, place: int) -> None:
@@ -95,13 +105,31 @@ class Island:
             self.take_in(found, int(np.argmax(self._herd.ahead_value)))
 
     def run(self, children: int) -> None:
-        """Breed so many children. Lets other threads run when compiled."""
+        """Breed so many children, after beginning anew where nothing has come of this population for long.
+
+        Lets other threads run when compiled.
+        """
+        self._patience -= children
+        if self._patience <= 0:
+            self._begin_anew()
         if not self._steady and self.value != self._anchor:
             self._turn_round(int(self._herd_span()))
         ground = self.ground
         ground.form.evolve(
             ground.net, self._back, ground.goal, self._herd, self._room, self._steady, self._tally, children
         )
+
+    def _begin_anew(self) -> None:
+        """Give up a population that has become one family and finds nothing; the best is remembered."""
+        values = np.asarray(self._herd.ahead_value)
+        least = int(values.min())
+        if least < self._least:
+            self._least = least
+        elif int(np.median(values)) == least:
+            self._herd.ahead_value[:] = self._herd.back_value[:] = self.ground.form.column([FAR] * self.crowd)
+            self._least = FAR
+            self._fill(0, _ANEW)
+        self._patience = _PATIENCE * self.crowd
 
     def _grow(self, place: int, key: Ints, *, parallel: bool) -> None:
         room = self._room

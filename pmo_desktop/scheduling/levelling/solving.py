@@ -122,12 +122,15 @@ def _plain(run: Run, method: Method, options: Options) -> None:
         prepare(options)
     if options.compile and not ready:
         ground = Ground(run.problem, compiled())
-    _search(run, ground, given, method, options)
-    if not run.over():
-        known = run.value if not run.problem.weighted else run.bound
-        run.raise_bound(refuted_bound(run.problem, run.bound, known, run.until(0.3)))
-    if not run.over() and options.prove and (run.problem.tasks <= PROVABLE or method == "exact"):
-        _prove(run, options)
+    proving = options.prove and not run.problem.calendared
+    proving = proving and (run.problem.tasks <= PROVABLE or method == "exact")
+    for turn, (search, proof) in enumerate(_turns(run, method, proving)):
+        _search(run, ground, given if turn == 0 else [], search, options, turn)
+        if turn == 0 and not run.over():
+            known = run.value if not run.problem.weighted else run.bound
+            run.raise_bound(refuted_bound(run.problem, run.bound, known, run.until(0.1)))
+        if proof and not run.over():
+            _prove(run, options, run.left * proof)
 
 
 def _instant(run: Run, ground: Ground) -> list[Found]:
@@ -147,8 +150,10 @@ def _instant(run: Run, ground: Ground) -> list[Found]:
     return given
 
 
-def _search(run: Run, ground: Ground, given: list[Found], method: Method, options: Options) -> None:
-    share = _share(run, method, options)
+def _search(
+    run: Run, ground: Ground, given: list[Found], share: float, options: Options, turn: int
+) -> None:
+    """Search for so much of the time that is left."""
     pace = pace_for(ground, share * run.left)
     if options.rounds is not None:
         pace = dc.replace(pace, rounds=options.rounds)
@@ -156,43 +161,48 @@ def _search(run: Run, ground: Ground, given: list[Found], method: Method, option
     def improved(found: Found) -> None:
         run.offer(in_first_mode(run.problem, ground.outside(found.starts)), "genetic")
 
-    run.evaluated += breed(ground, given, pace, options.seed, run.bound, improved, run.until(share))
+    seed = options.seed + 100 * turn
+    run.evaluated += breed(ground, given, pace, seed, run.bound, improved, run.until(share))
 
 
-def _share(run: Run, method: Method, options: Options) -> float:
-    """How much of the time the search gets; the rest is for the proof, where there can be one."""
+def _turns(run: Run, method: Method, proving: bool) -> list[tuple[float, float]]:
+    """The turns of search and proof: for each, the shares of the time then left that they get.
+
+    A small problem is mostly proven at once; where not, the search goes on from elsewhere before the solver
+    has the rest. A larger one gains little from the solver.
+    """
     tasks = run.problem.tasks
-    if not options.prove or run.problem.calendared or (tasks > PROVABLE and method != "exact"):
-        return 0.9 if tasks <= PROVABLE else 1.0
+    if not proving:
+        return [(0.9 if tasks <= PROVABLE else 1.0, 0.0)]
     if tasks <= 40:
-        return 0.1
-    small = 0.4 if tasks <= 75 else 0.8
-    return small if method == "best" else small / 2
+        return [(0.06, 0.4), (0.8, 1.0)]
+    share = 0.5 if tasks <= 75 else 0.8
+    return [(share if method == "best" else share / 2, 1.0)]
 
 
-def _prove(run: Run, options: Options) -> None:
+def _prove(run: Run, options: Options, seconds: float) -> None:
     """Let the solver find the proof, or something better, from the best so far."""
     problem = run.problem
-    if problem.calendared or run.left < _WORTH_PROVING:
+    if problem.calendared or seconds < _WORTH_PROVING:
         return
-    known = run.schedule
+    below = None if run.schedule is None else run.value
     proof = prove(
         problem,
-        Limits(run.left, options.seed, options.rounds is not None),
+        Limits(seconds, options.seed, options.rounds is not None),
         bound=run.bound,
-        known=known,
-        most=horizon(problem) if known is None or problem.weighted else run.value,
+        below=below,
+        most=horizon(problem) if below is None or problem.weighted else below - 1,
         scale=run.scale,
         on_improved=lambda schedule: run.offer(schedule, "exact"),
         stop=run.over,
     )
-    if proof.infeasible and known is None:
-        run.infeasible = True
     if proof.schedule is not None:
         run.offer(proof.schedule, "exact")
-        run.raise_bound(proof.bound)
-        if proof.proven:
-            run.raise_bound(run.value)
+    run.raise_bound(proof.bound if run.schedule is None else min(proof.bound, run.value))
+    if proof.done and run.schedule is None:
+        run.infeasible = True
+    elif proof.done:
+        run.raise_bound(run.value)
 
 
 def _with_modes(run: Run, method: Method, options: Options) -> None:
@@ -203,7 +213,7 @@ def _with_modes(run: Run, method: Method, options: Options) -> None:
     over = _begins(run, method, options)
     run.evaluated += search_modes(run.problem, _form(options), options.seed, run.offer, over)
     if method not in _QUICK and options.prove and not run.over():
-        _prove(run, options)
+        _prove(run, options, run.left)
 
 
 def _with_circles(run: Run, method: Method, options: Options) -> None:
@@ -213,7 +223,7 @@ def _with_circles(run: Run, method: Method, options: Options) -> None:
     if method not in _QUICK and options.prove and not run.over():
         with run.not_counted():
             load_solver()
-        _prove(run, options)
+        _prove(run, options, run.left)
 
 
 def _begins(run: Run, method: Method, options: Options) -> Stop:
