@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +126,13 @@ def table_bytes(table: Table, suffix: str) -> bytes:
     return made(table, suffix)
 
 
+def plan_pdf(pages: Iterable[tuple[Any, str, str]], title: str, language: str) -> bytes:
+    """Sheets of a plan on paper: drawing, label and bookmark of each."""
+    from pmo_desktop.packs.wallchart import WallPage, wall_pdf
+
+    return wall_pdf((WallPage(*page) for page in pages), title, language)
+
+
 def load_example(office: Office) -> None:
     """Fill a database with the example office."""
     from pmo_desktop.demo.loading import load_demo
@@ -141,4 +148,4 @@ def engines(url: str, *, create: bool = False, journal: bool = True) -> Engines:
     def opened() -> Office:
         return open_office(url, create=create, journal=journal)
 
-    return Engines(opened, build_pack, build_minutes, intake, load_example, table_bytes)
+    return Engines(opened, build_pack, build_minutes, intake, load_example, table_bytes, plan_pdf)

@@ -11,9 +11,10 @@ from matplotlib.figure import Figure
 from pmo_desktop.charts.drawing import Drawing, drawing
 from pmo_desktop.charts.palette import PAPER, Palette
 from pmo_desktop.charts.paper import NO_FACTS, PrintFacts
-from pmo_desktop.charts.paper_plan import Layout
+from pmo_desktop.charts.paper_plan import Layout, SheetPlan
 from pmo_desktop.charts.paper_sheet import sheet_figure
 from pmo_desktop.charts.vector import figure_png
+from pmo_desktop.i18n import tr
 
 MOST_PIXELS = 120_000_000
 """Of one picture; a finer one would not be opened by most programs."""
@@ -33,6 +34,31 @@ def sheet_drawings(layout: Layout, facts: PrintFacts = NO_FACTS) -> Iterator[Dra
     """One list of shapes and words a sheet."""
     for figure in sheet_figures(layout, facts):
         yield drawing(figure)
+
+
+def pdf_pages(layout: Layout, facts: PrintFacts = NO_FACTS) -> Iterator[tuple[Drawing, str, str]]:
+    """What a PDF is made of: each sheet with its label and what its bookmark says."""
+    for sheet, drawn in zip(layout.sheets, sheet_drawings(layout, facts), strict=True):
+        yield drawn, sheet.label, sheet_mark(sheet)
+
+
+def sheet_mark(sheet: SheetPlan) -> str:
+    """A sheet in words: its label, and the lines that it holds."""
+    if sheet.summary:
+        return tr("Summary")
+    if not sheet.count:
+        return tr("Sheet {label}", label=sheet.label)
+    rows = sheet.part.model.rows
+    first, last = rows[sheet.rows[0]].number, rows[sheet.rows[-1]].number
+    return tr("Sheet {label}: lines {first} to {last}", label=sheet.label, first=first, last=last)
+
+
+def sheet_pictures(
+    layout: Layout, facts: PrintFacts, suffix: str, dpi: float = 150
+) -> Iterator[tuple[SheetPlan, bytes]]:
+    """Each sheet as a file of its own: ".svg" or ".png" at so many pixels an inch."""
+    for sheet, figure in zip(layout.sheets, sheet_figures(layout, facts), strict=True):
+        yield sheet, figure_svg(figure) if suffix == ".svg" else figure_picture(figure, dpi)
 
 
 def figure_svg(figure: Figure) -> bytes:

@@ -156,6 +156,8 @@ class PaperSettings:
     summary: bool = True
     """A page with summaries, milestones and gates comes first."""
     classification: str = ""
+    dpi: int = 150
+    """Pixels an inch of pictures."""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -211,6 +213,8 @@ def _read(name: str, value: Any, usual: Any) -> Any:
                 return min(max(float(value), SMALLEST_TYPE), LARGEST_TYPE)
             case "margin":
                 return min(max(float(value), 0.0), 50.0)
+            case "dpi":
+                return min(max(int(value), 50), 600)
             case "pages" | "level":
                 return min(max(int(value), 1), 999)
             case _:

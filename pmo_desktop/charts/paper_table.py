@@ -88,7 +88,7 @@ _CELLS: dict[Column, Callable[[GanttModel, GanttRow], str]] = {
     Column.START: lambda _m, row: _day(row.start.date(), language()) if row.start else "",
     Column.FINISH: lambda _m, row: _day(row.finish.date(), language()) if row.finish else "",
     Column.SLIP: _slip,
-    Column.DONE: lambda _m, row: shown.percent(row.progress),
+    Column.DONE: lambda _m, row: "" if row.kind is GanttKind.DUTY else shown.percent(row.progress),
     Column.FLOAT: lambda model, row: _days(row.total_slack, model.minutes_per_day),
     Column.PEOPLE: lambda _m, row: row.people,
 }

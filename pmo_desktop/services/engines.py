@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,3 +26,5 @@ class Engines:
     load_example: Callable[[Office], None]
     table_bytes: Callable[[Table, str], bytes]
     """A table as a file of a kind: ".csv" or ".xlsx"."""
+    plan_pdf: Callable[[Iterable[tuple[Any, str, str]], str, str], bytes]
+    """Sheets of a plan (drawing, label, bookmark) as a PDF with a title, in a language."""

@@ -108,7 +108,8 @@ class Workplace(QObject):
         from pmo_desktop.ui.pages.project import ProjectPage
         from pmo_desktop.ui.pages.project.tab import Around
 
-        return ProjectPage(self.desk, self.remembered, Around(self.jobs, self.engines.table_bytes))
+        around = Around(self.jobs, self.engines.table_bytes, self.engines.plan_pdf)
+        return ProjectPage(self.desk, self.remembered, around)
 
     def _meetings(self) -> QWidget:
         from pmo_desktop.ui.pages.meetings import MeetingsPage

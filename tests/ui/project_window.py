@@ -11,7 +11,7 @@ from uuid import uuid4
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pmo_desktop.bootstrap import open_office
+from pmo_desktop.bootstrap import open_office, plan_pdf
 from pmo_desktop.domain.ids import PlanItemId
 from pmo_desktop.domain.plans import ItemKind, Plan, PlanItem
 from pmo_desktop.domain.values import Minutes, Wall
@@ -104,7 +104,7 @@ class Opened:
         with bot.waitSignal(self.desk.opened, timeout=LONGEST_MS):
             self.desk.start()
         self.jobs = Jobs()
-        self.page = ProjectPage(self.desk, self.kept, Around(self.jobs))
+        self.page = ProjectPage(self.desk, self.kept, Around(self.jobs, plan_pdf=plan_pdf))
         self.page.says.connect(lambda lead, rest: self.said.append((lead, rest)))
         self.page.toast.connect(lambda text, _act: self.toasts.append(text))
         self.desk.refused.connect(lambda _op, why: self.refused.append(str(why)))

@@ -29,11 +29,16 @@ def ready_printer(body: bytes, title: str) -> QPrinter:
 
 
 def print_pages(
-    printer: QPrinter, body: bytes, progress: Callable[[float, str], None], first: int = 0, last: int = 0
+    printer: QPrinter,
+    body: bytes,
+    progress: Callable[[float, str], None],
+    first: int = 0,
+    last: int = 0,
+    dots: float = DOTS_PER_INCH,
 ) -> int:
     """Print the pages of a document, all or from `first` to `last` (from 1), and give how many were sent.
 
-    `progress` may raise to stop; what was sent by then is dropped.
+    `progress` may raise to stop; what was sent by then is dropped. `dots` an inch are fewer for large sheets.
     """
     count = len(page_sizes(body, ""))
     pages = range(max(first, 1) - 1, min(last or count, count))
@@ -44,7 +49,7 @@ def print_pages(
             progress(n / max(len(pages), 1), str(page + 1))
             if n:
                 printer.newPage()
-            made = picture(body, "", page, DOTS_PER_INCH / POINTS_PER_INCH, grey=_grey(printer))
+            made = picture(body, "", page, dots / POINTS_PER_INCH, grey=_grey(printer))
             form = QImage.Format.Format_RGB32
             image = QImage(made.pixels, made.width, made.height, made.stride, form)
             painter.drawImage(QRectF(painter.viewport()), image)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.initials import Candidate
@@ -26,11 +26,11 @@ from pmo_desktop.ui.pages.project import plan_acts as acts
 from pmo_desktop.ui.pages.project import plan_following as following
 from pmo_desktop.ui.pages.project.plan_acts import Act
 from pmo_desktop.ui.pages.project.plan_cells import PlanCells
-from pmo_desktop.ui.pages.project.plan_sides import write_pdf
+from pmo_desktop.ui.pages.project.plan_print import ask_to_print, write_as_chosen
 from pmo_desktop.ui.pages.project.plan_tools import PlanTools
 from pmo_desktop.ui.pages.project.plan_wishes import foreseen, granted
 from pmo_desktop.ui.pages.project.reading import Known, read_people
-from pmo_desktop.ui.pages.project.tab import Tab
+from pmo_desktop.ui.pages.project.tab import Around, Tab
 from pmo_desktop.ui.widgets.remembered import Remembered
 
 
@@ -46,6 +46,7 @@ class PlanHands(Tab):
         self._told: tuple[str, str] | None = None
         self._moves: Rescheduling | None = None
         self._today = date.min
+        self.around: Around | None = None
         self.tools, self.view = PlanTools(), PlanView()
         self.cells = PlanCells(self.view.tree)
 
@@ -58,6 +59,15 @@ class PlanHands(Tab):
     def file(self) -> PlanFile | None:
         """The plan that is shown."""
         return self._file
+
+    @property
+    def code(self) -> str:
+        """The reference of the work whose plan it is."""
+        return self._known.file.work.ref if self._known is not None else ""
+
+    def work_with(self, around: Around) -> None:
+        """Take what long work and paper need."""
+        self.around = around
 
     # -- one act -----------------------------------------------------------------------------------
 
@@ -230,16 +240,13 @@ class PlanHands(Tab):
         self.tools.baseline = number
 
     def print_plan(self) -> None:
-        """Write the plan as a PDF on A3, in a file that is asked for."""
-        if self._file is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(self, tr("Print the plan"), "", tr("PDF") + " (*.pdf)")
-        if name:
-            self.write_pdf(Path(name))
+        """Choose paper and sheets beside the true pages, then print or write a file."""
+        if self._file is not None:
+            ask_to_print(self)
 
     def write_pdf(self, path: Path) -> None:
-        """Write the plan as a PDF; a toast says where it is, or why not."""
-        write_pdf(self.desk, self.view, path, lambda said: self.toast.emit(said, ""))
+        """Write the plan to a file as it was printed last; a toast says where it is, or why not."""
+        write_as_chosen(self, path)
 
     def new_plan(self) -> None:
         """Begin an empty plan."""

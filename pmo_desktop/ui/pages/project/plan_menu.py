@@ -48,4 +48,4 @@ def offer_plan(tab: PlanTab) -> None:
     show = tab.tools
     add(tr("Show or hide the baseline"), show.toggle_baseline, keys="B", icon="layers", band=4, why_not=none)
     add(tr("Critical path"), show.critical.toggle, keys="P", icon="route", band=4, why_not=none)
-    add(tr("Print the plan on A3"), tab.print_plan, icon="printer", band=5, why_not=none)
+    add(tr("Print the plan"), tab.print_plan, keys="Ctrl+P", icon="printer", band=5, why_not=none)

@@ -1,14 +1,9 @@
-"""How wide the tree of a plan is beside its chart, and the plan on paper."""
+"""How wide the tree of a plan is beside its chart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtWidgets import QSplitter
 
-from pmo_desktop.i18n import tr
-from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.model import within_years
 from pmo_desktop.ui.gantt.view import TREE_WIDTH, PlanView
 from pmo_desktop.ui.theme import current
@@ -39,22 +34,3 @@ class Sides:
 
     def _keep(self, place: int, _index: int) -> None:
         self._remembered.setValue(_KEPT, str(place))
-
-
-def write_pdf(desk: Desk, view: PlanView, path: Path, said: Callable[[str], None]) -> None:
-    """Draw the plan on A3 pages in the background and write them; `said` gets one sentence."""
-    model, folded = view.model, view.collapsed
-
-    def draw(_office: object) -> str:
-        from pmo_desktop.charts.export import sheet_figures
-        from pmo_desktop.charts.paper import PaperSettings
-        from pmo_desktop.charts.paper_layout import arrange
-        from pmo_desktop.charts.vector import figures_pdf
-
-        try:
-            path.write_bytes(figures_pdf(sheet_figures(arrange(model, PaperSettings(), folded))))
-        except OSError as why:
-            return tr("{path} could not be written: {reason}.", path=path, reason=why.strerror or why)
-        return tr("The plan is in {path}.", path=path)
-
-    desk.query(draw, said)

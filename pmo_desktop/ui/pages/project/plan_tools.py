@@ -56,7 +56,7 @@ class PlanTools(QWidget):
         self.new.clicked.connect(lambda _on=False: self.new_wanted.emit())
         today = Button(tr("Today"), look="quiet", icon="crosshair", key="T", tip=tr("Go to today (T)"))
         today.clicked.connect(lambda _on=False: self.today_wanted.emit())
-        printed = Button(tr("Print on A3"), look="quiet", icon="printer")
+        printed = Button(tr("Print"), look="quiet", icon="printer")
         printed.clicked.connect(lambda _on=False: self.print_wanted.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)

@@ -16,6 +16,7 @@ from pmo_desktop.services.ports import Reader
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages.project.reading import Known, read_known
+from pmo_desktop.ui.print.making import PlanPdf
 from pmo_desktop.ui.shell.acts import Act, ActList
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import surface
@@ -23,10 +24,11 @@ from pmo_desktop.ui.widgets.text import surface
 
 @dc.dataclass(frozen=True, slots=True)
 class Around:
-    """What tabs need of the window beside the desk: where long work runs, how a table becomes a file."""
+    """What tabs need of the window beside the desk: where long work runs, how files are made."""
 
     jobs: Jobs
     table_bytes: Callable[[Table, str], bytes] | None = None
+    plan_pdf: PlanPdf | None = None
 
 
 class Tab(QWidget):

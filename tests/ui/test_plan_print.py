@@ -1,0 +1,195 @@
+"""The print window of a plan: choices, advice, true pages, files; remembered with the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtGui import QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pmo_desktop.bootstrap import plan_pdf
+from pmo_desktop.charts.paper import Column, Fit, PaperSettings, PrintFacts, Rows
+from pmo_desktop.domain.fault import Fault
+from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.preview.printing import print_pages
+from pmo_desktop.ui.print.dialog import PlanPrint, chosen_settings
+from pmo_desktop.ui.print.form import PaperForm
+from pmo_desktop.ui.print.making import PlanToPrint, proof, write_plan
+from pmo_desktop.ui.print.printer import dots, plan_printer
+from pmo_desktop.ui.theme.look import Look, Mode
+from pmo_desktop.ui.widgets.remembered import Memory
+from tests.charts.samples import bridge, long_plan
+
+FACTS = PrintFacts("AQ-014", dt.datetime(2026, 9, 15, 10, 12), "Ann", "Baseline 1")
+NONE: frozenset[str] = frozenset()
+
+
+def quiet(_share: float, _text: str) -> None:
+    pass
+
+
+class Opened:
+    """The window with a plan in it."""
+
+    def __init__(self, bot: QtBot, app: QApplication, rows: int = 120) -> None:
+        Look(app, Mode.LIGHT)
+        self.bot, self.jobs, self.kept, self.said = bot, Jobs(), Memory(), list[str]()
+        plan = PlanToPrint(long_plan(rows), NONE, frozenset({"t13"}), FACTS)
+        self.window = PlanPrint(plan, plan_pdf, self.jobs, self.kept, "one", self.said.append)
+        bot.addWidget(self.window)
+        self.window.resize(1200, 760)
+        self.window.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the pages are there."""
+        self.bot.wait(20)
+        self.bot.waitUntil(
+            lambda: not self.jobs.running and not self.window.waiting and self.window.preview.shows_pages,
+            timeout=20_000,
+        )
+
+    @property
+    def pages(self) -> int:
+        return self.window.preview.view.count
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
+    made = Opened(qtbot, qapp)
+    yield made
+    made.window.close()
+    made.jobs.shut_down()
+
+
+def test_the_true_pages_are_shown(opened: Opened) -> None:
+    assert opened.pages == len(opened.window.plan_layout.sheets) == 4
+    assert "4 sheets of A3" in opened.window.facts
+    opened.window.preview.view.turn(1)
+    assert opened.window.preview.view.page == 1
+
+
+def test_a_choice_makes_the_pages_anew_and_is_remembered(opened: Opened) -> None:
+    form = opened.window.form
+    form.paper.setCurrentIndex(form.paper.findData("A4"))
+    opened.bot.wait(260)
+    opened.settle()
+    assert "of A4" in opened.window.facts
+    assert opened.pages > 4
+    assert json.loads(opened.kept.value("print/plan/one"))["paper"] == "A4"
+    assert chosen_settings(opened.kept, "another").paper == "A4"
+
+
+def test_one_sheet_warns_and_offers_a_paper(opened: Opened) -> None:
+    form = opened.window.form
+    form.fit.setCurrentIndex(form.fit.findData(Fit.ONE))
+    opened.bot.wait(260)
+    opened.settle()
+    assert opened.pages == 1
+    advice = opened.window.plan_layout.advice[0]
+    assert "below your smallest" in advice.text
+    opened.window.use(advice)
+    opened.bot.wait(260)
+    opened.settle()
+    assert opened.window.settings.paper == advice.paper
+    assert opened.window.plan_layout.type_size >= 7
+
+
+def test_a_file_is_written_whole_and_said(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    opened.window.write(path)
+    opened.bot.waitUntil(lambda: bool(opened.said), timeout=20_000)
+    assert str(path) in opened.said[0]
+    assert len(pypdfium2.PdfDocument(path)) == 4
+    opened.window.write(tmp_path / "no" / "plan.pdf")
+    opened.bot.waitUntil(lambda: len(opened.said) == 2, timeout=20_000)
+    assert "could not be written" in opened.said[1]
+
+
+def test_the_form_gives_back_what_it_shows(qtbot: QtBot, qapp: QApplication) -> None:
+    Look(qapp, Mode.LIGHT)
+    form = PaperForm(dt.date(2026, 6, 15))
+    qtbot.addWidget(form)
+    wish = PaperSettings(
+        paper="archE", portrait=True, fit=Fit.PAGES, pages=7, rows=Rows.LEVEL, level=3, type_size=8.0,
+        first=dt.date(2026, 1, 2), last=dt.date(2026, 3, 4), classification="Secret", links=False,
+        columns=(Column.NUMBER, Column.WBS, Column.NAME, Column.PEOPLE),
+    )  # fmt: skip
+    form.show_settings(wish)
+    assert form._read_days()
+    assert form.settings() == wish
+    form.last.setText("2 Jan 2025")
+    assert form.settings().last == dt.date(2026, 3, 4)
+    form.last.setText("nonsense words")
+    assert form.settings().last == dt.date(2026, 3, 4)
+    form.last.setText("")
+    assert form.settings().last is None
+
+
+def test_pictures_of_several_sheets_are_several_files(tmp_path: Path) -> None:
+    plan = PlanToPrint(long_plan(60), NONE, NONE, FACTS)
+    layout = plan.laid_out(PaperSettings(paper="A4"))
+    files = write_plan(tmp_path / "plan.svg", layout, FACTS, plan_pdf, quiet)
+    assert [f.name for f in files] == ["plan-S.svg", "plan-A1.svg", "plan-B1.svg"]
+    assert "Collect requirements, release 1<" in files[1].read_text(encoding="utf-8")
+    single = PlanToPrint(bridge(), NONE, NONE, FACTS).laid_out(PaperSettings(paper="A4"))
+    (picture,) = write_plan(tmp_path / "plan.png", single, FACTS, plan_pdf, quiet, dpi=72)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_stopping_leaves_no_file(tmp_path: Path) -> None:
+    class Stop(Exception):
+        pass
+
+    def tell(share: float, _text: str) -> None:
+        if share > 0.4:
+            raise Stop
+
+    layout = PlanToPrint(long_plan(60), NONE, NONE, FACTS).laid_out(PaperSettings(paper="A4"))
+    for name in ("plan.svg", "plan.pdf"):
+        with pytest.raises(Stop):
+            write_plan(tmp_path / name, layout, FACTS, plan_pdf, tell)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_said_and_the_old_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(b"%PDF old")
+
+    def full(_fd: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    layout = PlanToPrint(bridge(), NONE, NONE, FACTS).laid_out(PaperSettings(paper="A4"))
+    with pytest.raises(Fault, match="No space left on device"):
+        write_plan(path, layout, FACTS, plan_pdf, quiet)
+    assert path.read_bytes() == b"%PDF old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_name_of_another_kind_is_refused(tmp_path: Path) -> None:
+    layout = PlanToPrint(bridge(), NONE, NONE, FACTS).laid_out(PaperSettings())
+    with pytest.raises(Fault, match=r"\.pdf, \.svg or \.png"):
+        write_plan(tmp_path / "plan.docx", layout, FACTS, plan_pdf, quiet)
+
+
+def test_a_printer_takes_paper_and_way(qapp: QApplication, tmp_path: Path) -> None:
+    printer = plan_printer(PaperSettings(paper="A4"), "Plan")
+    assert printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape
+    assert dots(PaperSettings(paper="A3")) == 300
+    assert dots(PaperSettings(paper="A0")) < 200
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    settings = PaperSettings(paper="A4")
+    made = proof(PlanToPrint(bridge(), NONE, NONE, FACTS).laid_out(settings), FACTS, plan_pdf, quiet)
+    assert print_pages(printer, made.pdf, quiet, dots=60) == 1
+    wide, high = pypdfium2.PdfDocument(tmp_path / "printed.pdf")[0].get_size()
+    assert (round(wide), round(high)) == (842, 595)
