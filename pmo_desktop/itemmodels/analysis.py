@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trc, trn
 from pmo_desktop.itemmodels import editing
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.roles import Role
@@ -29,14 +29,14 @@ def check_columns() -> tuple[Column[QualityCheck], ...]:
     return (
         Column(tr("No."), lambda r: r.id, lambda r: str(r.id), number=True, width=44, roles=_SECOND),
         Column(
-            tr("Verdict"), lambda r: _ORDER.index(r.verdict), lambda r: tr(r.look.word), width=128,
+            tr("Verdict"), lambda r: _ORDER.index(r.verdict), lambda r: tr(r.look.word), width=150,
             roles={Role.COMPLIANCE: lambda r: r.look.mark, Role.TONE: lambda r: r.look.tone,
                    Role.STRONG: failed},
         ),
-        Column(tr("Check"), lambda r: r.id, lambda r: r.title, width=200, tip=lambda r: r.says,
+        Column(trc("noun", "Check"), lambda r: r.id, lambda r: r.title, width=200, tip=lambda r: r.says,
                roles={Role.STRONG: failed}),
-        Column(tr("Measured"), lambda r: r.id, lambda r: r.value, width=124),
-        Column(tr("Limit"), lambda r: r.id, lambda r: r.limit, width=102, roles=_SECOND),
+        Column(tr("Measured"), lambda r: r.id, lambda r: r.value, number=True, width=124),
+        Column(tr("Limit"), lambda r: r.id, lambda r: r.limit, number=True, width=102, roles=_SECOND),
         Column(tr("Lines"), lambda r: len(r.offenders), lambda r: shown.number(len(r.offenders)),
                tr("Lines of the plan that the check found fault with"), number=True, width=58),
     )  # fmt: skip

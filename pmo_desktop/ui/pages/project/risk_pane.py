@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trc
 from pmo_desktop.itemmodels.analysis import item_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
@@ -51,7 +51,7 @@ class RiskPane(Pane):
         self.items: RowsModel[ItemRisk] = RowsModel(item_columns())
         self._lay_out()
         add, none = self.does.add, self._why_none
-        add(tr("Run"), self.run, keys="Ctrl+Return", icon="play")
+        add(trc("act", "Run"), self.run, keys="Ctrl+Return", icon="play")
         add(tr("Stop"), self.stop, icon="square", why_not=self._why_idle)
         add(tr("Go to the line in the plan"), self._follow, icon="chart-gantt", shown_key="Enter", band=1,
             why_not=none)  # fmt: skip
@@ -63,7 +63,9 @@ class RiskPane(Pane):
     # -- layout ------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._run = Button(tr("Run"), look="primary", icon="play", key="Ctrl+Enter", on_click=self.run)
+        self._run = Button(
+            trc("act", "Run"), look="primary", icon="play", key="Ctrl+Enter", on_click=self.run
+        )
         self._stop = Button(tr("Stop"), icon="square", on_click=self.stop)
         self._bar = ThinProgress()
         self._bar.setFixedWidth(90)
@@ -88,7 +90,7 @@ class RiskPane(Pane):
         self._turn(running=False)
 
     def _results(self) -> QWidget:
-        begin = Button(tr("Run"), look="primary", icon="play", key="Ctrl+Enter", on_click=self.run)
+        begin = Button(trc("act", "Run"), look="primary", icon="play", key="Ctrl+Enter", on_click=self.run)
         self._empty = EmptyState(
             tr("How sure is the finish?"),
             tr("Run works the plan through thousands of times; durations vary and risks happen."),

@@ -29,7 +29,6 @@ class RiskSide(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(current().px(280))
         self.form = RiskSettingsForm(remembered)
         self._words = Label("", tone="text2", wrap=True)
         self._strained = Label("", tone="warn", wrap=True)
@@ -49,6 +48,7 @@ class RiskSide(QScrollArea):
         column.addWidget(self._after)
         column.addStretch(1)
         self.setWidget(page)
+        self.setMinimumWidth(max(current().px(280), page.minimumSizeHint().width() + current().px(14)))
         self.show_assumed(None)
 
     def _lay_out_after(self) -> None:
