@@ -20,6 +20,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 from numpy.typing import NDArray
@@ -103,8 +104,6 @@ class Words(Artist):
         return float(height)
 
     def _patch(self, renderer: RendererBase, word: Word, scale: float) -> None:
-        from matplotlib.colors import to_rgba
-
         up, across = self._bottom + self._height - word.y, self._left + word.left
         top, low = up + word.size * 0.78, up - word.size * 0.2
         left, right = across - 1.2, across + word.width + 1.2
@@ -118,9 +117,8 @@ class Words(Artist):
 class Layer:
     """One collection of a sheet; its shapes are replaced from frame to frame."""
 
-    def __init__(self, collection: Any, colours: Any = None) -> None:
+    def __init__(self, collection: Any) -> None:
         self.collection = collection
-        self._merged = colours
 
     def clip(self, left: float, top: float, right: float, bottom: float) -> None:
         """Show nothing of this layer outside a rectangle in points."""
@@ -133,9 +131,6 @@ class Layer:
 
     def put(self, shapes: Any, colours: Any = None, edges: Any = None) -> None:
         """Show these polygons (n, corners, 2), lines (n, points, 2) or paths; None keeps the colours."""
-        if self._merged is not None:
-            self._put_merged(shapes, colours)
-            return
         if isinstance(self.collection, LineCollection):
             self.collection.set_segments(shapes)
             if colours is not None:
@@ -147,14 +142,51 @@ class Layer:
         if edges is not None:
             self.collection.set_edgecolor(edges)
 
-    def _put_merged(self, shapes: Any, colours: Any) -> None:
-        """As many paths as there are colours, since a path costs more than a shape."""
-        lines = self.collection.get_facecolor().size == 0
-        by_colour = [(shapes, None)] if colours is None else list(_by_colour(shapes, colours))
-        self.collection.set_paths([merged(some, closed=not lines) for some, _ in by_colour if len(some)])
-        if colours is not None:
-            inks = [colour for some, colour in by_colour if len(some)]
-            (self.collection.set_edgecolor if lines else self.collection.set_facecolor)(inks or "none")
+
+class QuickLayer(Layer):
+    """A layer that is drawn without Matplotlib's artists, as one path for each colour; for a screen.
+
+    Of each artist Matplotlib asks place, order and clipping anew, which takes longer than drawing it.
+    """
+
+    def __init__(self, colours: Any, *, edges: Any = "none", width: float = 0.0, dash: Any = None) -> None:
+        super().__init__(None)
+        self._fills = edges is not None
+        self._colour, self._width, self._dash = colours, width, dash
+        self._edge = edges if self._fills and edges != "none" and width else None
+        self._parts: list[tuple[Path, Any]] = []
+
+    @classmethod
+    def of_lines(cls, colours: Any, width: float, dash: tuple[float, ...] | None) -> QuickLayer:
+        """A layer of open lines."""
+        return cls(colours, edges=None, width=width, dash=dash)
+
+    def put(self, shapes: Any, colours: Any = None, edges: Any = None) -> None:
+        """Show these polygons or lines; None keeps the colour."""
+        pairs = [(shapes, self._colour)] if colours is None else _by_colour(shapes, colours)
+        self._parts = [
+            (merged(some, closed=self._fills), to_rgba(colour)) for some, colour in pairs if len(some)
+        ]
+
+    def draw(self, renderer: Any, to_pixels: Affine2D, scale: float) -> None:
+        """Draw what there is; `to_pixels` leads from points from the top to pixels from the bottom."""
+        if not self._parts:
+            return
+        gc = renderer.new_gc()
+        gc.set_joinstyle("miter")
+        gc.set_capstyle("butt")
+        gc.set_linewidth(self._width * scale if self._edge or not self._fills else 0)
+        if self._dash is not None:
+            gc.set_dashes(0, [part * scale for part in self._dash])
+        if self._edge:
+            gc.set_foreground(self._edge)
+        for path, colour in self._parts:
+            if self._fills:
+                renderer.draw_path(gc, path, to_pixels, colour)
+            else:
+                gc.set_foreground(colour, isRGBA=True)
+                renderer.draw_path(gc, path, to_pixels)
+        gc.restore()
 
 
 def merged(shapes: Any, *, closed: bool) -> Path:
@@ -217,26 +249,37 @@ class Sheet:
         self.axes.set_xlim(0, self.width)
         self.axes.set_ylim(self.height, 0)
         self._order = 0
+        self._quick: list[QuickLayer] = []
         self._words = Words(self.height, left, bottom)
         self.axes.add_artist(self._words)
         self._said: list[Word] = []
 
-    def _add(self, collection: Any, colours: Any = None) -> Layer:
+    def _quickly(self, layer: QuickLayer, shapes: Any) -> Layer:
+        self._quick.append(layer)
+        layer.put(shapes)
+        return layer
+
+    def paint(self, renderer: Any) -> None:
+        """Draw the layers of a merged sheet, without its page and words."""
+        scale = self.figure.dpi / 72
+        high = self.figure.bbox.height
+        to_pixels = Affine2D.from_values(scale, 0, 0, -scale, 0, high)
+        for layer in self._quick:
+            layer.draw(renderer, to_pixels, scale)
+
+    def _add(self, collection: Any) -> Layer:
         self._order += 1
         collection.set_zorder(self._order)
         collection.set_clip_on(False)
         self.axes.add_collection(collection, autolim=False)
-        return Layer(collection, colours)
+        return Layer(collection)
 
     def fills(
         self, polygons: Any = (), colours: Any = "none", *, edges: Any = "none", width: Any = 0.0
     ) -> Layer:
         """A layer of closed shapes: polygons of shape (n, corners, 2), or a list of (corners, 2)."""
         if self._merges:
-            empty = PathCollection(
-                [], facecolors=colours if colours != "none" else "black", edgecolors=edges, linewidths=width
-            )
-            return self._add(empty, colours)
+            return self._quickly(QuickLayer(colours, edges=edges, width=width), polygons)
         made = PolyCollection(
             polygons, facecolors=colours, edgecolors=edges, linewidths=width, joinstyle="miter"
         )
@@ -252,11 +295,7 @@ class Sheet:
         """A layer of open lines, (n, points, 2); `dash` is on and off in points."""
         style: Any = "solid" if dash is None else (0, tuple(d / max(width, 0.01) for d in dash))
         if self._merges:
-            empty = PathCollection(
-                [], facecolors="none", edgecolors=colours, linewidths=width, linestyles=style
-            )
-            empty.set_capstyle("butt")
-            return self._add(empty, colours)
+            return self._quickly(QuickLayer.of_lines(colours, width, dash), segments)
         made = LineCollection(segments, colors=colours, linewidths=width, linestyles=style)
         made.set_capstyle("butt")
         return self._add(made)

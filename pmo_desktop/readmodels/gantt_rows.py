@@ -94,15 +94,20 @@ class GanttLink:
 
 
 T = TypeVar("T")
+_KEPT = 512
 
 
 class Lazy(Sequence[T], Generic[T]):
-    """A sequence whose parts are made when they are looked at and not kept: rows of a very long plan."""
+    """A sequence whose parts are made when they are looked at: rows of a very long plan.
 
-    __slots__ = ("_count", "_make")
+    Those looked at last are kept, a screen or two of them.
+    """
+
+    __slots__ = ("_count", "_kept", "_make")
 
     def __init__(self, count: int, make: Callable[[int], T]) -> None:
         self._count, self._make = count, make
+        self._kept: dict[int, T] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -116,7 +121,13 @@ class Lazy(Sequence[T], Generic[T]):
             return tuple(self._make(i) for i in range(*at.indices(self._count)))
         if not -self._count <= at < self._count:
             raise IndexError(at)
-        return self._make(int(at) % self._count)
+        place = int(at) % self._count
+        found = self._kept.get(place)
+        if found is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            found = self._kept[place] = self._make(place)
+        return found
 
     def __iter__(self) -> Iterator[T]:
         return map(self._make, range(self._count))

@@ -21,10 +21,9 @@ def picture(figure: Figure, ratio: float) -> QImage:
 
 
 def sheet_picture(sheet: Sheet, ratio: float) -> QImage:
-    """The layers of a sheet that hold anything, on its page, without its words; for frame after frame.
+    """The layers of a merged sheet on its page, without its words; for frame after frame.
 
-    A figure that draws itself asks every artist for its place, order and clipping, which takes as long as
-    drawing them. Red and blue of the layers are exchanged (`palette.turned`): that is how a window keeps its
+    Red and blue of the layers are exchanged (`palette.turned`): that is how a window keeps its
     pixels, which are then copied as they are.
     """
     import numpy as np
@@ -34,9 +33,7 @@ def sheet_picture(sheet: Sheet, ratio: float) -> QImage:
     renderer = canvas.get_renderer()
     page = (np.array(to_rgba(sheet.figure.get_facecolor())) * 255).round().astype(np.uint8)
     np.asarray(renderer.buffer_rgba()).view(np.uint32)[...] = page.view(np.uint32)[0]
-    for layer in sheet.axes.collections:
-        if layer.get_visible() and len(layer.get_paths()):
-            layer.draw(renderer)
+    sheet.paint(renderer)
     return _seen(canvas, ratio, QImage.Format.Format_RGB32)
 
 
