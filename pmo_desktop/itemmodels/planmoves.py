@@ -15,10 +15,10 @@ from pmo_desktop.services.rescheduling import Moved
 def move_columns() -> tuple[Column[Moved], ...]:
     """The line, its dates before and after, by how many working days, and why."""
     return (
-        Column(tr("Name"), lambda m: m.item.name, lambda m: m.item.name, width=220),
-        Column(tr("From"), lambda m: m.before.start, lambda m: _span(m.before), width=196,
+        Column(tr("Name"), lambda m: m.item.name, lambda m: m.item.name, width=236),
+        Column(tr("From"), lambda m: m.before.start, lambda m: _span(m.before), width=224,
                roles={Role.TONE: lambda _m: "text2"}),
-        Column(tr("To"), lambda m: m.item.start, lambda m: _span(m.item), width=196),
+        Column(tr("To"), lambda m: m.item.start, lambda m: _span(m.item), width=224),
         Column(tr("± wd"), lambda m: m.days, lambda m: shown.signed(m.days), width=60, number=True,
                roles={Role.TONE: lambda m: "neg" if m.days > 0 else "text"}),
         Column(tr("Why"), lambda m: m.why, lambda m: m.why, width=280, tip=lambda m: m.why),

@@ -296,11 +296,16 @@ def _baselined(item: PlanItem, number: int) -> PlanItem:
 
 
 def new_plan(work: WorkId, title: str, on: date, new_id: NewId, *, rhythm: bool = False) -> Plan:
-    """An empty plan of a work: a network, or the rhythm of duties of an ongoing service."""
+    """An empty plan of a work: a network, or the rhythm of duties of an ongoing service.
+
+    It begins on the day, and its dates follow each change at once; those of imported plans do not.
+    """
     return Plan(
         id=PlanId(new_id()),
         work=work,
         title=title[:200],
         mode=PlanMode.RHYTHM if rhythm else PlanMode.NETWORK,
         status_date=on,
+        automatic=True,
+        begins=Wall(datetime.combine(on, DAY_START)),
     )

@@ -109,8 +109,9 @@ def _slip(sheet: Sheet, row: GanttRow) -> str:
 
 
 def _done(sheet: Sheet, row: GanttRow) -> str:
-    """Never of a duty, nor of anything in the rhythm of a service."""
-    if row.kind is GanttKind.DUTY or (sheet.file is not None and sheet.file.service):
+    """Never of a duty, of anything in the rhythm of a service, nor of the head of a group."""
+    file = sheet.file
+    if row.kind is GanttKind.DUTY or (file is not None and (file.service or sheet.item(row) is None)):
         return ""
     return shown.percent(row.progress)
 

@@ -260,5 +260,8 @@ class PlanTab(PlanDates):
         moved = menu.addAction(tr("What the last change moved"), self.show_moves)
         moved.setEnabled(self._moves is not None)
         menu.addSeparator()
+        menu.addAction(tr("Level resources…") + "\tShift+F9", self.level)
+        menu.addAction(tr("Clear levelling"), self.clear_levelling)
+        menu.addSeparator()
         menu.addAction(tr("Plan settings"), self.settings)
         return menu

@@ -11,6 +11,7 @@ from pmo_desktop.ui.pages.project import plan_following as following
 from pmo_desktop.ui.pages.project.plan_acts import Act
 from pmo_desktop.ui.pages.project.plan_dialogs import MovesDialog, PlanSettings
 from pmo_desktop.ui.pages.project.plan_hands import PlanHands
+from pmo_desktop.ui.pages.project.plan_levelling import level_works, without_levelling
 
 
 class PlanDates(PlanHands):
@@ -46,6 +47,18 @@ class PlanDates(PlanHands):
         if self._file is not None and form.plan != self._file.plan:
             plan = form.plan
             self._offer(lambda file: following.settings_changed(file, plan), tr("Change the plan settings"))
+
+    def level(self) -> None:
+        """The window in which resources are levelled, over this plan at first."""
+        known, around = self._known, self.around
+        if known is not None and around is not None:
+            level_works(self.desk, around, [known.file.work.id], self._today, self).stored.connect(
+                lambda said: self.tell(tr("Levelled"), said)
+            )
+
+    def clear_levelling(self) -> None:
+        """Show what would move without delays for resources, and do it when it is taken."""
+        self._offer(without_levelling, tr("Clear levelling"))
 
     @property
     def has_moves(self) -> bool:

@@ -60,7 +60,7 @@ class MovesDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addLayout(self._buttons(made, to_do=to_do))
         theme = current()
-        self.resize(theme.px(940), theme.px(520 if made.moved else 200))
+        self.resize(theme.px(1080), theme.px(520 if made.moved else 200))
 
     @staticmethod
     def _summary(made: Rescheduling) -> str:

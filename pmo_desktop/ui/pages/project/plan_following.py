@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 
-from pmo_desktop.domain.edits import between
+from pmo_desktop.domain.edits import Set, between, steps
 from pmo_desktop.domain.plans import Plan
 from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.readmodels import shown
@@ -21,10 +21,23 @@ def followed(file: PlanFile, act: Act) -> Act:
     Nothing else moves where dates follow on request alone. Raises ValueError with a sentence.
     """
     act = dc.replace(act, edit=with_codes(file, act.edit))
-    if act.still or not follows(file, act.edit):
+    if act.still:
         return act
+    if not follows(file, act.edit):
+        waits = tr("what waits for it stays until you reschedule (F9)") if _moves_others(file, act) else ""
+        return dc.replace(act, rest=" · ".join(part for part in (act.rest, waits) if part))
     made = rescheduled(file, act.edit)
     return dc.replace(act, edit=made.edit, rest=_said(file, act, made), follows=made)
+
+
+def _moves_others(file: PlanFile, act: Act) -> bool:
+    """Whether an act gives other dates to a line that others wait for."""
+    moved = {
+        str(step.id)
+        for step in steps(act.edit)
+        if isinstance(step, Set) and any(change.name in ("start", "finish") for change in step.changes)
+    }
+    return any(uid in moved and item.number in file.links_out for uid, item in file.by_id.items())
 
 
 def _said(file: PlanFile, act: Act, made: Rescheduling) -> str:
@@ -87,5 +100,6 @@ def settings_changed(file: PlanFile, plan: Plan) -> Act:
 
 def _act(file: PlanFile, made: Rescheduling, label: str) -> Act:
     said = trn("{n} line moved", "{n} lines moved", len(made.moved)) if made.moved else tr("No line moves")
-    rest = [finish_words(file, made), *made.notices[:1]]
+    floats = tr("float and the critical path are worked out anew") if made.edit.edits else ""
+    rest = [finish_words(file, made) if made.moved else floats, *made.notices[:1]]
     return Act(made.edit, label, said, " · ".join(r for r in rest if r), follows=made)

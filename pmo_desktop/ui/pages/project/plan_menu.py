@@ -43,6 +43,9 @@ def offer_plan(tab: PlanTab) -> None:
         why_not=none)  # fmt: skip
     add(tr("What the last change moved"), tab.show_moves, icon="list", band=3,
         why_not=lambda: "" if tab.has_moves else tr("Nothing was moved yet"))  # fmt: skip
+    add(tr("Level resources…"), tab.level, keys="Shift+F9", icon="users", band=3, why_not=none)
+    add(tr("Who is asked for too much"), tab.level, icon="gauge", band=3, why_not=none)
+    add(tr("Clear levelling"), tab.clear_levelling, icon="circle-x", band=3, why_not=none)
     add(tr("Plan settings"), tab.settings, icon="settings", band=3, why_not=none)
     add(tr("Find in the plan"), tab.open_find, icon="search", band=4, shown_key="Ctrl+F", why_not=none)
     show = tab.tools
