@@ -12,7 +12,8 @@ from pmo_desktop.exchange.refused import FileRefused
 
 CALENDAR = (
     '<calendars><calendar id="1" name="Default">'
-    '<default-week mon="0" tue="0" wed="0" thu="0" fri="0" sat="1" sun="1"/><overridden-day-types><overridden-day-type id="0"><interval start="0800" end="1200"/>'
+    '<default-week mon="0" tue="0" wed="0" thu="0" fri="0" sat="1" sun="1"/>'
+    '<overridden-day-types><overridden-day-type id="0"><interval start="0800" end="1200"/>'
     '<interval start="1300" end="1700"/></overridden-day-type></overridden-day-types><days>'
     '<day date="20260501" type="day-type" id="1"/></days>'
     '<calendar id="2" name="Own"><default-week mon="2" tue="2" wed="2" thu="2" fri="2" sat="0" sun="2"/>'
