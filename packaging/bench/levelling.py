@@ -1,14 +1,15 @@
 """How good levelling is in how many seconds, on sets of test problems with known bounds.
 
     python3 packaging/dev.py bench levelling [--set j30 j60 j120 patterson ...] [--seconds N] [--sample K]
-                                             [--method best|exact|instant] [--no-extra] [--json]
+                                             [--method best|exact|instant] [--no-extra] [--rows]
 
 A set is a folder of the reference data, by its name (j30, j60, j120, patterson, mm10, mm20, mm30,
-rcpspmax-j10 ...), or a path to a folder or a .tar.gz. `--sample K` takes K problems spread over the set
-(0: all). Prints for each set: mean and greatest distance of the makespan from the best known (per cent),
-how many are equal to it, proven, proven impossible, left without a schedule, and in conflict with what is
-known (must be 0), and the seconds a problem; then the same as JSON. Libraries are loaded and compiled before the clock starts; a problem
-counts from the call to the answer. Every schedule is checked.
+rcpspmax-j10 ...), or a path to a folder. `--sample K` takes K problems of each set at random, always the
+same (0: all). Prints for each set: mean and greatest distance of the makespan from the best known and from
+the critical path (per cent), how many are equal to the best known, proven, proven impossible, left without a
+schedule, and in conflict with what is known (must be 0), and the seconds a problem; then the same as JSON.
+Libraries are loaded and compiled before the clock starts; a problem counts from the call to the answer.
+Every schedule is checked.
 """
 
 from __future__ import annotations

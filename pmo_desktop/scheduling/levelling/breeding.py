@@ -43,10 +43,14 @@ def worth(goal: Goal, finish: Column, size: int, makespan: int) -> int:
 
 
 def parallel(net: Net, room: Room) -> int:
-    """Walk through time and start, of what can start first, the smallest `room.key`; gives the makespan."""
+    """Walk through time and start, of what can start first, the smallest `room.key`; gives the makespan.
+
+    Goes with time only.
+    """
     free, start, finish = room.free, room.start, room.finish
     ready, waits, fit = room.order, room.spare, room.start2
-    free[:] = net.supply
+    used = free[len(free) - 1]
+    free[:used] = net.supply[:used]
     makespan, count = 0, 0
     for i in range(net.size):
         waits[i] = net.first[i + 1] - net.first[i]
@@ -66,6 +70,7 @@ def parallel(net: Net, room: Room) -> int:
             if waits[j] == 0:
                 ready[count], fit[j] = j, earliest(net, j, start, finish)
                 count += 1
+    free[len(free) - 1] = makespan * net.width
     return makespan
 
 
@@ -76,7 +81,10 @@ def foremost(net: Net, room: Room, count: int) -> int:
     best, soonest, least = 0, 1 << 60, 0
     for a in range(count):
         i = ready[a]
-        t = seek_odd(net, free, i, fit[i]) if odd[i] else seek(free, need[i], guard, fit[i], duration[i])
+        if odd[i] or net.wide:
+            t = seek_odd(net, free, i, fit[i])
+        else:
+            t = seek(free, need[i], guard, fit[i], duration[i])
         fit[i] = t
         if t < soonest or (t == soonest and key[i] < least):
             best, soonest, least = a, t, key[i]
@@ -96,7 +104,7 @@ def build(net: Net, room: Room, start: Mutable, finish: Mutable) -> int:
     """A schedule from `room.key`; gives the makespan."""
     lift(net, room.key)
     order_by(room.key, net.size, room.order, room.spare, room.buckets)
-    return serial(net, room.order, room.free, start, finish)
+    return serial(net, room.order, room.free2 if net.against else room.free, start, finish)
 
 
 def justified(ahead: Net, back: Net, goal: Goal, room: Room) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import math
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -26,6 +27,8 @@ _CROWDING = 0.3
 """Members of a population for the square root of the schedules there is time for."""
 _ANEW = 1.5
 """The same, where a population begins anew and should come out elsewhere."""
+_ROUND = 0.03
+"""Seconds between two looks at whether to stop."""
 _PATIENCE = 40
 """Children of each member without a gain after which a population may begin anew."""
 _FROM_RULES = 6
@@ -73,8 +76,12 @@ class Island:
         """The best schedule so far."""
         return Found(np.array(self._herd.best, np.int64), self.value)
 
-    def populate(self, given: Sequence[Found]) -> None:
-        """Fill the population with the best of what is given, and with random ones near a good rule."""
+    def populate(self, given: Sequence[Found], stop: Callable[[], bool] = lambda: False) -> None:
+        """Fill the population with the best of what is given, and with random ones near a good rule.
+
+        `stop` leaves the rest of it empty, and is asked later on too.
+        """
+        self._stop = stop
         for place, found in enumerate(sorted(given, key=lambda f: f.value)[:_FROM_RULES]):
             self.take_in(found, place)
         self._fill(min(len(given), _FROM_RULES), _SPREAD)
@@ -84,7 +91,7 @@ class Island:
         _, latest = next(rule_keys(self.ground.problem))
         latest = latest - latest.min()
         for place in range(first, self.crowd):
-            if self.value <= self._tally[BOUND]:
+            if self.value <= self._tally[BOUND] or (place and self._stop()):
                 return
             noise = self._dice.random(len(latest)) * (spread * (latest.max() + 1))
             self._grow(place, (latest + noise).astype(np.int64), parallel=place % 2 == 1)
@@ -146,7 +153,8 @@ class Island:
         """Look at the problem from slot `anchor` backwards."""
         ground = self.ground
         self._anchor = self.value
-        self._back = net_of(mirrored(ground.problem, anchor), ground.slots, ground.form)
+        self._back = net_of(mirrored(ground.problem, anchor), ground.slots, ground.form, against=1)
+        self._room.free2[-1] = len(self._back.supply)
 
 
 @dc.dataclass(frozen=True)
@@ -156,8 +164,8 @@ class Pace:
     crowd: int
     islands: int
     children: int
-    rounds: int = 1 << 60
-    """The search ends after so many rounds, which makes it repeatable."""
+    rounds: int | None = None
+    """The search ends after so many rounds, which makes it repeatable; None: rounds take _ROUND each."""
 
 
 def pace_for(ground: Ground, seconds: float) -> Pace:
@@ -169,6 +177,11 @@ def pace_for(ground: Ground, seconds: float) -> Pace:
     islands = 1 if ground.form.lists else 2
     crowd = int(_CROWDING * math.sqrt(max(seconds, 0.1) * a_second))
     return Pace(max(16, min(crowd, 400)), islands, max(1, min(a_second // 50, 4000)))
+
+
+def _adapted(children: int, took: float) -> int:
+    """How many children make a round of _ROUND seconds, after one that took so long."""
+    return max(1, min(int(children * min(2.0, _ROUND / max(took, 1e-4))), 20_000))
 
 
 def breed(
@@ -184,13 +197,17 @@ def breed(
     islands = [Island(ground, seed * 1000 + n, bound, pace.crowd) for n in range(pace.islands)]
     best = min((f.value for f in given), default=FAR)
     with ThreadPoolExecutor(pace.islands) as pool:
-        list(pool.map(lambda island: island.populate(given), islands))
-        for _ in range(pace.rounds):
+        list(pool.map(lambda island: island.populate(given, stop), islands))
+        children = pace.children
+        for _ in range(1 << 60 if pace.rounds is None else pace.rounds):
             leader = min(islands, key=lambda island: island.value)
             if leader.value < best:
                 best = leader.value
                 improved(leader.best())
             if best <= bound or stop():
                 break
-            list(pool.map(lambda island: island.run(pace.children), islands))
+            began = time.monotonic()
+            list(pool.map(lambda island, some=children: island.run(some), islands))
+            if pace.rounds is None:
+                children = _adapted(children, time.monotonic() - began)
     return sum(island.evaluated for island in islands)

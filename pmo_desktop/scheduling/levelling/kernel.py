@@ -27,6 +27,8 @@ class Net(NamedTuple):
 
     size: int
     slots: int
+    against: int
+    """1 for the direction against time."""
     duration: Column
     release: Column
     pinned: Column
@@ -43,13 +45,14 @@ class Net(NamedTuple):
     """The tasks that wait for task i are `after` from `after_first[i]` to `after_first[i + 1]`."""
     after: Column
     supply: Column
-    """What is there in each slot: packed, or `slots` values for each resource."""
+    """What is there in each slot: packed, or `width` values, one for each resource."""
+    width: int
     guard: int
     need: Column
     """The packed request of each task."""
     wide: int
     odd: Column
-    """1 for a task that is pinned, has a calendar, or is in a net that is wide."""
+    """1 for a task that is pinned or has a calendar."""
     ask_first: Column
     ask_resource: Column
     ask_amount: Column
@@ -69,9 +72,13 @@ class Goal(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Places to work in: `free` as the supply, the others one for each task, `buckets` RADIX + 1."""
+    """Places to work in: one for each task, `buckets` RADIX + 1.
+
+    `free` and `free2` (against time) are as the supply, with one place more: how far it was used.
+    """
 
     free: Mutable
+    free2: Mutable
     start: Mutable
     finish: Mutable
     start2: Mutable
@@ -176,18 +183,28 @@ def seek_odd(net: Net, free: Column, i: int, t: int) -> int:
         return seek_working(net, free, i, t)
     if not net.wide:
         return seek(free, net.need[i], net.guard, t, net.duration[i])
-    u, stop = t, t + net.duration[i]
+    ask = (net.ask_first[i], net.ask_first[i + 1])
+    return seek_wide(free, net.width, net.ask_resource, net.ask_amount, ask, t, net.duration[i])
+
+
+def seek_wide(
+    free: Column, width: int, resource: Column, amount: Column, ask: tuple[int, int], t: int, span: int
+) -> int:
+    """As `seek`, where requests are walked one by one: those from `ask[0]` to `ask[1]`."""
+    u, stop = t, t + span
     while u < stop:
-        if not spare_wide(net, free, i, u):
-            stop = u + 1 + net.duration[i]
+        for a in range(ask[0], ask[1]):
+            if free[u * width + resource[a]] < amount[a]:
+                stop = u + 1 + span
+                break
         u += 1
-    return stop - net.duration[i]
+    return stop - span
 
 
 def spare_wide(net: Net, free: Column, i: int, u: int) -> bool:
     """Whether slot u has room for a task, resource by resource."""
     for a in range(net.ask_first[i], net.ask_first[i + 1]):
-        if free[net.ask_resource[a] * net.slots + u] < net.ask_amount[a]:
+        if free[u * net.width + net.ask_resource[a]] < net.ask_amount[a]:
             return False
     return True
 
@@ -203,7 +220,7 @@ def take(net: Net, free: Mutable, i: int, u: int) -> None:
     """Use up what a task needs in slot u."""
     if net.wide:
         for a in range(net.ask_first[i], net.ask_first[i + 1]):
-            free[net.ask_resource[a] * net.slots + u] -= net.ask_amount[a]
+            free[u * net.width + net.ask_resource[a]] -= net.ask_amount[a]
     else:
         free[u] -= net.need[i]
 
@@ -256,7 +273,8 @@ def serial(net: Net, order: Column, free: Mutable, start: Mutable, finish: Mutab
     """
     duration, release, first, before = net.duration, net.release, net.first, net.before
     lag, end, need, guard, odd = net.lag, net.end, net.need, net.guard, net.odd
-    free[:] = net.supply
+    used = free[len(free) - 1]
+    free[:used] = net.supply[:used]
     makespan = 0
     for a in range(net.size):
         i = order[a]
@@ -269,12 +287,15 @@ def serial(net: Net, order: Column, free: Mutable, start: Mutable, finish: Mutab
                 if f > t:
                     t = f
             stop, ask = t + duration[i], need[i]
-            if ask:
+            if net.wide:
+                stop = fitting_wide(net, free, i, t)
+            elif ask:
                 stop = fitting(free, ask, guard, t, stop)
-                t = stop - duration[i]
+            t = stop - duration[i]
             start[i], finish[i] = t, stop
         if finish[i] > makespan:
             makespan = finish[i]
+    free[len(free) - 1] = makespan * net.width
     return makespan
 
 
@@ -288,3 +309,14 @@ def fitting(free: Mutable, ask: int, guard: int, t: int, stop: int) -> int:
     for u in range(stop - span, stop):
         free[u] -= ask
     return stop
+
+
+def fitting_wide(net: Net, free: Mutable, i: int, t: int) -> int:
+    """As `fitting`, where requests are walked one by one."""
+    resource, amount, width, span = net.ask_resource, net.ask_amount, net.width, net.duration[i]
+    ask = (net.ask_first[i], net.ask_first[i + 1])
+    t = seek_wide(free, width, resource, amount, ask, t, span)
+    for a in range(ask[0], ask[1]):
+        for u in range(t, t + span):
+            free[u * width + resource[a]] -= amount[a]
+    return t + span

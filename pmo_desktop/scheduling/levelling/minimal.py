@@ -81,6 +81,7 @@ class _Plan:
         self._starts = planned.copy()
         self._ends = planned.copy()
         self._taken: dict[int, Ints] = {}
+        self._back = np.zeros(problem.tasks, bool)
         self._before: list[list[int]] = [[] for _ in range(problem.tasks)]
         for a, j in enumerate(problem.links.after.tolist()):
             if problem.fixed[j] < 0:
@@ -132,6 +133,7 @@ class _Plan:
         if self._problem.fixed[i] < 0:
             self._free[:, slots] -= self._problem.request[i][:, None]
         self._taken[i] = slots
+        self._back[i] = True
         if begin == self._planned[i] and short[0] < 0:
             return None
         return Move(i, int(self._planned[i]), begin, link, *short)
@@ -179,7 +181,7 @@ class _Plan:
                 return work[:span]
             room = (self._free[np.ix_(asks, work)] >= self._problem.request[i, asks][:, None]).all(axis=0)
             if self._split[i]:
-                slots = work[room][:span]
+                slots: Ints = work[room][:span]
             else:
                 at = _first_run(room, span)
                 slots = work[at : at + span] if at >= 0 else work[:0]
@@ -206,12 +208,9 @@ class _Plan:
             return -1, -1, ()
         at = int(short.any(axis=0).argmax())
         k, slot = int(short[:, at].argmax()), int(work[at])
-        others = [
-            j
-            for j, slots in self._taken.items()
-            if problem.request[j, k] and len(slots) and slots[0] <= slot <= slots[-1] and slot in slots
-        ]
-        return k, slot, tuple(sorted(others))
+        near = self._back & (self._starts <= slot) & (self._ends > slot) & (problem.request[:, k] > 0)
+        others = [j for j in np.flatnonzero(near).tolist() if slot in self._taken[j]]
+        return k, slot, tuple(others)
 
 
 def _first_run(room: Flags, span: int) -> int:

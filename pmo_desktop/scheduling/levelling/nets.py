@@ -125,8 +125,8 @@ def mirrored(problem: Problem, anchor: int) -> Problem:
     )
 
 
-def net_of(problem: Problem, slots: int, form: Kernels) -> Net:
-    """The net of a problem that is numbered along its links, one mode a task."""
+def net_of(problem: Problem, slots: int, form: Kernels, against: int = 0) -> Net:
+    """The net of a problem that is numbered along its links, one mode a task; see kernel.Net."""
     links = problem.links
     order = np.argsort(links.after, kind="stable")
     after = links.after[order]
@@ -134,12 +134,13 @@ def net_of(problem: Problem, slots: int, form: Kernels) -> Net:
     onto = links.to_finish[order] & paused & (problem.duration[after] > 0)
     back = np.where(links.to_finish[order] & ~onto, problem.duration[after], 0)
     work, rank = _calendars(working_slots(problem, slots))
-    (supply, guard, need, wide), (ask_first, resource, amount) = _requests(problem, slots, form)
-    odd = (problem.fixed >= 0) | (problem.calendar >= 0) | bool(wide)
+    (supply, width, guard, need, wide), (ask_first, resource, amount) = _requests(problem, slots, form)
+    odd = (problem.fixed >= 0) | (problem.calendar >= 0)
     column = form.column
     return Net(
         problem.tasks,
         slots,
+        against,
         column(problem.duration),
         column(problem.release),
         column(problem.fixed),
@@ -151,6 +152,7 @@ def net_of(problem: Problem, slots: int, form: Kernels) -> Net:
         column(_firsts(links.before, problem.tasks)),
         column(links.after[np.argsort(links.before, kind="stable")]),
         supply,
+        width,
         guard,
         need,
         wide,
@@ -183,7 +185,7 @@ def _calendars(working: Flags) -> tuple[Ints, Ints]:
 
 
 def _requests(problem: Problem, slots: int, form: Kernels) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """Supply, guard, packed need and `wide`; and the requests one by one. See kernel.Net."""
+    """Supply, its width, guard, packed need, `wide`; and the requests one by one. See kernel.Net."""
     supply = supply_of(problem, slots)
     request = np.where(problem.fixed[:, None] >= 0, 0, problem.request)
     scarce = request.sum(axis=0) > supply.min(axis=1)
@@ -192,7 +194,7 @@ def _requests(problem: Problem, slots: int, form: Kernels) -> tuple[tuple[Any, .
     wide = sum(bits) > WORD and not form.lists
     asked = tuple(form.column(part) for part in _asked(request if wide else request[:, :0]))
     if wide:
-        return (form.column(supply.ravel()), 0, form.column([0] * problem.tasks), 1), asked
+        return (form.column(supply.T.ravel()), len(bits), 0, form.column([0] * problem.tasks), 1), asked
     return _packed(supply, request, bits, form), asked
 
 
@@ -205,7 +207,7 @@ def _packed(supply: Ints, request: Ints, bits: list[int], form: Kernels) -> tupl
     if len(unit):
         slots = slots + supply.T.astype(object) @ unit
         need = need + request.astype(object) @ unit
-    return form.column(list(slots)), guard, form.column(list(need)), 0
+    return form.column(list(slots)), 1, guard, form.column(list(need)), 0
 
 
 def _asked(request: Ints) -> tuple[Ints, Ints, Ints]:
@@ -224,4 +226,8 @@ def room_for(net: Net, form: Kernels) -> Room:
     """Places for the kernels to work in; one for each thread."""
     start, finish, start2, finish2, key, order, spare = (form.column([0] * net.size) for _ in range(7))
     buckets = form.column([0] * (RADIX + 1))
-    return Room(form.column(net.supply), start, finish, start2, finish2, key, order, spare, buckets)
+    free, free2 = (
+        form.column(np.append(np.asarray(net.supply, object if form.lists else np.int64), len(net.supply)))
+        for _ in range(2)
+    )
+    return Room(free, free2, start, finish, start2, finish2, key, order, spare, buckets)

@@ -150,9 +150,7 @@ def _instant(run: Run, ground: Ground) -> list[Found]:
     return given
 
 
-def _search(
-    run: Run, ground: Ground, given: list[Found], share: float, options: Options, turn: int
-) -> None:
+def _search(run: Run, ground: Ground, given: list[Found], share: float, options: Options, turn: int) -> None:
     """Search for so much of the time that is left."""
     pace = pace_for(ground, share * run.left)
     if options.rounds is not None:
@@ -176,7 +174,7 @@ def _turns(run: Run, method: Method, proving: bool) -> list[tuple[float, float]]
         return [(0.9 if tasks <= PROVABLE else 1.0, 0.0)]
     if tasks <= 40:
         return [(0.06, 0.4), (0.8, 1.0)]
-    share = 0.5 if tasks <= 75 else 0.8
+    share = 0.7 if tasks <= 75 else 0.8
     return [(share if method == "best" else share / 2, 1.0)]
 
 
