@@ -34,6 +34,7 @@ from pmo_desktop.scheduling.network import (
     Resources,
     Tasks,
 )
+from pmo_desktop.scheduling.pausing import pauses_of
 from pmo_desktop.scheduling.ticks import from_minutes, tick
 from pmo_desktop.scheduling.worktime import WorkClock
 
@@ -114,7 +115,7 @@ def _tasks(tasks: Sequence[Task], places: dict[int, int], book: col.PatternBook)
         manual=col.flags(task.manual for task in tasks),
         manual_start=col.instants([_kept(task, task.manual_start, task.start) for task in tasks]),
         manual_finish=col.instants([_kept(task, task.manual_finish, task.finish) for task in tasks]),
-        placeholder=np.zeros(len(tasks), np.bool_),
+        placeholder=col.flags(task.in_words for task in tasks),
         active=col.flags(task.active for task in tasks),
         external=col.flags(task.external for task in tasks),
         priority=col.index(task.priority for task in tasks),
@@ -138,15 +139,9 @@ def _tasks(tasks: Sequence[Task], places: dict[int, int], book: col.PatternBook)
 
 def _pauses(row: int, task: Task, book: col.PatternBook) -> Iterator[tuple[int, int, int]]:
     """The splits of a task: its row, the working time done before each, and the working time in each."""
-    if not task.splits or task.start is None:
-        return
-    clock = WorkClock(book.pattern(task.calendar_uid))
-    first, last = (col.instants([stretch[end] for stretch in task.splits]) for end in (0, 1))
-    passed = clock.between(np.full(len(first), tick(task.start)), first)
-    rests = clock.between(first, last)
-    for after, length in zip((passed - np.cumsum(rests) + rests).tolist(), rests.tolist(), strict=True):
-        if length > 0:
-            yield row, after, length
+    if task.splits and task.start is not None:
+        clock = WorkClock(book.pattern(task.calendar_uid))
+        yield from ((row, *pause) for pause in pauses_of(task.start, task.splits, clock))
 
 
 def _kept(task: Task, by_hand: datetime | None, shown: datetime | None) -> datetime | None:

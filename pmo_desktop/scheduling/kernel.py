@@ -97,6 +97,8 @@ class Rows(NamedTuple):
     """The row's own calendar."""
     stands: Column
     """Where a row may stand in time off; one of the codes below."""
+    raw: Column
+    """1 of rows whose finish stands where a finish-to-finish link asks for it, in time off too (P6)."""
     delay: Column
     """Levelling delay, in ticks of delay_clock."""
     delay_clock: Column

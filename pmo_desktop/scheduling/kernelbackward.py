@@ -46,7 +46,7 @@ def backward(
         if not rows.done[row]:
             finish = pulled(clocks, edges, parts, rows, dates, row, ends[row])
             finish = capped(clocks, parts, rows, row, finish)
-            if rows.stands[row] != DONE:
+            if rows.stands[row] not in (DONE, BEGINS):
                 finish = row_end(clocks, parts, row, finish)
         dates.late_finish[row] = finish
         if rows.by_hand[row]:

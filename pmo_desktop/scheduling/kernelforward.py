@@ -17,6 +17,7 @@ from pmo_desktop.scheduling.kernel import (
     LATE_START,
     NO_HOLD,
     SF,
+    SS,
     START_AT,
     START_BY,
     Clocks,
@@ -25,7 +26,9 @@ from pmo_desktop.scheduling.kernel import (
     Edges,
     Parts,
     Rows,
+    last_finish,
     moved,
+    next_start,
     row_before,
     row_end,
     row_finish,
@@ -71,6 +74,8 @@ def driven(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
             instant = dates.late_start[other] if late else dates.early_start[other]
         if edges.lag[edge]:
             instant = moved(clocks, edges.clock[edge], instant, edges.lag[edge])
+        elif kind == SS and rows.raw[row]:
+            instant = next_start(clocks, edges.clock[edge], instant)
         end = instant
         if kind in (FF, SF):
             instant = row_before(clocks, parts, row, instant)
@@ -78,7 +83,7 @@ def driven(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
                 instant = max(instant, rows.begins[row])
         if instant > start:
             start, driver = instant, edge
-            dates.early_finish[row] = end if kind == SF else -FAR
+            dates.early_finish[row] = asked_finish(clocks, rows, row, kind, start, end)
     dates.driver[row] = driver
     if driver < 0 and rows.stands[row] == AT_END and start == rows.begins[row]:
         return start
@@ -89,13 +94,27 @@ def driven(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
     return start
 
 
+def asked_finish(clocks: Clocks, rows: Rows, row: int, kind: int, start: int, end: int) -> int:
+    """The finish that a link asks a row to show; -FAR where its own working time says.
+
+    A start-to-finish link asks for its end as it is. So does P6's finish-to-finish link for a row that begins
+    with a working period, moved on to working time where no period ends.
+    """
+    if kind == SF:
+        return end
+    clock = rows.clock[row]
+    if kind != FF or not rows.raw[row] or last_finish(clocks, clock, start) == start:
+        return -FAR
+    return end if last_finish(clocks, clock, end) == end else next_start(clocks, clock, end)
+
+
 def held(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int) -> int:
     """The start after the row's constraint has had its say."""
     hold, date = rows.hold[row], rows.hold_date[row]
     if hold in (NO_HOLD, LATE_START):
         return start
     if hold == START_AT:
-        return date
+        return row_start(clocks, parts, rows, row, date)
     if hold == START_BY:
         return min(start, date)
     begin = row_before(clocks, parts, row, date)

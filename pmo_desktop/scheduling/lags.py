@@ -2,7 +2,7 @@
 
 A percentage is of the predecessor's duration. Where a project schedules what is left from the status date,
 only what is left of a positive lag counts once its predecessor's end has come about; a lead of such an end
-no longer counts.
+no longer counts, nor does a finish-to-finish link from what is done.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pmo_desktop.scheduling.lengths import from_status
 from pmo_desktop.scheduling.network import Lag, LagClock, LinkType, Network
 from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
 from pmo_desktop.scheduling.topology import Topology
+from pmo_desktop.scheduling.worktable import FAR
 
 
 def lags_of(network: Network, topology: Topology, own: Ticks, always: int) -> tuple[Ticks, Ticks]:
@@ -43,7 +44,10 @@ def _clocks(network: Network, topology: Topology, own: Ticks, always: int) -> Ti
 
 
 def remaining_lags(network: Network, topology: Topology, lag: Ticks, clock: Ticks, counter: Counter) -> Ticks:
-    """The lags of which only what is left counts, where projects schedule from their status date."""
+    """The lags of which only what is left counts, where projects schedule from their status date.
+
+    -FAR makes a link hold nothing.
+    """
     tasks = network.tasks
     if not any(one.from_status for one in network.projects):
         return lag
@@ -52,4 +56,6 @@ def remaining_lags(network: Network, topology: Topology, lag: Ticks, clock: Tick
     status = np.array([one.status for one in network.projects], np.int64)[tasks.project[topology.target]]
     counts = from_status(network)[topology.target] & (came != NO_DATE) & (status != NO_DATE)
     passed = counter.between(clock, np.where(counts, came, 0), np.where(counts, np.maximum(status, came), 0))
-    return np.where(counts, np.maximum(lag - passed, 0), lag)
+    left = np.where(counts, np.maximum(lag - passed, 0), lag)
+    idle = counts & (topology.type == LinkType.FF) & (left == 0)
+    return np.where(idle, -FAR, left)

@@ -7,6 +7,7 @@ import dataclasses as dc
 import numpy as np
 
 from pmo_desktop.scheduling import kernel
+from pmo_desktop.scheduling.aslate import moved_late
 from pmo_desktop.scheduling.clocks import Span, side_by_side, tables_of
 from pmo_desktop.scheduling.counting import Counter, beyond
 from pmo_desktop.scheduling.kernels import Kernel, kernel_for
@@ -81,6 +82,7 @@ def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
         ceiling=sheet.ceiling,
         clock=sheet.own,
         stands=_stands(sheet),
+        raw=sheet.anew.astype(np.int64),
         delay=tasks.levelling_delay,
         delay_clock=np.where(elapsed, sheet.book.always, sheet.own),
         late=_late(sheet),
@@ -102,7 +104,7 @@ def _stands(sheet: Sheet) -> Ticks:
 
 def _late(sheet: Sheet) -> Ticks:
     """1 of rows that are as late as possible."""
-    late: Ticks = (sheet.network.tasks.constraint == Constraint.ALAP).astype(np.int64)
+    late: Ticks = ((sheet.network.tasks.constraint == Constraint.ALAP) & ~sheet.anew).astype(np.int64)
     return late
 
 
@@ -198,7 +200,10 @@ def _pass(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Passed | 
         rows = rows_of(sheet, begins)
     if backwards.any() or bool(np.any(_late(sheet)[sheet.topology.order])):
         run.forward(rows, 1)
-    return None if run.beyond(sheet) else _passed(run, begins, ends)
+    if run.beyond(sheet):
+        return None
+    moved_late(sheet, run.clocks, run.edges, run.parts, run.dates, _until(sheet, ends, run))
+    return _passed(run, begins, ends)
 
 
 def _begins(project: Project) -> int:

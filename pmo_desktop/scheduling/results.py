@@ -65,7 +65,7 @@ def timetable_of(sheet: Sheet, passed: Passed, counter: Counter) -> Timetable:
 
 def _dates(sheet: Sheet, passed: Passed, counter: Counter) -> tuple[Pair, Pair]:
     """Early dates (late ones of rows as late as possible), and late dates, of all rows and summaries."""
-    is_late = sheet.network.tasks.constraint == Constraint.ALAP
+    is_late = (sheet.network.tasks.constraint == Constraint.ALAP) & ~sheet.anew
     start = np.where(is_late, passed.late_start, passed.early_start)
     finish = np.where(is_late, passed.late_finish, passed.early_finish)
     start, finish = spanned(sheet, start, finish, passed.project_start, counter)
@@ -96,7 +96,7 @@ def _floats(sheet: Sheet, early: Pair, late: Pair, counter: Counter) -> Floats:
     rule = np.array([one.float_rule for one in sheet.network.projects], np.int64)[sheet.network.tasks.project]
     total = np.where(rule == FloatRule.FINISH, finish, np.where(rule == FloatRule.START, start, total))
     idle = (early.start == NO_DATE) | (sheet.anew & sheet.done)
-    is_late = sheet.network.tasks.constraint == Constraint.ALAP
+    is_late = (sheet.network.tasks.constraint == Constraint.ALAP) & ~sheet.anew
     return Floats(*(np.where(idle, 0, column) for column in (start, finish, np.where(is_late, 0, total))))
 
 

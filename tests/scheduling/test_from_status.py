@@ -118,3 +118,19 @@ def test_dates_from_outside_bound_a_row() -> None:
     made = found([1, 1], not_before=[on(14), NO_DATE], not_after=[NO_DATE, on(12, 17)])
     assert [shown(made, row)[0] for row in (0, 1)] == ["14 08", "12 08"]
     assert made.total_float.tolist() == [0, 0]
+
+
+def test_as_late_as_possible_moves_into_free_float_alone() -> None:
+    asked = [Constraint.ASAP, Constraint.ALAP, Constraint.ASAP]
+    made = found([3, 1, 1], [(0, 2, FS, 0), (1, 2, FS, 0)], constraint=asked)
+    assert [shown(made, row)[0] for row in range(3)] == ["12 08", "14 08", "15 08"]
+    assert made.total_float.tolist() == [0, 0, 0]
+
+
+def test_a_finish_link_from_what_is_done_holds_nothing() -> None:
+    done: dict[str, Any] = {
+        "actual_start": [NO_DATE, on(6), NO_DATE],
+        "actual_finish": [NO_DATE, on(7, 17), NO_DATE],
+    }
+    made = found([4, 2, 1], [(0, 1, FS, 0), (1, 2, FF, DAY)], **done)
+    assert shown(made, 2) == ("12 08", "12 17")
