@@ -184,3 +184,25 @@ def test_without_a_display_it_says_so_and_does_the_main_job(tmp_path: Path) -> N
     assert "no display" in done.stdout
     for name in ("demo.db", "pack.pdf", "minutes.pdf"):
         assert (tmp_path / "demo" / name).stat().st_size > 1000
+
+
+def test_a_plan_is_exported_as_it_is_printed(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = ROOT / "resources" / "demo" / "import" / "ambulance_bay.xml"
+    assert main(["import", str(plan), "--db", database]) == 0
+    assert main(["export", "--db", database, "--what", "plan", "--out", str(tmp_path / "p.json")]) == 0
+    ref = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))[0]["plan"]
+    asked = ["export", "--db", database, "--what", "plan", "--work", ref]
+    for name in ("plan.pdf", "plan.svg", "plan.png"):
+        out = tmp_path / name
+        assert main([*asked, "--out", str(out), "--paper", "a4", "--sheets", "1", "--dpi", "60"]) == 0
+        assert out.stat().st_size > 5_000
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    capsys.readouterr()
+    for words in (
+        ["--paper", "B9"], ["--sheets", "many"], ["--from", "soon"], ["--type-size", "1"], ["--work", "NOPE"],
+    ):  # fmt: skip
+        assert main([*asked, "--out", str(tmp_path / "no.pdf"), *words]) == 1
+        assert words[1].removesuffix(".0") in capsys.readouterr().err or words[0] == "--type-size"
+    assert not (tmp_path / "no.pdf").exists()

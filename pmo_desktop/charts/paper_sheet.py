@@ -24,6 +24,8 @@ from pmo_desktop.charts.sheet import Word, centred, rules
 from pmo_desktop.i18n import tr
 
 _HAIR = 0.35
+_LEAST_SCALE = 6.0
+"""Type below which the time scale gets no finer, so that its lines do not become a grey."""
 
 
 def sheet_figure(
@@ -70,7 +72,7 @@ def _view(layout: Layout, sheet: SheetPlan) -> GanttView:
         critical=settings.critical,
         baseline=settings.baseline,
         people=settings.people,
-        scale_at=geometry.per_day * DESIGN_TYPE / geometry.type_size,
+        scale_at=geometry.per_day * DESIGN_TYPE / max(geometry.type_size, _LEAST_SCALE),
         own_links=True,
     )
 

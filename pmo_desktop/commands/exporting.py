@@ -1,4 +1,4 @@
-"""`export`: a register as CSV, XLSX or JSON; a plan also as a schedule or calendar file."""
+"""`export`: a register as CSV, XLSX or JSON; a plan also as a schedule or calendar file, or on paper."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pmo_desktop.commands.common import Commands, add_db, office, write_file
+from pmo_desktop.commands.paper import PAPER_FORMS, add_paper, export_paper
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 
@@ -28,10 +29,11 @@ def add(commands: Commands) -> None:
         required=True,
         help=tr(
             "file to write: .csv, .xlsx, .json; a plan also as .xml (Microsoft Project), .xer (Primavera), "
-            ".ics (milestones)"
+            ".ics (milestones), or as it is printed: .pdf, .svg, .png"
         ),
     )
     parser.add_argument("--work", metavar="REF", default="", help=tr("only this work"))
+    add_paper(parser)
     parser.set_defaults(run=run)
 
 
@@ -40,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
     form = args.out.suffix.lower()
     if args.what == "plan" and form in _PLAN_FORMS:
         return _plan(args, form)
+    if args.what == "plan" and form in PAPER_FORMS:
+        return export_paper(args)
     from pmo_desktop.exchange.tables_out import table_bytes
     from pmo_desktop.services.exporting import exported
 
@@ -55,7 +59,10 @@ def run(args: argparse.Namespace) -> int:
 def _wanted(args: argparse.Namespace) -> str:
     """Which endings a name may have."""
     if args.what == "plan":
-        return tr("{path}: the name must end in .csv, .xlsx, .json, .xml, .xer or .ics.", path=args.out)
+        return tr(
+            "{path}: the name must end in .csv, .xlsx, .json, .xml, .xer, .ics, .pdf, .svg or .png.",
+            path=args.out,
+        )
     return tr("{path}: the name must end in .csv, .xlsx or .json.", path=args.out)
 
 

@@ -34,7 +34,7 @@ _PAUSE_MS = 220
 """After the last choice, before pages are made anew."""
 FIRST, MOST = 3, 48
 """Sheets that are shown at once, and the most that are shown at all."""
-_FORM = 356
+_FORM = 376
 
 
 def chosen_settings(remembered: Remembered, key: str) -> PaperSettings:
@@ -80,9 +80,11 @@ class PlanPrint(QDialog):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.print = Button(tr("Print"), look="primary", icon="printer", key="Ctrl+P", on_click=self.send)
-        self.save = Button(tr("Save as a file"), icon="download", key="Ctrl+S", on_click=self.ask_file)
-        close = Button(tr("Close"), key="Esc", on_click=self.reject)
+        self.print = Button(
+            tr("Print"), look="primary", icon="printer", tip=tr("Print (Ctrl+P)"), on_click=self.send
+        )
+        self.save = Button(tr("Save as…"), tip=tr("Save as a file (Ctrl+S)"), on_click=self.ask_file)
+        close = Button(tr("Cancel"), on_click=self.reject)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmo_desktop.charts.paper import (
     COLUMN_NAMES,
@@ -20,10 +29,9 @@ from pmo_desktop.charts.paper import (
     Scale,
 )
 from pmo_desktop.domain.datewords import read_date
-from pmo_desktop.i18n import N_, language, tr
+from pmo_desktop.i18n import N_, language, tr, trc
 from pmo_desktop.readmodels import shown
 from pmo_desktop.ui.widgets.buttons import Segments
-from pmo_desktop.ui.widgets.forms import FieldRow, Form
 from pmo_desktop.ui.widgets.text import Label
 
 _TYPES = (5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0)
@@ -72,19 +80,23 @@ class PaperForm(QWidget):
         self._kept = PaperSettings()
         self._make()
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(self._form)
-        for title, boxes in ((tr("Columns"), self._columns.values()), (tr("Show"), self._layers.values())):
-            column.addWidget(Label(title, size=12, weight=500))
-            column.addLayout(_grid(boxes))
+        column.setContentsMargins(16, 14, 12, 16)
+        column.setSpacing(8)
+        column.addLayout(self._fields())
+        for title, boxes, across in (
+            (tr("Columns"), self._columns.values(), 2),
+            (tr("Show"), self._layers.values(), 1),
+        ):
+            column.addSpacing(6)
+            column.addWidget(Label(title, size=12, weight=600, tone="text2"))
+            column.addLayout(_grid(boxes, across))
         column.addStretch(1)
         self.show_settings(PaperSettings())
         self._listen()
 
     def _make(self) -> None:
         self.paper = _combo([(p.key, p.name) for p in PAPERS])
-        self.way = Segments([("wide", tr("Landscape")), ("upright", tr("Portrait"))])
+        self.way = Segments([("wide", tr("Wide")), ("upright", tr("Upright"))])
         self.type_size = _combo([(v, tr("{n} pt", n=shown.number(v))) for v in _TYPES])
         self.margin = _combo([(v, tr("{n} mm", n=shown.number(v))) for v in _MARGINS])
         self.fit = _combo([(key, tr(word)) for key, word in _FITS.items()])
@@ -97,21 +109,43 @@ class PaperForm(QWidget):
         self.classification = QLineEdit()
         self._columns = {c: QCheckBox(tr(COLUMN_NAMES[c])) for c in Column if c not in FIXED}
         self._layers = {key: QCheckBox(tr(word)) for key, word in _LAYERS.items()}
-        self._form = form = Form()
-        form.add_pair(FieldRow(tr("Paper"), self.paper), FieldRow(tr("Orientation"), self.way))
-        form.add_pair(FieldRow(tr("Smallest type"), self.type_size), FieldRow(tr("Margins"), self.margin))
-        self._fit_row = FieldRow(tr("Sheets"), self.fit)
-        self._pages_row = FieldRow(tr("Number"), self.pages)
-        form.add_pair(self._fit_row, self._pages_row)
-        self._level_row = FieldRow(tr("Levels"), self.level)
-        form.add_pair(FieldRow(tr("Lines"), self.rows), self._level_row)
-        form.add_pair(FieldRow(tr("Time scale"), self.scale), FieldRow(tr("Pictures"), self.dpi))
-        self._first_row = FieldRow(tr("From"), self.first)
-        self._last_row = FieldRow(tr("To"), self.last)
-        form.add_pair(self._first_row, self._last_row)
-        form.add(FieldRow(tr("Classification"), self.classification))
+        self._wrong = Label("", size=12, tone="neg", wrap=True)
+        self._wrong.hide()
         for edit in (self.first, self.last):
             edit.setPlaceholderText(tr("whole plan"))
+
+    def _fields(self) -> QGridLayout:
+        """Words at the left, one or two fields behind them."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        lines: tuple[tuple[str, QWidget, QWidget | None], ...] = (
+            (trc("sheet of paper", "Paper"), self.paper, self.way),
+            (tr("Smallest type"), self.type_size, None),
+            (tr("Margins"), self.margin, None),
+            (tr("Sheets"), self.fit, self.pages),
+            (tr("Lines"), self.rows, self.level),
+            (tr("Time scale"), self.scale, None),
+            (tr("From"), self.first, None),
+            (tr("To"), self.last, None),
+            (tr("Classification"), self.classification, None),
+            (tr("Pictures"), self.dpi, None),
+        )
+        for n, (word, field, more) in enumerate(lines):
+            label = Label(word, size=12, weight=500)
+            label.setBuddy(field)
+            grid.addWidget(label, n, 0)
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(field, 1)
+            field.setAccessibleName(word)
+            if more:
+                more.setAccessibleName(word)
+                row.addWidget(more)
+            grid.addLayout(row, n, 1)
+        grid.addWidget(self._wrong, len(lines), 0, 1, 2)
+        return grid
 
     def _listen(self) -> None:
         for combo in (self.paper, self.type_size, self.margin, self.fit, self.scale, self.rows, self.dpi):
@@ -127,28 +161,34 @@ class PaperForm(QWidget):
     def _chosen(self) -> None:
         if self._quiet:
             return
-        self._pages_row.setVisible(self.fit.currentData() == Fit.PAGES)
-        self._level_row.setVisible(self.rows.currentData() == Rows.LEVEL)
+        self._show_numbers()
         if self._read_days():
             self.changed.emit()
 
+    def _show_numbers(self) -> None:
+        """Offer a number only where it counts."""
+        self.pages.setVisible(self.fit.currentData() == Fit.PAGES)
+        self.level.setVisible(self.rows.currentData() == Rows.LEVEL)
+
     def _read_days(self) -> bool:
-        """Take the two days; a day that cannot be read is said under its field, and nothing changes."""
-        found: list[date | None] = []
-        for edit, row in ((self.first, self._first_row), (self.last, self._last_row)):
+        """Take the two days; where one cannot be read that is said, and nothing changes."""
+        read: list[date | None] = []
+        wrong = ""
+        for edit in (self.first, self.last):
             words = edit.text().strip()
             day = read_date(words, self._today, language()).date if words else None
-            row.set_error(tr("No day can be read here.") if words and day is None else "")
+            edit.setToolTip(shown.weekday_day(day) if day else "")
             if words and day is None:
-                return False
-            row.set_help(shown.weekday_day(day) if day else "")
-            found.append(day)
-        first, last = found
+                wrong = tr("No day can be read in “{words}”.", words=words)
+            read.append(day)
+        first, last = read
         if first and last and last < first:
-            self._last_row.set_error(tr("The last day is before the first."))
-            return False
-        self._kept = dc.replace(self._kept, first=first, last=last)
-        return True
+            wrong = tr("The last day is before the first.")
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+        if not wrong:
+            self._kept = dc.replace(self._kept, first=first, last=last)
+        return not wrong
 
     def settings(self) -> PaperSettings:
         """What is chosen; days that cannot be read are those read last."""
@@ -203,13 +243,14 @@ class PaperForm(QWidget):
             box.setChecked(column in settings.columns)
         for key, box in self._layers.items():
             box.setChecked(bool(getattr(settings, key)))
-        self._pages_row.setVisible(settings.fit is Fit.PAGES)
-        self._level_row.setVisible(settings.rows is Rows.LEVEL)
+        self._show_numbers()
         self._quiet = False
 
 
 def _combo(choices: Iterable[tuple[object, str]]) -> QComboBox:
     made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(4)
     for key, text in choices:
         made.addItem(text, key)
     return made
@@ -226,11 +267,11 @@ def _nearest(combo: QComboBox, value: float) -> int:
     return min(range(combo.count()), key=far)
 
 
-def _grid(boxes: Iterable[QCheckBox]) -> QGridLayout:
-    """Ticks in two columns."""
+def _grid(boxes: Iterable[QCheckBox], across: int) -> QGridLayout:
+    """Ticks in columns."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(4)
     for n, box in enumerate(boxes):
-        grid.addWidget(box, n // 2, n % 2)
+        grid.addWidget(box, n // across, n % across)
     return grid
