@@ -155,6 +155,8 @@ class PaperSettings:
     today: bool = True
     summary: bool = True
     """A page with summaries, milestones and gates comes first."""
+    leave_blank: bool = False
+    """Sheets to the right on which no line has anything are left out."""
     classification: str = ""
     dpi: int = 150
     """Pixels an inch of pictures."""

@@ -114,6 +114,9 @@ def _key_plan(board: Board) -> float:
     if high >= 1.5:  # finer cells would be a grey smear
         board.on.fills(grid, colour.page, edges=colour.baseline, width=0.35)
     board.on.fills(outline, "none", edges=colour.text, width=0.5)
+    gone = [n for n in range(len(cells)) if divmod(n, layout.across) not in layout.places]
+    if gone and high >= 1.5:
+        board.on.fills(grid[gone], colour.steps[2], edges=colour.baseline, width=0.35)
     if not board.plan.summary:
         at = board.plan.down * layout.across + board.plan.across
         here = grid[at : at + 1].copy()

@@ -77,7 +77,11 @@ def arrange(
     fitted = _best(part, settings)
     several = fitted.sheets > 1
     front = tuple(_summary(part, settings)) if settings.summary and several else ()
-    sheets = (*front, *_details(part, fitted, len(front)))
+    details = list(_details(part, fitted, len(front)))
+    if settings.leave_blank:
+        kept = [sheet for sheet in details if sheet.across == 0 or _drawn(sheet)]
+        details = [dc.replace(s, page=n) for n, s in enumerate(kept, len(front) + 1)]
+    sheets = (*front, *details)
     advice = tuple(_advice(part, settings, fitted, len(sheets), front))
     return Layout(
         settings,
@@ -126,6 +130,16 @@ def _details(part: Part, fitted: _Fitted, before: int) -> Iterator[SheetPlan]:
                 fitted.geometry,
                 last_across=across == len(fitted.spans) - 1,
             )
+
+
+def _drawn(sheet: SheetPlan) -> bool:
+    """Whether a bar, a diamond or a baseline of its lines is in the time of a sheet."""
+    import numpy as np
+
+    columns, rows = sheet.part.model.columns, slice(sheet.first, sheet.first + sheet.count)
+    low = np.fmin(columns.start[rows], columns.base_start[rows])
+    high = np.fmax(columns.finish[rows], columns.base_finish[rows])
+    return bool(((low < sheet.finish) & (high >= sheet.start)).any())
 
 
 def _summary(part: Part, settings: PaperSettings) -> Iterator[SheetPlan]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from pmo_desktop.charts.paper import PaperSettings
-from pmo_desktop.charts.paper_geometry import Geometry
+from pmo_desktop.charts.paper_geometry import Geometry, letters
 from pmo_desktop.charts.paper_rows import Printed
 from pmo_desktop.charts.paper_table import Table, TableText
 from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttModel, day_of
@@ -127,14 +127,20 @@ class Layout:
         return tuple(sheet for sheet in self.sheets if not sheet.summary)
 
     @cached_property
-    def _edges(self) -> tuple[list[int], list[float]]:
-        """First lines of the rows of sheets, and first days of their columns."""
+    def places(self) -> frozenset[tuple[int, int]]:
+        """Where there are sheets, counted down and across; blank ones may have been left out."""
+        return frozenset((sheet.down, sheet.across) for sheet in self.details)
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], dict[float, int]]:
+        """First lines of the rows of sheets, and their columns by the first day."""
         lines = [sheet.first for sheet in self.details if sheet.across == 0]
-        return lines, [sheet.start for sheet in self.details if sheet.down == 0]
+        return lines, dict(sorted((sheet.start, sheet.across) for sheet in self.details))
 
     def tile_of(self, line: int, day: float) -> str:
         """The label of the detail sheet that has a line at a day; days beyond are on the nearest sheet."""
-        lines, starts = self._edges
+        lines, columns = self._edges
         down = max(bisect_right(lines, line) - 1, 0)
-        across = max(bisect_right(starts, day) - 1, 0)
-        return self.details[down * self.across + across].label
+        starts = list(columns)
+        across = columns[starts[max(bisect_right(starts, day) - 1, 0)]]
+        return f"{letters(down)}{across + 1}"

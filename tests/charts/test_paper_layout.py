@@ -259,3 +259,21 @@ def test_papers_by_key_and_those_that_are_larger() -> None:
 
 def test_rows_of_sheets_are_lettered_on_beyond_z() -> None:
     assert [letters(n) for n in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+def test_blank_sheets_to_the_right_are_left_out_on_wish() -> None:
+    rows = [
+        GanttRow(id=str(i), number=i, name="Far", start=start, finish=start + timedelta(days=3))
+        for i in range(80)
+        for start in [datetime(2026, 1, 1) + timedelta(days=4 * i)]
+    ]
+    wish = PaperSettings(paper="A4", fit=Fit.READABLE, scale=Scale.WEEKS)
+    whole = arrange(GanttModel.of(rows), wish)
+    some = arrange(GanttModel.of(rows), dc.replace(wish, leave_blank=True))
+    assert len(whole.places) == whole.down * whole.across
+    assert len(some.sheets) < len(whole.sheets)
+    labels = {s.label for s in whole.sheets}
+    assert {s.label for s in some.sheets} < labels
+    assert [s.page for s in some.sheets] == list(range(1, len(some.sheets) + 1))
+    assert {(d, 0) for d in range(whole.down)} <= some.places
+    assert some.tile_of(79, whole.details[-1].start) == whole.details[-1].label

@@ -66,6 +66,7 @@ _LAYERS = {
     "today": N_("Status date"),
     "summary": N_("Summary page in front"),
     "short_table": N_("Short table on sheets to the right"),
+    "leave_blank": N_("Leave out sheets without bars"),
 }
 
 
@@ -215,6 +216,7 @@ class PaperForm(QWidget):
             today=ticked["today"],
             summary=ticked["summary"],
             short_table=ticked["short_table"],
+            leave_blank=ticked["leave_blank"],
         )
 
     def show_settings(self, settings: PaperSettings) -> None:
