@@ -151,7 +151,7 @@ def _summary(part: Part, settings: PaperSettings) -> Iterator[SheetPlan]:
     made = dc.replace(part, printed=above, text=TableText.of(above.model, settings.columns))
     fitted = _best(made, alone)
     for sheet in _details(made, fitted, 0):
-        yield dc.replace(sheet, label=tr("S"), summary=True, left_out=left_out)
+        yield dc.replace(sheet, label="S", summary=True, left_out=left_out)
 
 
 def _best(part: Part, settings: PaperSettings) -> _Fitted:
