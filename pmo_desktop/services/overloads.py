@@ -44,6 +44,11 @@ class Overload:
     items: tuple[tuple[int, PlanItem], ...] = ()
 
     @property
+    def id(self) -> tuple[str, datetime]:
+        """Whose it is, and when it begins."""
+        return self.resource, self.start
+
+    @property
     def by(self) -> int:
         """Per cent of one that there are too few."""
         return self.most - self.capacity

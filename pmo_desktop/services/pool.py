@@ -32,6 +32,8 @@ class Pool:
     network: Network
     person: npt.NDArray[np.int64]
     names: tuple[str, ...]
+    titles: tuple[str, ...]
+    """What each plan is called."""
     most: npt.NDArray[np.float64]
 
     @cached_property
@@ -51,8 +53,8 @@ class Pool:
     @cached_property
     def stored(self) -> tuple[Ticks, Ticks]:
         """Start and finish of each row as its item has them; NO_DATE where it has none."""
-        starts, finishes = zip(*(file.network.stored for file in self.files), strict=True)
-        return np.concatenate(starts), np.concatenate(finishes)
+        found = [file.network.stored for file in self.files]
+        return np.concatenate([one.start for one in found]), np.concatenate([one.finish for one in found])
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -64,10 +66,11 @@ class _Entry:
     shown: str
 
 
-def pooled(files: Sequence[PlanFile]) -> Pool:
+def pooled(files: Sequence[PlanFile], titles: Sequence[str] = ()) -> Pool:
     """One network of several plans. People with the same person, or the same name, are one.
 
-    In a plan that assigns nobody, whoever is responsible for a line works on it all of its time.
+    `titles` are what the plans are called, their own titles unless given. In a plan that assigns nobody,
+    whoever is responsible for a line works on it all of its time.
     """
     networks, entries = zip(*(_with_people(file) for file in files), strict=True)
     network = joined(networks) if len(networks) > 1 else networks[0]
@@ -78,7 +81,8 @@ def pooled(files: Sequence[PlanFile]) -> Pool:
     for seat, entry in zip(seats, found, strict=True):
         names[seat] = names[seat] or entry.shown
     np.maximum.at(most, np.array(seats, np.int64), network.resources.max_units)
-    return Pool(tuple(files), network, np.array(seats, np.int64), tuple(names), most)
+    called = tuple(titles) or tuple(file.plan.title for file in files)
+    return Pool(tuple(files), network, np.array(seats, np.int64), tuple(names), called, most)
 
 
 def _seats(entries: Iterable[_Entry]) -> Iterator[int]:

@@ -40,6 +40,15 @@ RETRY = Command(
     "retry", N_("Send again what is kept here"), Menu.TOOLS, "", "refresh-cw", N_("retry offline")
 )
 
+LEVEL = Command(
+    "level",
+    N_("Level resources of several plans…"),
+    Menu.TOOLS,
+    "",
+    "users",
+    N_("overload capacity levelling"),
+)
+
 PDF = "PDF (*.pdf)"
 
 
@@ -165,6 +174,7 @@ class Workplace(QObject):
         add(IMPORT, self.choose_files)
         add(EXAMPLE, self.load_example)
         add(RETRY, self.desk.retry)
+        add(LEVEL, self.level)
 
     def _listen(self) -> None:
         self.desk.opened.connect(self._opened)
@@ -291,6 +301,15 @@ class Workplace(QObject):
         if read is not None:
             read(paths)
         self.shell.go("receipt")
+
+    def level(self) -> None:
+        """Level the resources of the works selected in the register, or of any that are chosen then."""
+        from pmo_desktop.ui.levelling.dialog import open_for
+
+        listed = getattr(self.shell.page_shown(), "listed", None)
+        works = [row.id for row in listed.selected()] if listed is not None else []
+        dialog = open_for(self.desk, self.jobs, works, self.engines.table_bytes, self.shell)
+        dialog.stored.connect(self.shell.toast)
 
     def print_minutes(self, meeting: UUID) -> None:
         """Ask for a file and write the minutes of a meeting into it."""

@@ -26,6 +26,7 @@ class RegisterMenu:
         add(tr("Open the selected work"), page.open_selected, keys="Ctrl+O", icon="folder-open",
             why_not=chosen, everywhere=True)  # fmt: skip
         add(tr("Add to agenda"), page.add_to_agenda, icon="scale", shown_key="A", why_not=chosen)
+        add(tr("Level resources…"), self._level, icon="users", why_not=chosen)
         add(tr("Archive the selected works"), page.acts.archive, keys="Ctrl+Backspace", icon="archive",
             why_not=chosen, everywhere=True)  # fmt: skip
 
@@ -83,6 +84,12 @@ class RegisterMenu:
         if not self._page.acts.explain():
             table.setFocus()
             table.edit(table.currentIndex())
+
+    def _level(self) -> None:
+        """Level the selected works, as the menu Tools does."""
+        for action in self._page.window().actions():
+            if action.objectName() == "level":
+                action.trigger()
 
     def _export(self) -> None:
         from pmo_desktop.ui.pages.register_export import export_rows

@@ -16,11 +16,13 @@ from pmo_desktop.i18n import tr, trn
 from pmo_desktop.readmodels.gantt import GanttModel
 from pmo_desktop.readmodels.planlook import found_count, looked
 from pmo_desktop.readmodels.plans import PlanFile, calendar_words, gantt_model
+from pmo_desktop.scheduling.engine import prepare
 from pmo_desktop.services.plan_edits import baseline_numbers
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.model import PlanModel
 from pmo_desktop.ui.gantt.span import SCALES
 from pmo_desktop.ui.gantt.tips import days_text
+from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages.project.plan_dates import PlanDates
 from pmo_desktop.ui.pages.project.plan_keys import PlanKeys
 from pmo_desktop.ui.pages.project.plan_look import FindStrip, Looks, count_words
@@ -28,10 +30,14 @@ from pmo_desktop.ui.pages.project.plan_menu import offer_plan
 from pmo_desktop.ui.pages.project.plan_sides import Sides
 from pmo_desktop.ui.pages.project.plan_tools import NO_BASELINE
 from pmo_desktop.ui.pages.project.reading import Known
+from pmo_desktop.ui.pages.project.tab import Around
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import line
+
+_LARGE = 500
+"""Lines from which it pays to load the compiled passes of the schedule engine."""
 
 
 class PlanTab(PlanDates):
@@ -42,6 +48,7 @@ class PlanTab(PlanDates):
         self._waiting: tuple[Known, PlanFile | None] | None = None
         self._showing = False
         self._me: UUID | None = None
+        self._jobs: Jobs | None = None
         self.looks = Looks(self.view.tree, remembered)
         self.found = FindStrip()
         self._lay_out()
@@ -98,6 +105,16 @@ class PlanTab(PlanDates):
         self.cells.closed.connect(self._catch_up)
         self._keys = PlanKeys(self)
 
+    def work_with(self, around: Around) -> None:
+        """Take where long work runs."""
+        self._jobs = around.jobs
+
+    def _make_ready(self, file: PlanFile) -> None:
+        """Load what schedules large plans quickly, before somebody drags; once."""
+        if self._jobs is not None and file.plan.automatic and len(file.items) >= _LARGE:
+            self._jobs.run(tr("Making the schedule engine ready"), lambda _progress: prepare())
+            self._jobs = None
+
     # -- showing -----------------------------------------------------------------------------------
 
     def take(self, known: Known, found: Any, today: date) -> None:
@@ -119,6 +136,7 @@ class PlanTab(PlanDates):
                 self._sides.place(self.width())
         if found is not None:
             self.tools.show_dates(automatic=found.plan.automatic)
+            self._make_ready(found)
         self._stack.setCurrentIndex(0 if found is None else 2 if found.items else 1)
         self.tools.setVisible(found is not None)
 

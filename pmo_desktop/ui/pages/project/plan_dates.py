@@ -11,7 +11,7 @@ from pmo_desktop.ui.pages.project import plan_following as following
 from pmo_desktop.ui.pages.project.plan_acts import Act
 from pmo_desktop.ui.pages.project.plan_dialogs import MovesDialog, PlanSettings
 from pmo_desktop.ui.pages.project.plan_hands import PlanHands
-from pmo_desktop.ui.pages.project.plan_levelling import level_works, without_levelling
+from pmo_desktop.ui.pages.project.plan_levelling import without_levelling
 
 
 class PlanDates(PlanHands):
@@ -52,9 +52,10 @@ class PlanDates(PlanHands):
         """The window in which resources are levelled, over this plan at first."""
         known, around = self._known, self.around
         if known is not None and around is not None:
-            level_works(self.desk, around, [known.file.work.id], self._today, self).stored.connect(
-                lambda said: self.tell(tr("Levelled"), said)
-            )
+            from pmo_desktop.ui.levelling.dialog import open_for
+
+            dialog = open_for(self.desk, around.jobs, [known.file.work.id], around.table_bytes, self)
+            dialog.stored.connect(lambda said: self.tell(tr("Levelled"), said))
 
     def clear_levelling(self) -> None:
         """Show what would move without delays for resources, and do it when it is taken."""

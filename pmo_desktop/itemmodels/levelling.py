@@ -1,0 +1,66 @@
+"""What levelling moves, and who is asked for too much, as columns of lists."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pmo_desktop.domain.plans import PlanItem
+from pmo_desktop.i18n import tr
+from pmo_desktop.itemmodels.columns import Column
+from pmo_desktop.itemmodels.roles import Role
+from pmo_desktop.readmodels import shown
+from pmo_desktop.services.levelling import Move
+from pmo_desktop.services.overloads import Overload
+
+PLAN = 0
+"""The column of the plan's title, which a single plan does not need."""
+
+
+def move_columns() -> tuple[Column[Move], ...]:
+    """Plan, line, dates before and after, by how many working days, and because of whom."""
+    return (
+        Column(tr("Plan"), lambda m: m.title, lambda m: m.title, width=150, tip=lambda m: m.title,
+               roles={Role.TONE: lambda _m: "text2"}),
+        Column(tr("Name"), lambda m: m.after.name, lambda m: m.after.name, width=190,
+               tip=lambda m: m.after.name, roles={Role.STRONG: lambda _m: True}),
+        Column(tr("From"), lambda m: m.before.start, lambda m: _span(m.before), width=186,
+               roles={Role.TONE: lambda _m: "text2"}),
+        Column(tr("To"), lambda m: m.after.start, lambda m: _span(m.after), width=186),
+        Column(tr("± wd"), lambda m: m.days, lambda m: shown.signed(m.days), width=56, number=True,
+               roles={Role.TONE: lambda m: "neg" if m.days > 0 else "text"}),
+        Column(tr("Because"), lambda m: m.because, lambda m: m.because, width=300, tip=lambda m: m.because),
+    )  # fmt: skip
+
+
+def overload_columns() -> tuple[Column[Overload], ...]:
+    """Who, from when to when, what is asked, what there is, how many hours too many, for which lines."""
+    return (
+        Column(tr("Who"), lambda o: o.resource.casefold(), lambda o: o.resource, width=170,
+               roles={Role.STRONG: lambda _o: True}),
+        Column(tr("From"), lambda o: o.start, lambda o: shown.day(o.start.date()), width=100),
+        Column(tr("To"), lambda o: o.finish, lambda o: shown.day(o.finish.date()), width=100),
+        Column(tr("Asked for"), lambda o: o.most, lambda o: shown.percent(o.most * 100), width=84,
+               number=True, roles={Role.TONE: lambda _o: "neg"}),
+        Column(tr("There is"), lambda o: o.capacity, lambda o: shown.percent(o.capacity * 100), width=76,
+               number=True),
+        Column(tr("Hours too many"), lambda o: o.minutes, lambda o: shown.number(o.minutes / 60, 1),
+               width=104, number=True),
+        Column(tr("Lines"), lambda o: len(o.items), _lines, width=260, tip=_each_line),
+    )  # fmt: skip
+
+
+def _lines(over: Overload) -> str:
+    return " · ".join(item.name for _, item in over.items)
+
+
+def _each_line(over: Overload) -> str:
+    return "\n".join(item.name for _, item in over.items)
+
+
+def _span(item: PlanItem) -> str:
+    first, last = _day(item.start), _day(item.finish)
+    return last if first == last else tr("{start} to {finish}", start=first, finish=last)
+
+
+def _day(at: datetime | None) -> str:
+    return shown.day(at.date()) if at else shown.NOTHING

@@ -1,0 +1,1 @@
+"""Levelling of resources: what is wished for, how it goes, what it would do."""

@@ -1,0 +1,25 @@
+"""A plan after levelling, with the places of before as the ghosts that a baseline leaves."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Iterable
+from datetime import date
+
+from pmo_desktop.readmodels.gantt import GanttModel
+from pmo_desktop.readmodels.plans import PlanFile, gantt_model
+from pmo_desktop.services.levelling import Move
+
+
+def with_ghosts(file: PlanFile, moves: Iterable[Move], today: date) -> GanttModel:
+    """The chart of a plan as it would be; what moves leaves a ghost where it stood."""
+    before = {move.before.id: move.before for move in moves}
+    items = tuple(
+        dc.replace(
+            item,
+            baseline_start=before[item.id].start if item.id in before else None,
+            baseline_finish=before[item.id].finish if item.id in before else None,
+        )
+        for item in file.items
+    )
+    return gantt_model(dc.replace(file, items=items), today, 0)
