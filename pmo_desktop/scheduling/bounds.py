@@ -58,9 +58,9 @@ def holds_of(network: Network) -> tuple[Ticks, Ticks]:
     return np.where(dated, hold, kernel.NO_HOLD), np.where(dated, tasks.constraint_date, 0)
 
 
-def _inherited(column: Ticks, topology: Topology, network: Network, pick: np.ufunc) -> Ticks:
+def _inherited(column: Ticks, topology: Topology, pick: np.ufunc) -> Ticks:
     """A bound with those of all summaries above it, from the top down."""
-    parent = network.tasks.parent
+    parent = topology.parent
     made = column.copy()
     for level in range(1, int(topology.depth.max(initial=0)) + 1):
         rows = np.flatnonzero(topology.depth == level)
@@ -78,7 +78,7 @@ def from_dates(network: Network, topology: Topology) -> tuple[Ticks, Ticks]:
     asked = np.where(asks, tasks.constraint_date, -FAR)
     by_hand = tasks.manual & (tasks.manual_start != NO_DATE)
     passed_on = np.maximum(asked, np.where(by_hand, tasks.manual_start, -FAR))
-    above = _inherited(np.where(topology.leaf, -FAR, passed_on), topology, network, np.maximum)
+    above = _inherited(np.where(topology.leaf, -FAR, passed_on), topology, np.maximum)
     if tasks.not_before is not None:
         above = np.maximum(above, np.where(tasks.not_before == NO_DATE, -FAR, tasks.not_before))
     return asked, above
@@ -91,7 +91,7 @@ def ceiling_of(network: Network, topology: Topology) -> Ticks:
     latest = dated & (tasks.constraint == Constraint.FNLT)
     latest |= dated & _soft(network) & (tasks.constraint == Constraint.MFO)
     asked = np.where(latest, tasks.constraint_date, FAR)
-    made = np.minimum(asked, _inherited(np.where(topology.leaf, FAR, asked), topology, network, np.minimum))
+    made = np.minimum(asked, _inherited(np.where(topology.leaf, FAR, asked), topology, np.minimum))
     for dates in (tasks.deadline, tasks.not_after):
         if dates is not None:
             made = np.minimum(made, np.where(dates == NO_DATE, FAR, dates))

@@ -129,7 +129,7 @@ def _begun(sheet: Sheet) -> Flags:
     begun = sheet.started | sheet.done
     for level in range(int(sheet.topology.depth.max(initial=0)), 0, -1):
         rows = np.flatnonzero((sheet.topology.depth == level) & begun & tasks.active)
-        begun[tasks.parent[rows]] = True
+        begun[sheet.topology.parent[rows]] = True
     made: Flags = begun | sheet.fixed
     return made
 
@@ -141,7 +141,7 @@ def rolled_up(sheet: Sheet, dates: Pair, *, by_hand: bool) -> Pair:
     """
     tasks, depth, leaf = sheet.network.tasks, sheet.topology.depth, sheet.topology.leaf
     branch = tasks.kind == Kind.BRANCH
-    ghost = tasks.external & ~((tasks.parent >= 0) & tasks.external[tasks.parent])
+    ghost = tasks.external & ~((sheet.topology.parent >= 0) & tasks.external[sheet.topology.parent])
     counted = leaf & tasks.active & ~ghost & ~branch & (dates.start != NO_DATE)
     own = by_hand & ~leaf & tasks.manual & (tasks.manual_start != NO_DATE) & (tasks.manual_finish != NO_DATE)
     first, last = np.where(counted, dates.start, FAR), np.where(counted, dates.finish, -FAR)
@@ -149,11 +149,11 @@ def rolled_up(sheet: Sheet, dates: Pair, *, by_hand: bool) -> Pair:
         here = depth == level
         kept = here & own
         first[kept], last[kept] = tasks.manual_start[kept], tasks.manual_finish[kept]
-        rows = np.flatnonzero(here & tasks.active & (tasks.parent >= 0))
-        np.minimum.at(first, tasks.parent[rows], first[rows])
-        np.maximum.at(last, tasks.parent[rows], last[rows])
+        rows = np.flatnonzero(here & tasks.active & (sheet.topology.parent >= 0))
+        np.minimum.at(first, sheet.topology.parent[rows], first[rows])
+        np.maximum.at(last, sheet.topology.parent[rows], last[rows])
     empty = first == FAR
     start, finish = np.where(empty, NO_DATE, first), np.where(empty, NO_DATE, last)
-    above = np.maximum(tasks.parent, 0)
+    above = np.maximum(sheet.topology.parent, 0)
     made = Pair(np.where(leaf, dates.start, start), np.where(leaf, dates.finish, finish))
     return Pair(*(np.where(branch, column[above], column) for column in made))

@@ -105,8 +105,8 @@ def _all_done(network: Network, topology: Topology, done: Flags) -> Flags:
     open_ = topology.leaf & tasks.active & ~done
     for level in range(int(topology.depth.max(initial=0)), 0, -1):
         rows = np.flatnonzero((topology.depth == level) & open_)
-        open_[tasks.parent[rows]] = True
-    finished: Flags = ~open_ & ~topology.leaf & np.isin(np.arange(len(tasks)), tasks.parent)
+        open_[topology.parent[rows]] = True
+    finished: Flags = ~open_ & ~topology.leaf & np.isin(np.arange(len(tasks)), topology.parent)
     return finished
 
 

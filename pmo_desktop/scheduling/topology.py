@@ -37,6 +37,8 @@ class Topology:
     """Rows that are scheduled themselves, not from what is under them."""
     spans: Index
     """Rows whose dates come from their links after all others: level of effort and hammocks."""
+    parent: Index
+    """The row of each row's summary; -1 at the top, and where parents form a ring."""
     depth: Index
     """How many summaries stand above each row."""
     notices: tuple[Notice, ...]
@@ -61,7 +63,10 @@ def topology_of(network: Network) -> Topology:
     """The topology of a network. Parents that form a ring, and links of a summary with its own, are named."""
     tasks = network.tasks
     leaf = tasks.kind != Kind.SUMMARY
-    edges, notices = _spread(network, leaf)
+    parent, lost = sound_parents(tasks.parent)
+    edges, notices = _spread(network, leaf, parent)
+    if len(lost):
+        notices.append(Notice(Trouble.CYCLE, tuple(lost.tolist())))
     order, kept, rings = ordered(len(tasks), edges[0], edges[1])
     source, target, kind, link = (column[kept] for column in edges)
     by_target = np.argsort(target, kind="stable")
@@ -80,7 +85,8 @@ def topology_of(network: Network) -> Topology:
         out_edge=np.argsort(source, kind="stable").astype(np.int32),
         leaf=leaf,
         spans=np.flatnonzero(spans).astype(np.int32),
-        depth=depth_of(tasks.parent),
+        parent=parent,
+        depth=depth_of(parent),
         notices=(*notices, *(_named(ring, link_of=edges[3]) for ring in rings)),
     )
 
@@ -95,14 +101,25 @@ def _named(ring: Ring, link_of: Index) -> Notice:
     return Notice(Trouble.CYCLE, ring.rows, int(link_of[ring.edge]))
 
 
+def sound_parents(parent: Index) -> tuple[Index, Index]:
+    """The summary above each row, -1 where rows stand in a ring of parents or below one; and those rows.
+
+    Doubles the step upwards each time: whoever has not come out on top after as many steps as there are rows
+    never will.
+    """
+    above = np.where((parent >= 0) & (parent < len(parent)), parent, -1).astype(np.int32)
+    ahead = above.copy()
+    for _ in range(len(parent).bit_length()):
+        ahead = np.where(ahead >= 0, ahead[np.maximum(ahead, 0)], -1)
+    lost = ahead >= 0
+    return np.where(lost, -1, above).astype(np.int32), np.flatnonzero(lost).astype(np.int32)
+
+
 def depth_of(parent: Index) -> Index:
-    """The number of summaries above each row; a ring of parents stops at the number of rows."""
+    """The number of summaries above each row; parents must be sound."""
     depth = np.zeros(len(parent), np.int32)
     above = parent.copy()
-    for _ in range(len(parent)):
-        inside = above >= 0
-        if not inside.any():
-            break
+    while (inside := above >= 0).any():
         depth += inside
         above = np.where(inside, parent[np.maximum(above, 0)], -1)
     return depth
@@ -114,15 +131,17 @@ def leaves_under(parent: Index, leaf: Flags, summaries: Index) -> dict[int, Inde
     found: dict[int, list[int]] = {row: [] for row in wanted}
     up = parent.tolist()
     for row in np.flatnonzero(leaf).tolist():
-        above, steps = up[row], 0
-        while above >= 0 and steps <= len(up):
+        above = up[row]
+        while above >= 0:
             if above in wanted:
                 found[above].append(row)
-            above, steps = up[above], steps + 1
+            above = up[above]
     return {row: np.array(rows, np.int32) for row, rows in found.items()}
 
 
-def _spread(network: Network, leaf: Flags) -> tuple[tuple[Index, Index, Index, Index], list[Notice]]:
+def _spread(
+    network: Network, leaf: Flags, parent: Index
+) -> tuple[tuple[Index, Index, Index, Index], list[Notice]]:
     """The edges as source, target, type, link; and the links left out for joining a summary to its own."""
     tasks, links = network.tasks, network.links
     aside = np.isin(tasks.kind, (Kind.DUTY, Kind.LOE, Kind.HAMMOCK, Kind.BRANCH))
@@ -132,7 +151,7 @@ def _spread(network: Network, leaf: Flags) -> tuple[tuple[Index, Index, Index, I
     plain = live[leaf[links.target[live]]]
     out = live[~leaf[links.source[live]]]
     both = np.unique(np.concatenate((links.target[into], links.source[out])))
-    under = leaves_under(tasks.parent, leaf, both)
+    under = leaves_under(parent, leaf, both)
     notices: list[Notice] = []
     parts = [(links.source[plain], links.target[plain], links.type[plain].astype(np.int32), plain)]
     for row in np.unique(links.source[out]).tolist():
@@ -144,7 +163,7 @@ def _spread(network: Network, leaf: Flags) -> tuple[tuple[Index, Index, Index, I
         kind = FS_INTO if links.type[link] == LinkType.FS else int(links.type[link])
         parts.append((_same(rows, source), rows, _same(rows, kind), _same(rows, link)))
     columns = [np.concatenate([part[n] for part in parts]).astype(np.int32) for n in range(4)]
-    own = _own(tasks.parent, columns[0], columns[1]) & (columns[2] != MEMBER)
+    own = _own(parent, columns[0], columns[1]) & (columns[2] != MEMBER)
     for link in np.unique(columns[3][own]).tolist():
         ends = int(links.source[link]), int(links.target[link])
         notices.append(Notice(Trouble.BAD_LINK, ends, int(link)))
@@ -163,10 +182,7 @@ def _own(parent: Index, source: Index, target: Index) -> Flags:
     own: Flags = source == target
     for low, high in ((source, target), (target, source)):
         above = parent[low]
-        for _ in range(len(parent)):
-            inside = above >= 0
-            if not inside.any():
-                break
+        while (inside := above >= 0).any():
             own |= inside & (above == high)
             above = np.where(inside, parent[np.maximum(above, 0)], -1)
     return own

@@ -305,3 +305,11 @@ def test_nothing_is_scheduled_as_nothing() -> None:
     assert len(found) == 0
     assert found.project_finish.tolist() == [BEGINS]
     assert isinstance(found.start, np.ndarray)
+
+
+def test_parents_in_a_ring_stand_at_the_top_and_are_named() -> None:
+    made = plan([1, 1, 1], kind=[Kind.SUMMARY, Kind.SUMMARY, Kind.TASK], parent=[1, 0, 0])
+    found = schedule(made)
+    assert shown(found, 2) == ("5 08", "5 17")
+    assert (Trouble.CYCLE, (0, 1, 2)) in troubles(made)
+    assert schedule(plan([1], parent=[0])).total_float.tolist() == [0]
