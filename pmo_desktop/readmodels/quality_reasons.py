@@ -102,7 +102,13 @@ class Reasons:
         return tr("float {days}", days=slack)
 
     def _lasts(self, row: int) -> str:
-        return tr("lasts {days}", days=self._wd(int(self.timetable.duration[row]), row, signed=False))
+        tasks = self.network.tasks
+        if _moment(int(tasks.baseline_finish[row])) is not None:
+            days = self._wd(int(tasks.baseline_duration[row]), row, signed=False)
+            return tr("lasts {days} in the baseline", days=days)
+        begun = _moment(int(tasks.actual_start[row])) is not None
+        left = int(tasks.remaining[row]) if begun else int(self.timetable.duration[row])
+        return tr("lasts {days}", days=self._wd(left, row, signed=False))
 
     def _dates(self, row: int) -> str:
         tasks = self.network.tasks

@@ -72,6 +72,13 @@ def test_missed_lines_say_what_the_baseline_wanted() -> None:
     assert found.offenders[0].why == "baseline 9 Jul 2026, now 10 Jul 2026"
 
 
+def test_a_long_line_is_measured_by_its_baseline() -> None:
+    long = wall(MONDAY + dt.timedelta(weeks=10), 17)
+    file = with_line(chain(), 1, baseline_start=wall(MONDAY, 8), baseline_finish=long)
+    found = check(quality_of(file), Check.LONG_DURATION)
+    assert names(found) == ["Dig"]
+
+
 def test_forecasts_in_the_past_are_those_that_the_plan_shows() -> None:
     found = check(quality_of(chain(status_date=dt.date(2026, 7, 8))), Check.INVALID_DATES)
     assert names(found) == ["Dig"]

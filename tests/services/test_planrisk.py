@@ -12,7 +12,7 @@ import pytest
 from pmo_desktop.domain.ids import PersonId
 from pmo_desktop.domain.plans import ItemKind
 from pmo_desktop.domain.raid import Polarity, RiskState
-from pmo_desktop.domain.values import Minutes
+from pmo_desktop.domain.values import Minutes, Points
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.readmodels.schedulerisk import ScheduleRisk, assumed_words
 from pmo_desktop.services.planrisk import simulated
@@ -41,7 +41,8 @@ def with_lines(file: PlanFile, **fields: Any) -> PlanFile:
 
 def risk_on(file: PlanFile, *numbers: int, **given: Any) -> Any:
     delays = tuple(i.id for i in file.items if i.number in numbers)
-    return b.risk(file.plan.work, **({"delays": delays, "delay_impact": 10} | given))
+    fields: dict[str, Any] = {"delays": delays, "delay_impact": 10}
+    return b.risk(file.plan.work, **(fields | given))
 
 
 # -- inputs --------------------------------------------------------------------------------------------
@@ -107,7 +108,7 @@ def test_risks_that_are_over_or_not_wanted_do_not_happen() -> None:
 
 def test_only_work_that_is_left_can_be_delayed() -> None:
     file = chain()
-    done = dc.replace(file.items[0], percent=10_000)
+    done = dc.replace(file.items[0], percent=Points(10_000))
     assert [i.name for i in delayable((done, *file.items[1:]))] == ["Pour", "Build", "Fit out"]
     assert file.items[4].item_kind is ItemKind.MILESTONE
 
@@ -143,7 +144,8 @@ def test_without_doubt_the_plan_is_sure() -> None:
     assert {one.to_plan for one in found.percentiles} == {0}
     assert found.planned.date().isoformat() == "2026-07-31"
     assert found.tornado == ()
-    assert found.baseline is found.chance_baseline is None
+    assert found.baseline is None
+    assert found.chance_baseline is None
 
 
 def test_a_risk_moves_the_late_percentiles_by_its_days() -> None:
@@ -173,9 +175,15 @@ def test_percentiles_stand_against_the_baseline() -> None:
 
 
 def test_the_same_seed_says_the_same_and_blocks_come_one_by_one() -> None:
-    file, settings, counts = chain(), RiskSettings(runs=3000), []
-    one = simulated(file, [], settings, lambda so_far: counts.append(so_far.runs) is None)
-    assert counts == [1000, 2000, 3000]
+    file, settings = chain(), RiskSettings(runs=3000)
+    blocks: list[ScheduleRisk] = []
+
+    def seen(so_far: ScheduleRisk) -> bool:
+        blocks.append(so_far)
+        return True
+
+    one = simulated(file, [], settings, seen)
+    assert [block.runs for block in blocks] == [1000, 2000, 3000]
     assert one == run(file, settings)
     assert one != run(file, dc.replace(settings, seed=2))
 
