@@ -45,13 +45,6 @@ DIFFERENT = {
 }
 """Files, none of grade A, with the cause of the difference and the number of rows that differ."""
 
-WORDS = {
-    "mspdi-from-mpp/aspose_WorkVariance.xml",
-    "mspdi-msproject/task-starts-project2016-mspdi.xml",
-    "mspdi-msproject/task-textvalues-project2010-mspdi.xml",
-}
-"""Files of tasks by hand with words for dates, which Microsoft Project never calls critical."""
-
 pytestmark = pytest.mark.conformance
 
 
@@ -107,8 +100,6 @@ def _differing(file: str, read: ScheduleFile) -> Iterator[str]:
             continue
         found = _found(timetable, rows[task.uid])
         other = [name for name, value in _stored(file, task).items() if found[name] != value]
-        if file in WORDS and task.manual:
-            other = [name for name in other if name != "critical"]
         if other:
             yield f"{task.uid} {task.name}: {', '.join(other)}"
 
