@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QV
 from pmo_desktop.charts.paper import PaperSettings, paper, settings_from, settings_text
 from pmo_desktop.charts.paper_plan import Advice, Layout
 from pmo_desktop.i18n import tr, trn
+from pmo_desktop.readmodels import shown
 from pmo_desktop.ui.jobs import Job, Jobs, Progress
 from pmo_desktop.ui.preview.pane import PreviewPane
 from pmo_desktop.ui.preview.pdfium import PageSize
@@ -197,7 +198,7 @@ class PlanPrint(QDialog):
         """How many sheets, how they lie, the type; then what should be known."""
         layout, count = made.layout, len(made.layout.sheets)
         words = trn("{n} sheet of {paper}", "{n} sheets of {paper}", count, paper=_paper(layout))
-        parts = [words, tr("type {size} pt", size=f"{layout.type_size:.1f}")]
+        parts = [words, tr("type {size} pt", size=shown.number(layout.type_size, 1))]
         if layout.across > 1:
             parts.insert(1, tr("{down} down, {across} across", down=layout.down, across=layout.across))
         if count > MOST:

@@ -31,6 +31,7 @@ from pmo_desktop.charts.paper import (
 from pmo_desktop.domain.datewords import read_date
 from pmo_desktop.i18n import N_, language, tr, trc
 from pmo_desktop.readmodels import shown
+from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Segments
 from pmo_desktop.ui.widgets.text import Label
 
@@ -40,7 +41,7 @@ _DPI = (96, 150, 200, 300, 600)
 _FITS = {
     Fit.WIDE: N_("One sheet wide"),
     Fit.READABLE: N_("As many sheets as it takes"),
-    Fit.PAGES: N_("At most so many sheets"),
+    Fit.PAGES: N_("At most"),
     Fit.ONE: N_("The whole plan on one sheet"),
 }
 _SCALES = {
@@ -261,6 +262,7 @@ def _combo(choices: Iterable[tuple[object, str]]) -> QComboBox:
 def _spin(low: int, high: int) -> QSpinBox:
     made = QSpinBox()
     made.setRange(low, high)
+    made.setMaximumWidth(current().px(64))
     return made
 
 
