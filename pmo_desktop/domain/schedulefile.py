@@ -145,6 +145,10 @@ class Task:
     manual_start: datetime | None = None
     manual_finish: datetime | None = None
     manual_duration_minutes: float | None = None
+    start_words: str | None = None
+    """What somebody wrote in place of a date, perhaps nothing; None where dates are dates. Likewise below."""
+    finish_words: str | None = None
+    duration_words: str | None = None
     levelling_delay_minutes: float = 0.0
     levelling_delay_elapsed: bool = True
     levelling_can_split: bool = True
@@ -164,6 +168,11 @@ class Task:
     """Which of `ScheduleFile.projects` the row is of; None where the file is one project."""
     p6: P6Activity | None = None
     """What Primavera says beyond this; None in files of other programs and for summaries."""
+
+    @property
+    def in_words(self) -> bool:
+        """Whether its dates or length are not known yet: what stands in their place is only a guess."""
+        return (self.start_words, self.finish_words, self.duration_words) != (None, None, None)
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -15,9 +15,6 @@ _OF_TASK = {
     "OutlineCode": N_("outline codes of tasks"),
     "HyperlinkAddress": N_("document links of tasks"),
     "SubprojectName": N_("inserted projects"),
-    "StartText": N_("words in place of start dates"),
-    "FinishText": N_("words in place of finish dates"),
-    "DurationText": N_("words in place of durations"),
     "Contact": N_("contacts of tasks"),
 }
 _OF_RESOURCE = {

@@ -97,6 +97,9 @@ def task(element: Element, outline: Outline, ledger: Ledger) -> Task | None:
         manual_start=read.moment("ManualStart"),
         manual_finish=read.moment("ManualFinish"),
         manual_duration_minutes=read.minutes("ManualDuration"),
+        start_words=_words(element, "StartText"),
+        finish_words=_words(element, "FinishText"),
+        duration_words=_words(element, "DurationText"),
         levelling_delay_minutes=read.tenths("LevelingDelay") or 0.0,
         levelling_delay_elapsed=shown(read.count("LevelingDelayFormat", _ELAPSED_MINUTES)).elapsed,
         levelling_can_split=read.flag("LevelingCanSplit", default=True),
@@ -150,6 +153,12 @@ def _choice(codes: tuple[Choice, ...], read: Reader, field: str, default: Choice
         return codes[code]
     read.ledger.unread(field, read.text(field))
     return default
+
+
+def _words(element: Element, field: str) -> str | None:
+    """A text that may be there and empty; None where it is not there."""
+    found = element.find(field)
+    return None if found is None else found.text or ""
 
 
 def _calendar_uid(read: Reader) -> int | None:

@@ -22,9 +22,7 @@ def pauses_of(start: datetime, splits: Sequence[Stretch], clock: WorkClock) -> I
             yield after, length
 
 
-def splits_of(
-    start: datetime, pauses: Sequence[tuple[int, int]], clock: WorkClock
-) -> tuple[Stretch, ...]:
+def splits_of(start: datetime, pauses: Sequence[tuple[int, int]], clock: WorkClock) -> tuple[Stretch, ...]:
     """The dates between which a task rests that began then; `pauses` as `pauses_of` gives them."""
     if not pauses:
         return ()

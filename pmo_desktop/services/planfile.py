@@ -23,6 +23,10 @@ from pmo_desktop.domain.schedulecalendar import USUAL_WEEK
 from pmo_desktop.domain.schedulecalendar import Calendar as FileCalendar
 from pmo_desktop.domain.schedulecalendar import CalendarException as FileException
 from pmo_desktop.i18n import language, tr
+from pmo_desktop.scheduling.pausing import splits_of
+from pmo_desktop.scheduling.ticks import MINUTE
+from pmo_desktop.scheduling.workpattern import pattern_of
+from pmo_desktop.scheduling.worktime import WorkClock
 from pmo_desktop.services.ports import Reader
 
 _KINDS: Mapping[ItemKind, sf.TaskKind] = {
@@ -83,7 +87,7 @@ def file_of(records: Records, source: str, title: str) -> sf.ScheduleFile:
         format="",
         header=_header(plan, plan.title or title, named),
         calendars=calendars,
-        tasks=tuple(_tasks(items)),
+        tasks=tuple(_tasks(items, named, {c.uid: c for c in calendars})),
         links=tuple(_link(n) for n in records.links),
         resources=tuple(
             _resource(r, n) for n, r in enumerate(sorted(records.resources, key=lambda r: r.number), 1)
@@ -146,7 +150,20 @@ def _header(plan: Plan, title: str, calendar: int | None) -> sf.FileHeader:
     )
 
 
-def _tasks(items: Sequence[PlanItem]) -> list[sf.Task]:
+def _splits(
+    item: PlanItem, usual: int | None, calendars: Mapping[int, FileCalendar]
+) -> tuple[sf.Stretch, ...]:
+    """When an item rests, between dates; `usual` is the calendar of the plan."""
+    if not item.pauses or item.start is None:
+        return ()
+    uid = item.calendar_number if item.calendar_number is not None else usual
+    pauses = [(pause.after * MINUTE, pause.length * MINUTE) for pause in item.pauses]
+    return splits_of(item.start, pauses, WorkClock(pattern_of(uid, calendars)))
+
+
+def _tasks(
+    items: Sequence[PlanItem], usual: int | None, calendars: Mapping[int, FileCalendar]
+) -> list[sf.Task]:
     levels: dict[int, int] = {}
     parents = {i.parent for i in items}
     found = []
@@ -154,7 +171,8 @@ def _tasks(items: Sequence[PlanItem]) -> list[sf.Task]:
         levels[item.number] = levels.get(item.parent or 0, 0) + 1 if item.parent is not None else 1
         summary = item.number in parents
         kind = sf.TaskKind.SUMMARY if summary else _KINDS.get(item.item_kind, sf.TaskKind.TASK)
-        found.append(_task(item, place, levels[item.number], kind))
+        made = _task(item, place, levels[item.number], kind)
+        found.append(dc.replace(made, splits=_splits(item, usual, calendars)))
     return found
 
 

@@ -25,6 +25,7 @@ from pmo_desktop.domain.plans import (
     ItemKind,
     LagKind,
     LinkKind,
+    Pause,
     Plan,
     PlanCalendar,
     PlanItem,
@@ -36,6 +37,10 @@ from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Minutes, Points, Rich, Wall
 from pmo_desktop.domain.works import Project, WorkState
 from pmo_desktop.i18n import language, tr
+from pmo_desktop.scheduling.pausing import pauses_of
+from pmo_desktop.scheduling.ticks import MINUTE
+from pmo_desktop.scheduling.workpattern import pattern_of
+from pmo_desktop.scheduling.worktime import WorkClock
 from pmo_desktop.services.planfile import Records, file_of
 from pmo_desktop.services.planreceipt import Difference, came_in, left_behind
 
@@ -80,7 +85,19 @@ def _baselines(task: sf.Task) -> tuple[BaselineDates, ...]:
     )
 
 
-def _item(plan: PlanId, uid: UUID, task: sf.Task, position: int) -> PlanItem:
+def _pauses(file: sf.ScheduleFile) -> dict[int, tuple[Pause, ...]]:
+    """The splits of tasks by uid, in working minutes."""
+    found = {}
+    for task in file.tasks:
+        if task.splits and task.start is not None:
+            uid = task.calendar_uid if task.calendar_uid is not None else file.header.calendar_uid
+            clock = WorkClock(pattern_of(uid, file.calendar_by_uid))
+            ticks = pauses_of(task.start, task.splits, clock)
+            found[task.uid] = tuple(Pause(after // MINUTE, length // MINUTE) for after, length in ticks)
+    return found
+
+
+def _item(plan: PlanId, uid: UUID, task: sf.Task, position: int, pauses: tuple[Pause, ...] = ()) -> PlanItem:
     first = next((b for b in task.baselines if b.number == 0), None)
     return PlanItem(
         id=PlanItemId(uid),
@@ -108,6 +125,7 @@ def _item(plan: PlanId, uid: UUID, task: sf.Task, position: int) -> PlanItem:
         actual_finish=_wall(task.actual_finish),
         remaining=_minutes(task.remaining_duration_minutes),
         resume=_wall(task.resume),
+        pauses=pauses,
         fixed_duration=task.work_rule is sf.WorkRule.FIXED_DURATION,
         ignore_resource_calendars=task.ignore_resource_calendars,
         external=task.external,
@@ -238,7 +256,8 @@ def plan_receipt(file: sf.ScheduleFile, new_id: NewId, work: WorkId | None = Non
         critical_limit=_minutes(file.header.critical_slack_days * file.header.minutes_per_day) or Minutes(0),
     )
     known = {t.uid: t for t in file.tasks if t.kind is not sf.TaskKind.BLANK}
-    items = [_item(plan.id, new_id(), t, n) for n, t in enumerate(known.values(), 1)]
+    rests = _pauses(file)
+    items = [_item(plan.id, new_id(), t, n, rests.get(t.uid, ())) for n, t in enumerate(known.values(), 1)]
     links, left = _links(plan.id, file.links, known, new_id)
     others = _people_and_times(plan.id, file, new_id)
     records += [plan, *items, *links, *others]

@@ -147,7 +147,6 @@ def left_behind(file: ScheduleFile) -> tuple[tuple[str, int], ...]:
     """What a plan has no fields for: a translated sentence and how often."""
     counts = {
         tr("Not kept in the plan: values of custom fields."): sum(len(t.custom) for t in file.tasks),
-        tr("Not kept in the plan: splits of tasks."): sum(len(t.splits) for t in file.tasks),
         tr("Not kept in the plan: the scheduling options of Primavera."): len(file.projects),
     }
     return tuple((text, count) for text, count in counts.items() if count)

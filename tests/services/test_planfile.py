@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
 
+from pmo_desktop.domain import schedulefile as sf
+from pmo_desktop.domain.edits import Create
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import AssignmentId, CalendarId, PlanResourceId, WorkId
 from pmo_desktop.domain.organisation import Calendar, CalendarException
-from pmo_desktop.domain.plans import Assignment, ItemKind, LagKind, Plan, PlanResource
+from pmo_desktop.domain.plans import Assignment, ItemKind, LagKind, Pause, Plan, PlanResource
 from pmo_desktop.domain.schedulefile import LinkType, TaskKind, TimeUnit, WorkRule
-from pmo_desktop.domain.values import LText, Minutes, Points
+from pmo_desktop.domain.values import LText, Minutes, Points, Wall
 from pmo_desktop.domain.works import Project
 from pmo_desktop.services.planfile import Records, file_of, plan_file
+from pmo_desktop.services.planning import plan_receipt
 from tests.services.memory import MemoryStore
 from tests.services.plans import MONDAY, PLAN, item, link, wall
 
@@ -87,3 +90,17 @@ def test_the_plan_of_a_work() -> None:
     store.records = {work.id: work}
     with pytest.raises(Fault, match="PRJ-1 has no plan"):
         plan_file(store.reader, "PRJ-1")
+
+
+def test_splits_of_a_file_come_back_out_of_the_stored_plan() -> None:
+    monday, friday = datetime(2026, 1, 5, 8), datetime(2026, 1, 16, 17)
+    rest = (datetime(2026, 1, 7, 17), datetime(2026, 1, 14, 8))
+    task = sf.Task(
+        1, 1, "Dig", TaskKind.TASK, start=monday, finish=friday, duration_minutes=2400, splits=(rest,)
+    )
+    read = sf.ScheduleFile("plan.xml", "", sf.FileHeader(), tasks=(task,))
+    made = [one for one in plan_receipt(read, uuid4).edit.edits if isinstance(one, Create)]
+    (kept,) = (dict(one.values)["pauses"] for one in made if one.kind == "plan_item")
+    assert kept == (Pause(after=3 * 480, length=4 * 480),)
+    stored = item(1, pauses=kept, start=Wall(monday), finish=Wall(friday))
+    assert file_of(Records(_plan(), [stored], []), "x", "").tasks[0].splits == (rest,)
