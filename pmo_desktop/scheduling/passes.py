@@ -7,7 +7,7 @@ import dataclasses as dc
 import numpy as np
 
 from pmo_desktop.scheduling import kernel
-from pmo_desktop.scheduling.aslate import moved_late
+from pmo_desktop.scheduling.aslate import moved_late, waits
 from pmo_desktop.scheduling.clocks import Span, side_by_side, tables_of
 from pmo_desktop.scheduling.counting import Counter, beyond
 from pmo_desktop.scheduling.kernels import Kernel, kernel_for
@@ -202,7 +202,8 @@ def _pass(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Passed | 
         run.forward(rows, 1)
     if run.beyond(sheet):
         return None
-    moved_late(sheet, run.clocks, run.edges, run.parts, run.dates, _until(sheet, ends, run))
+    if waits(sheet).any():
+        moved_late(sheet, run.clocks, run.edges, run.parts, run.dates, _until(sheet, ends, run))
     return _passed(run, begins, ends)
 
 

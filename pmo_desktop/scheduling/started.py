@@ -17,6 +17,8 @@ def started_finish(sheet: Sheet, counter: Counter) -> Ticks:
     where the project moves what is left behind it; else the whole of the row runs from its actual start.
     """
     tasks, parts = sheet.network.tasks, sheet.parts
+    if not sheet.started.any():
+        return np.full(len(tasks), NO_DATE, np.int64)
     wanted = sheet.started[parts.row]
     begun = np.where(wanted, tasks.actual_start[parts.row], 0)
     done = np.where(wanted, parts.delay + parts.length - parts.left, 0)
