@@ -11,9 +11,10 @@ import dataclasses as dc
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from pmo_desktop.domain import organisation as org
 from pmo_desktop.domain import schedulecalendar as sc
@@ -33,6 +34,7 @@ from pmo_desktop.scheduling import columns as col
 from pmo_desktop.scheduling.blank import no_assignments, no_resources, tasks_of
 from pmo_desktop.scheduling.network import (
     Assignments,
+    Flags,
     Index,
     Kind,
     Lag,
@@ -62,6 +64,8 @@ _LAGS = {LagKind.WORKING: Lag.WORKING, LagKind.ELAPSED: Lag.ELAPSED, LagKind.PER
 _BY_DECISION = (ItemKind.EVENT, ItemKind.DUTY)
 _SHAPING = ("parent", "item_kind", "active", "pauses", "position", "calendar_number")
 _CLOSES = time(17)
+UNKNOWN = -(2**62)
+"""Stands for a length that an item does not have."""
 _WHOLE = 10_000
 """Hundredths of a per cent."""
 
@@ -97,12 +101,9 @@ class PlanNetwork:
         return {item.number: row for row, item in enumerate(self.items)}
 
     @cached_property
-    def stored(self) -> tuple[Ticks, Ticks]:
-        """Start and finish of each row as its item has them; NO_DATE where it has none."""
-        return (
-            col.instants([item.start for item in self.items]),
-            col.instants([item.finish for item in self.items]),
-        )
+    def stored(self) -> Stored:
+        """What the items have of what is worked out, by row."""
+        return stored_of(self.items)
 
     def takes(self, changed: Iterable[PlanItem]) -> bool:
         """Whether other values of these items leave the shape of the network as it is."""
@@ -113,8 +114,8 @@ class PlanNetwork:
         return True
 
     def with_items(self, changed: Sequence[PlanItem]) -> Network:
-        """The network with other values of some items, for which `takes` holds; the topology is kept."""
-        rows = np.array([self.rows[item.number] for item in changed], np.int64)
+        """The network with other values of some items, for which `takes` holds; its shape is kept."""
+        rows = self._places(changed)
         tasks = self.network.tasks
         new: dict[str, Any] = {}
         for name, values in _values(changed, self.book).items():
@@ -123,6 +124,44 @@ class PlanNetwork:
                 new[name] = column.copy()
                 new[name][rows] = values
         return self.network.with_tasks(**new) if new else self.network
+
+    def updated(self, changed: Sequence[PlanItem]) -> PlanNetwork:
+        """The same with other values of some items, for which `takes` holds; nothing else is built anew."""
+        items = list(self.items)
+        for item in changed:
+            items[self.rows[item.number]] = item
+        made = PlanNetwork(self.with_items(changed), tuple(items), self.links, self.book)
+        columns = [column.copy() for column in self.stored]
+        for column, values in zip(columns, stored_of(changed), strict=True):
+            column[self._places(changed)] = values
+        made.__dict__.update(rows=self.rows, stored=Stored._make(columns))
+        return made
+
+    def _places(self, items: Sequence[PlanItem]) -> npt.NDArray[np.int64]:
+        return np.array([self.rows[item.number] for item in items], np.int64)
+
+
+class Stored(NamedTuple):
+    """What items have of what is worked out: instants in ticks, lengths in minutes, UNKNOWN for none."""
+
+    start: Ticks
+    finish: Ticks
+    duration: npt.NDArray[np.int64]
+    total: npt.NDArray[np.int64]
+    free: npt.NDArray[np.int64]
+    critical: Flags
+
+
+def stored_of(items: Sequence[PlanItem]) -> Stored:
+    """What items have of what is worked out."""
+    return Stored(
+        col.instants([item.start for item in items]),
+        col.instants([item.finish for item in items]),
+        col.uids(item.duration for item in items),
+        col.uids(UNKNOWN if item.total_slack is None else item.total_slack for item in items),
+        col.uids(UNKNOWN if item.free_slack is None else item.free_slack for item in items),
+        col.flags(item.critical for item in items),
+    )
 
 
 def network_of_plan(records: Records) -> PlanNetwork:

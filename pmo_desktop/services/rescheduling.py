@@ -16,7 +16,7 @@ from pmo_desktop.domain.plans import ItemKind, PlanItem
 from pmo_desktop.domain.values import Minutes, Wall
 from pmo_desktop.readmodels.plans import PlanFile, finish_of
 from pmo_desktop.scheduling.from_plan import PlanNetwork
-from pmo_desktop.scheduling.network import Network
+from pmo_desktop.scheduling.network import Flags, Network
 from pmo_desktop.scheduling.timetable import Timetable
 from pmo_desktop.services.plan_edits import edit_of, with_summaries
 from pmo_desktop.services.planstate import applied, besides_items
@@ -64,23 +64,37 @@ def rescheduled(file: PlanFile, act: Edit = NOTHING) -> Rescheduling:
 
     Raises ValueError, in words, where dates leave the years that can be planned with.
     """
-    wanted = _anchored(applied(file, act))
+    after = applied(file, act)
+    wanted = _anchored(after, file)
+    _lend_network(file, wanted)
     planned = wanted.network
     table = _timetable(planned.network)
-    made = tuple(_made(planned, table))
-    numbers = {item.number: item for item in made}
-    items = tuple(numbers[item.number] for item in wanted.items)
-    edits = [*besides_items(act), *edit_of(file.items, items).edits]
-    if wanted.plan.begins != applied(file, act).plan.begins:
+    made = {item.number: item for item in _made(planned, table)}
+    items = tuple(made.get(item.number, item) for item in wanted.items)
+    known = {item.id: item for item in file.items}
+    touched = [item for item in items if known.get(item.id) is not item]
+    edits = [*besides_items(act), *edit_of([known[i.id] for i in touched if i.id in known], touched).edits]
+    if wanted.plan.begins != after.plan.begins:
         edits.append(between(file.plan, dc.replace(file.plan, begins=wanted.plan.begins)))
     return Rescheduling(
         batch(edits),
-        tuple(_moves(file, wanted, items, table)),
+        tuple(_moves(file, wanted, [(known[i.id], i) for i in touched if i.id in known], table)),
         tuple(notices_in_words(wanted, table)),
         finish_of(file.items),
         finish_of(items),
         items,
     )
+
+
+def _lend_network(file: PlanFile, wanted: PlanFile) -> None:
+    """Give the plan as it will be the network that is there already, where only values of items differ."""
+    same = ("links", "assignments", "resources", "calendars", "office", "office_base", "plan")
+    if any(getattr(file, part) is not getattr(wanted, part) for part in same):
+        return
+    known = {item.id: item for item in file.items}
+    changed = [item for item in wanted.items if known.get(item.id) is not item]
+    if len(file.items) == len(wanted.items) and file.network.takes(changed):
+        wanted.__dict__["network"] = file.network.updated(changed)
 
 
 def follows(file: PlanFile, act: Edit) -> bool:
@@ -130,72 +144,75 @@ def _timetable(network: Network) -> Timetable:
         raise ValueError(str(why)) from why
 
 
-def _anchored(file: PlanFile) -> PlanFile:
-    """The plan with its beginning written down: else moving its first item would move where all begin."""
-    plan = file.plan
+def _anchored(wanted: PlanFile, file: PlanFile) -> PlanFile:
+    """The plan with its beginning written down as it was before the act.
+
+    Otherwise moving its first item would move where all others begin.
+    """
+    plan = wanted.plan
     if plan.begins is not None or plan.from_finish:
-        return file
-    starts = [item.start for item in file.items if item.start and item.active]
+        return wanted
+    starts = [item.start for item in file.items or wanted.items if item.start and item.active]
     begins = plan.file_start or min(starts, default=None)
-    return file if begins is None else dc.replace(file, plan=dc.replace(plan, begins=begins))
+    return wanted if begins is None else dc.replace(wanted, plan=dc.replace(plan, begins=begins))
 
 
 def _differing(planned: PlanNetwork, table: Timetable) -> Iterator[tuple[int, datetime, datetime]]:
     """Rows that come to other dates than their items have: row, start, finish."""
-    import numpy as np
+    from pmo_desktop.scheduling.ticks import moment
 
-    from pmo_desktop.scheduling.ticks import MINUTE, NO_DATE, moment
-
-    start, finish = planned.stored
-    other = (np.abs(table.start - start) >= MINUTE) | (np.abs(table.finish - finish) >= MINUTE)
-    for row in np.flatnonzero(other & (table.start != NO_DATE) & (table.finish != NO_DATE)).tolist():
+    for row in _moving(planned, table).nonzero()[0].tolist():
         begins, ends = moment(int(table.start[row])), moment(int(table.finish[row]))
         if begins is not None and ends is not None:
             yield row, begins, ends
 
 
+def _moving(planned: PlanNetwork, table: Timetable) -> Flags:
+    """Which rows come to other dates, by a minute or more: files keep seconds that the engine rounds."""
+    import numpy as np
+
+    from pmo_desktop.scheduling.ticks import MINUTE, NO_DATE
+
+    was = planned.stored
+    other = (np.abs(table.start - was.start) >= MINUTE) | (np.abs(table.finish - was.finish) >= MINUTE)
+    moving: Flags = other & (table.start != NO_DATE) & (table.finish != NO_DATE)
+    return moving
+
+
 def _made(planned: PlanNetwork, table: Timetable) -> Iterator[PlanItem]:
-    """The items as the timetable has them."""
-    dates = {row: (start, finish) for row, start, finish in _differing(planned, table)}
-    columns = zip(
-        planned.items,
-        (table.duration / 10).round().astype(int).tolist(),
-        (table.total_float / 10).round().astype(int).tolist(),
-        (table.free_float / 10).round().astype(int).tolist(),
-        table.critical.tolist(),
-        strict=True,
-    )
-    for row, (item, duration, total, free, critical) in enumerate(columns):
-        start, finish = dates.get(row, (item.start, item.finish))
+    """The items that differ from what the timetable has, as it has them."""
+    import numpy as np
+
+    from pmo_desktop.scheduling.ticks import MINUTE, NO_DATE, moment
+
+    was, moving = planned.stored, _moving(planned, table)
+    lengths = [item.item_kind in _LENGTHS_FOLLOW for item in planned.items]
+    length = np.where(lengths, np.rint(table.duration / MINUTE).astype(np.int64), was.duration)
+    total = np.rint(table.total_float / MINUTE).astype(np.int64)
+    free = np.rint(table.free_float / MINUTE).astype(np.int64)
+    other = moving | (length != was.duration) | (total != was.total) | (free != was.free)
+    other |= table.critical != was.critical
+    for row in (other & (table.start != NO_DATE)).nonzero()[0].tolist():
+        item = planned.items[row]
+        start, finish = moment(int(table.start[row])), moment(int(table.finish[row]))
         if start is None or finish is None:
-            yield item
             continue
-        length = duration if item.item_kind in _LENGTHS_FOLLOW else item.duration
-        yield _replaced(item, Wall(start), Wall(finish), length, total, free, critical)
+        yield dc.replace(
+            item,
+            start=Wall(start) if moving[row] else item.start,
+            finish=Wall(finish) if moving[row] else item.finish,
+            duration=Minutes(int(length[row])),
+            total_slack=Minutes(int(total[row])),
+            free_slack=Minutes(int(free[row])),
+            critical=bool(table.critical[row]),
+        )
 
 
-def _replaced(
-    item: PlanItem, start: Wall, finish: Wall, length: int, total: int, free: int, critical: bool
-) -> PlanItem:
-    """An item with what was worked out; the same item where nothing differs."""
-    now = (item.start, item.finish, item.duration, item.total_slack, item.free_slack, item.critical)
-    if now == (start, finish, length, total, free, critical):
-        return item
-    return dc.replace(
-        item,
-        start=start,
-        finish=finish,
-        duration=Minutes(length),
-        total_slack=Minutes(total),
-        free_slack=Minutes(free),
-        critical=critical,
-    )
-
-
-def _moves(file: PlanFile, wanted: PlanFile, items: Sequence[PlanItem], table: Timetable) -> Iterator[Moved]:
+def _moves(
+    file: PlanFile, wanted: PlanFile, pairs: Sequence[tuple[PlanItem, PlanItem]], table: Timetable
+) -> Iterator[Moved]:
     """What comes to other dates than it had before the act, with the reason for each."""
-    known = {item.id: item for item in file.items}
-    found = [(known[i.id], i) for i in items if i.id in known and _other_dates(known[i.id], i)]
+    found = [(before, after) for before, after in pairs if _other_dates(before, after)]
     why = reasons_of(wanted, table, {before.number: before for before, _ in found})
     for before, after in found:
         yield Moved(after, before, _by_days(file, before, after), why(after))

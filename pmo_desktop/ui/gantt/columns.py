@@ -48,8 +48,6 @@ class PlanColumn:
     edit: Text | None = None
     usual: bool = False
     """Whether it shows until somebody chooses."""
-    choice: bool = False
-    """Whether the cell offers words to choose from."""
 
     def typed(self, sheet: Sheet, row: GanttRow) -> str:
         """What stands in the cell while it is edited."""
@@ -169,10 +167,10 @@ COLUMNS = (
     PlanColumn("float", N_("Float"), 64, _lasting("total_slack")),
     PlanColumn("free_float", N_("Free float"), 76, _lasting("free_slack")),
     PlanColumn(
-        "kind", N_("Kind"), 100, of_item(lambda _s, i: tr(i.item_kind.label)), number=False, choice=True
+        "kind", N_("Kind"), 100, of_item(lambda _s, i: tr(i.item_kind.label)), number=False
     ),
     PlanColumn("wbs", N_("WBS"), 64, of_item(lambda _s, i: i.wbs), number=False),
-    PlanColumn("constraint", N_("Constraint"), 150, of_item(_constraint), number=False, choice=True),
+    PlanColumn("constraint", N_("Constraint"), 150, of_item(_constraint), number=False),
     PlanColumn("constraint_date", N_("Constraint date"), 96, _day("constraint_date")[0],
                edit=_day("constraint_date")[1]),
     PlanColumn("deadline", N_("Deadline"), 80, _day("deadline")[0], edit=_day("deadline")[1]),
@@ -184,10 +182,10 @@ COLUMNS = (
     PlanColumn(
         "actual_finish", N_("Actual finish"), 84, _day("actual_finish")[0], edit=_day("actual_finish")[1]
     ),
-    PlanColumn("calendar", N_("Calendar"), 120, of_item(_calendar), number=False, choice=True),
+    PlanColumn("calendar", N_("Calendar"), 120, of_item(_calendar), number=False),
     PlanColumn(
         "manual", N_("By hand"), 64, of_item(lambda _s, i: tr("Yes") if i.manual else ""), number=False,
-        edit=of_item(lambda _s, i: tr("Yes") if i.manual else tr("No")), choice=True,
+        edit=of_item(lambda _s, i: tr("Yes") if i.manual else tr("No")),
     ),
     PlanColumn("priority", N_("Priority"), 60, of_item(lambda _s, i: str(i.priority))),
     PlanColumn("repeats", N_("Repeats"), 150, of_item(lambda _s, i: i.recurrence), number=False),

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from pmo_desktop.domain.plans import ConstraintKind, ItemKind
 from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.plancells import CHANGES, FROM_BELOW
 from pmo_desktop.itemmodels.roles import Role
@@ -149,6 +150,20 @@ class PlanModel(QAbstractItemModel):
     def typed_text(self, index: Index) -> str:
         """What stands in a cell while it is edited."""
         return COLUMNS[index.column()].typed(self._sheet, self.row_at(index))
+
+    def choices(self, index: Index) -> list[str]:
+        """The words that a cell offers to choose from; none where anything may be typed."""
+        match KEYS[index.column()]:
+            case "kind":
+                return [tr(kind.label) for kind in ItemKind if kind is not ItemKind.SUMMARY]
+            case "constraint":
+                return [tr(kind.label) for kind in ConstraintKind]
+            case "manual":
+                return [tr("Yes"), tr("No")]
+            case "calendar" if self._sheet.file is not None:
+                return [one.name for one in self._sheet.file.calendars if one.times.resource_uid is None]
+            case _:
+                return []
 
     def _late(self, row: GanttRow) -> bool:
         return (self.plan.slip(row) or 0) > self.plan.slip_limit

@@ -175,12 +175,12 @@ class PlanTree(QTreeView):
                 action = menu.addAction(tr(column.title))
                 action.setCheckable(True)
                 action.setChecked(column.key in self._columns)
-                action.triggered.connect(partial(self._switch, column.key))
+                action.toggled.connect(lambda on, key=column.key: self._switch(key, on=on))
         menu.addSeparator()
         menu.addAction(tr("The usual columns"), partial(self._choose, USUAL))
         return menu
 
-    def _switch(self, key: str, on: bool) -> None:
+    def _switch(self, key: str, *, on: bool) -> None:
         self._choose(self._columns | {key} if on else self._columns - {key})
 
     def _choose(self, keys: frozenset[str]) -> None:

@@ -22,7 +22,6 @@ from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.model import PlanModel
 from pmo_desktop.ui.gantt.span import SCALES
 from pmo_desktop.ui.gantt.tips import days_text
-from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages.project.plan_dates import PlanDates
 from pmo_desktop.ui.pages.project.plan_keys import PlanKeys
 from pmo_desktop.ui.pages.project.plan_look import FindStrip, Looks, count_words
@@ -30,7 +29,6 @@ from pmo_desktop.ui.pages.project.plan_menu import offer_plan
 from pmo_desktop.ui.pages.project.plan_sides import Sides
 from pmo_desktop.ui.pages.project.plan_tools import NO_BASELINE
 from pmo_desktop.ui.pages.project.reading import Known
-from pmo_desktop.ui.pages.project.tab import Around
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.remembered import Remembered
@@ -48,7 +46,7 @@ class PlanTab(PlanDates):
         self._waiting: tuple[Known, PlanFile | None] | None = None
         self._showing = False
         self._me: UUID | None = None
-        self._jobs: Jobs | None = None
+        self._ready = False
         self.looks = Looks(self.view.tree, remembered)
         self.found = FindStrip()
         self._lay_out()
@@ -105,15 +103,11 @@ class PlanTab(PlanDates):
         self.cells.closed.connect(self._catch_up)
         self._keys = PlanKeys(self)
 
-    def work_with(self, around: Around) -> None:
-        """Take where long work runs."""
-        self._jobs = around.jobs
-
     def _make_ready(self, file: PlanFile) -> None:
         """Load what schedules large plans quickly, before somebody drags; once."""
-        if self._jobs is not None and file.plan.automatic and len(file.items) >= _LARGE:
-            self._jobs.run(tr("Making the schedule engine ready"), lambda _progress: prepare())
-            self._jobs = None
+        if self.around is not None and not self._ready and file.plan.automatic and len(file.items) >= _LARGE:
+            self.around.jobs.run(tr("Making the schedule engine ready"), lambda _progress: prepare())
+            self._ready = True
 
     # -- showing -----------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from pmo_desktop.domain.edits import Edit
 from pmo_desktop.domain.plans import ItemKind, PlanItem
 from pmo_desktop.domain.values import Minutes
-from pmo_desktop.i18n import tr, trl, trn
+from pmo_desktop.i18n import inside, tr, trl, trn
 from pmo_desktop.itemmodels import planpaste
 from pmo_desktop.itemmodels.plancells import FREE, Typing, put_cell
 from pmo_desktop.readmodels import shown
@@ -37,6 +37,8 @@ class Act:
     """Rows that stay selected, when they are several."""
     follows: Rescheduling | None = None
     """What moved with it, where dates follow at once."""
+    held: str = ""
+    """By what date a line is held from now on."""
     still: bool = False
     """It touches no date, so that nothing is worked out anew."""
 
@@ -74,9 +76,10 @@ def act_of_item(file: PlanFile, before: PlanItem, after: PlanItem, label: str) -
     if before == after:
         return None
     wanted = pe.with_summaries(file.items, after, file.days, file.per_day)
-    parts = [span_words(file, before, after), held_words(before, after), finish_words(file, wanted)]
+    held = held_words(before, after)
+    parts = [span_words(file, before, after), held, finish_words(file, wanted)]
     said = " · ".join(p for p in parts if p)
-    return Act(pe.edit_of(file.items, wanted), label, _label(after), said, str(after.id))
+    return Act(pe.edit_of(file.items, wanted), label, _label(after), said, str(after.id), held=held)
 
 
 def held_words(before: PlanItem, after: PlanItem) -> str:
@@ -86,7 +89,7 @@ def held_words(before: PlanItem, after: PlanItem) -> str:
         after.constraint_date,
     ):
         return ""
-    return tr(after.constraint.label).lower() if after.constraint_date else ""
+    return inside(tr(after.constraint.label)) if after.constraint_date else ""
 
 
 Cell = tuple[str, str, str]
@@ -115,10 +118,10 @@ def _drafted(draft: Draft, cells: Sequence[Cell]) -> Act | None:
         return Act(edit, label, said, finish_words(file, draft.items.values()), *_kept_choice(rows))
     if len(cells) == 1 and cells[0][1] == "name":
         return Act(edit, trl("Rename {name}", name=_label(before)), after.name, "", rows[0], still=True)
-    parts = [span_words(file, before, after), held_words(before, after)]
-    parts.append(finish_words(file, draft.items.values()) if parts[0] else "")
+    span, held = span_words(file, before, after), held_words(before, after)
+    parts = [span, held, finish_words(file, draft.items.values()) if span else ""]
     said = " · ".join(p for p in parts if p)
-    return Act(edit, trl("Change {name}", name=_label(before)), _label(after), said, rows[0])
+    return Act(edit, trl("Change {name}", name=_label(before)), _label(after), said, rows[0], held=held)
 
 
 def _kept_choice(rows: Sequence[str]) -> tuple[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.ui.gantt.model import COLUMNS, NAME, PlanModel
@@ -39,6 +39,10 @@ class CellDelegate(PlanDelegate):
         editor.setProperty("look", "cell")
         editor.setAlignment(Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole))))
         editor.setAccessibleName(tr(COLUMNS[index.column()].title))
+        model = index.model()
+        words = model.choices(index) if isinstance(model, PlanModel) else []
+        if words:
+            editor.setCompleter(_completer(words, editor))
         return editor
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
@@ -58,13 +62,32 @@ class CellDelegate(PlanDelegate):
         if not isinstance(watched, QLineEdit):
             return super().eventFilter(watched, event)
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if Qt.Key(event.key()) is Qt.Key.Key_Down and watched.completer() is not None:
+                watched.completer().setCompletionPrefix("")
+                watched.completer().complete()
+                return True
             how = _LEAVING.get(Qt.Key(event.key()), "")
             if how:
                 self.done.emit(watched, how)
                 return True
-        if event.type() is QEvent.Type.FocusOut:
+        if event.type() is QEvent.Type.FocusOut and not _chooses(watched):
             self.done.emit(watched, "away")
         return False
+
+
+def _chooses(editor: QLineEdit) -> bool:
+    """Whether the words to choose from are open."""
+    popup = editor.completer().popup() if editor.completer() is not None else None
+    return popup is not None and popup.isVisible()
+
+
+def _completer(words: list[str], editor: QLineEdit) -> QCompleter:
+    """Offers words that hold what is typed; the down key shows all of them."""
+    completer = QCompleter(words, editor)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setMaxVisibleItems(len(words))
+    return completer
 
 
 _LEAVING = {

@@ -45,8 +45,9 @@ def _said(file: PlanFile, act: Act, made: Rescheduling) -> str:
     own = next((m for m in made.moved if str(m.item.id) == act.select), None)
     others = len(made.moved) - (own is not None)
     first = span_words(file, own.before, own.item) if own is not None else ""
-    held = made.notices[0] if made.notices else ""
-    parts = (first or ("" if made.moved else act.rest), moved_words(others), finish_words(file, made), held)
+    notice = made.notices[0] if made.notices else ""
+    done = [first, act.held] if first else [act.rest] if not made.moved else [act.held]
+    parts = (*done, moved_words(others), finish_words(file, made), notice)
     return " · ".join(part for part in parts if part)
 
 
