@@ -13,7 +13,7 @@ from pmo_desktop.charts.paper_plan import Layout, SheetPlan
 from pmo_desktop.charts.sheet import Sheet, Word, boxes, centred, diamonds, hatch, rules
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.gantt import GanttKind
+from pmo_desktop.readmodels.gantt import GanttKind, day_of
 
 _TITLE = 1.65
 """Of the plan's name, in parts of the type of the margins."""
@@ -171,10 +171,15 @@ def _signs(board: Board) -> list[tuple[str, str]]:
         (ghosts, "baseline", tr("baseline")),
         (points, "gate", tr("milestone or gate")),
         (ghosts and points, "hollow", tr("where the baseline had it")),
-        (settings.today and board.layout.as_at is not None, "today", tr("status date")),
+        (settings.today and _today_seen(board), "today", tr("status date")),
         (links and several, "link", tr("link goes on at a sheet and line")),
     )
     return [(sign, text) for there, sign, text in found if there]
+
+
+def _today_seen(board: Board) -> bool:
+    as_at, (first, last) = board.layout.as_at, board.plan.seen
+    return as_at is not None and first <= day_of(as_at) <= last
 
 
 def _legend(board: Board, y: float) -> None:

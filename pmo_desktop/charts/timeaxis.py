@@ -115,7 +115,7 @@ def _spans(unit: _Unit, first: float, last: float) -> Iterator[Span]:
 def _hourly(first: int, last: int, step: int, _language: str) -> TimeAxis:
     """Days over hours."""
     lower = tuple(
-        Span(day + hour / 24, day + (hour + step) / 24, f"{hour:02}:00", f"{hour:02}")
+        Span(day + hour / 24, day + (hour + step) / 24, f"{hour:02}")
         for day in range(first, last)
         for hour in range(0, 24, step)
     )
