@@ -32,19 +32,22 @@ def simulated(
     plan = file.network
     inputs = inputs_of(plan.network, settings, plan.items, risks)
     numbers = [item.number for item in plan.items]
+    last: list[ScheduleRisk] = []
 
-    def told(found: Simulation) -> ScheduleRisk:
-        return schedule_risk(
+    def told(found: Simulation) -> bool:
+        so_far = schedule_risk(
             found, numbers, file.by_number,
             days=file.days, wanted=settings.runs, assumed=inputs.assumed,
         )  # fmt: skip
+        last[:] = [so_far]
+        return seen(so_far)
 
-    found = simulate(
+    simulate(
         plan.network,
         schedule(plan.network),
         inputs.uncertain,
         runs=settings.runs,
         seed=settings.seed,
-        seen=lambda so_far: seen(told(so_far)),
+        seen=told,
     )
-    return told(found)
+    return last[0]

@@ -110,6 +110,18 @@ def test_a_run_shows_curve_figures_lines_and_what_was_assumed(opened: Opened) ->
     assert opened.said[-1] == ("Schedule risk", risk.finding)
 
 
+def test_a_run_begins_by_key_in_the_pane_and_in_its_tools(opened: Opened) -> None:
+    tab = analysis(opened, "risk")
+    for place in (tab.risk.side.form.seed, tab.risk.head):
+        before = tab.risk.risk
+        place.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        place.setFocus()
+        QTest.keyClick(place, Qt.Key.Key_Return, CTRL)
+        opened.until(lambda before=before: tab.risk.risk is not before)  # type: ignore[misc]
+        opened.until(lambda: not opened.jobs.running)
+        opened.settle()
+
+
 def test_a_run_is_stopped_and_keeps_what_was_found(opened: Opened) -> None:
     tab = analysis(opened, "risk")
     tab.risk.side.form.runs.setCurrentIndex(3)

@@ -57,6 +57,7 @@ class AnalysisTab(Tab):
         self.parts.chosen.connect(self.choose)
         self._heads, self._stack = QStackedWidget(), QStackedWidget()
         for pane in self.panes.values():
+            pane.head.addActions(pane.actions())  # its keys are heard in its tools too
             self._heads.addWidget(pane.head)
             self._stack.addWidget(pane)
         plan = Button(tr("Open the plan"), look="primary", icon="chart-gantt", on_click=self._to_plan)

@@ -51,7 +51,7 @@ class RiskPane(Pane):
         self.items: RowsModel[ItemRisk] = RowsModel(item_columns())
         self._lay_out()
         add, none = self.does.add, self._why_none
-        add(trc("act", "Run"), self.run, keys="Ctrl+Return", icon="play")
+        add(trc("act", "Run"), self.run, keys="Ctrl+Return | Ctrl+Enter", icon="play")
         add(tr("Stop"), self.stop, icon="square", why_not=self._why_idle)
         add(tr("Go to the line in the plan"), self._follow, icon="chart-gantt", shown_key="Enter", band=1,
             why_not=none)  # fmt: skip
@@ -187,7 +187,8 @@ class RiskPane(Pane):
         if job is self._job:
             self._job = None
             self._turn(running=False)
-            self._show_last(so_far)
+            if so_far:
+                self._show(so_far[-1])
             if self.isVisible():
                 self.spoken()
 
@@ -215,9 +216,10 @@ class RiskPane(Pane):
         self.figures.set_figures(risk_figures(risk))
         self.curve.set_chart(partial(_draw_curve, risk), risk.finding)
         self.bars.set_chart(partial(_draw_bars, risk), tr("Lines that move the finish most"))
-        self.items.set_rows(list(risk.items))
-        if risk.items and not self.table.currentIndex().isValid():
-            self.table.select_row(0)
+        if self._job is None or not self.items.rowCount():  # rows that change places are hard to read
+            self.items.set_rows(list(risk.items))
+            if risk.items and not self.table.currentIndex().isValid():
+                self.table.select_row(0)
         self.side.show_assumed(risk)
         self._turn(running=self._job is not None)
         self._tell()
