@@ -77,21 +77,30 @@ def _seen(frame: Frame) -> NDArray[np.intp]:
     return found[begins | ends_here]
 
 
-def link_ends_in(frame: Frame, which: NDArray[np.intp]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """For those links whether they begin, and whether they end, inside the rows and the time that show."""
-    columns, (first, last) = frame.model.columns, frame.lines
+def link_days(frame: Frame, which: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """For those links the day on which each begins, and on which it ends."""
+    columns = frame.model.columns
     kind, one, two = columns.link_kind[which], columns.link_from[which], columns.link_to[which]
     from_start = np.isin(kind, [_KINDS[LinkKind.SS], _KINDS[LinkKind.SF]])
     to_start = np.isin(kind, [_KINDS[LinkKind.FS], _KINDS[LinkKind.SS]])
+    return (
+        np.where(from_start, columns.start[one], columns.finish[one]),
+        np.where(to_start, columns.start[two], columns.finish[two]),
+    )
 
-    def inside(rows: NDArray[np.intp], at_start: NDArray[np.bool_]) -> NDArray[np.bool_]:
+
+def link_ends_in(frame: Frame, which: NDArray[np.intp]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For those links whether they begin, and whether they end, inside the rows and the time that show."""
+    columns, (first, last) = frame.model.columns, frame.lines
+    begin, end = link_days(frame, which)
+
+    def inside(rows: NDArray[np.intp], day: Floats) -> NDArray[np.bool_]:
         line = frame.shown.line[rows]
-        day = np.where(at_start, columns.start[rows], columns.finish[rows])
         in_time = (day >= frame.view.start) & (day <= frame.view.finish)
         seen: NDArray[np.bool_] = (line >= first) & (line < last) & in_time
         return seen
 
-    return inside(one, from_start), inside(two, to_start)
+    return inside(columns.link_from[which], begin), inside(columns.link_to[which], end)
 
 
 def _sides(frame: Frame, one: NDArray[np.intp], two: NDArray[np.intp]) -> _Sides:

@@ -7,7 +7,7 @@ import dataclasses as dc
 import numpy as np
 
 from pmo_desktop.charts.gantt_frame import Frame, ends
-from pmo_desktop.charts.gantt_links import link_ends_in, routes
+from pmo_desktop.charts.gantt_links import link_days, link_ends_in, routes
 from pmo_desktop.charts.palette import Palette
 from pmo_desktop.charts.paper_plan import Layout
 from pmo_desktop.charts.sheet import Floats, Word
@@ -42,10 +42,11 @@ def left_at(points: Floats, box: tuple[float, float, float, float]) -> Exit | No
     return None
 
 
-def references(frame: Frame, layout: Layout, palette: Palette) -> list[Word]:
-    """The words at the edges: "→ B2 · 118" where a link goes on, "← A1 · 12" where it came from."""
+def references(frame: Frame, layout: Layout, here: str, palette: Palette) -> list[Word]:
+    """The words at the edges of a sheet: "→ B2 · 118" where a link goes on, "← A1 · 12" whence it came."""
     found = routes(frame)
     begins, ends_here = link_ends_in(frame, found.which)
+    first, last = link_days(frame, found.which)
     box = (0.0, frame.view.head, frame.width, frame.bottom)
     columns, size = frame.model.columns, frame.view.font * _SIZE
     kept = _Kept(frame, size)
@@ -56,8 +57,9 @@ def references(frame: Frame, layout: Layout, palette: Palette) -> list[Word]:
         if gone is None:
             continue
         other = int((columns.link_to if out else columns.link_from)[which])
-        day = float(columns.start[other] if out else columns.finish[other])
-        label = layout.tile_of(int(frame.shown.line[other]), day)
+        label = layout.tile_of(int(frame.shown.line[other]), float((last if out else first)[at]))
+        if label == here:  # the other end lies before or after all the time that is printed
+            continue
         number = frame.model.rows[other].number
         text = f"→ {label} · {number}" if out else f"← {label} · {number}"  # signs, no sentence
         kept.put(gone, Word(gone.x, gone.y, text, palette.text2, size, patch=palette.page))

@@ -51,8 +51,8 @@ def draw_sheet(
     hits = chart.show(sheet.part.model, _view(layout, sheet))
     board = Board(chart.sheet, sheet, layout, facts, palette)
     chart.sheet.replace_words([*hits.words, *hits.head_words])
-    if layout.settings.links and sheet.count:
-        chart.sheet.say(*references(hits.frame, layout, palette) if not sheet.summary else ())
+    if layout.settings.links and sheet.count and not sheet.summary:
+        chart.sheet.say(*references(hits.frame, layout, sheet.label, palette))
     _table(board)
     furnish(board)
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +21,8 @@ from pmo_desktop.bootstrap import plan_pdf
 from pmo_desktop.charts.paper import Column, Fit, PaperSettings, PrintFacts, Rows
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.pages.project.plan import PlanTab
+from pmo_desktop.ui.pages.project.plan_print import to_print
 from pmo_desktop.ui.preview.printing import print_pages
 from pmo_desktop.ui.print.dialog import PlanPrint, chosen_settings
 from pmo_desktop.ui.print.form import PaperForm
@@ -27,6 +31,8 @@ from pmo_desktop.ui.print.printer import dots, plan_printer
 from pmo_desktop.ui.theme.look import Look, Mode
 from pmo_desktop.ui.widgets.remembered import Memory
 from tests.charts.samples import bridge, long_plan
+from tests.ui.project_window import Made
+from tests.ui.project_window import Opened as OpenedPage
 
 FACTS = PrintFacts("AQ-014", dt.datetime(2026, 9, 15, 10, 12), "Ann", "Baseline 1")
 NONE: frozenset[str] = frozenset()
@@ -193,3 +199,25 @@ def test_a_printer_takes_paper_and_way(qapp: QApplication, tmp_path: Path) -> No
     assert print_pages(printer, made.pdf, quiet, dots=60) == 1
     wide, high = pypdfium2.PdfDocument(tmp_path / "printed.pdf")[0].get_size()
     assert (round(wide), round(high)) == (842, 595)
+
+
+def test_the_plan_page_opens_it_with_code_name_and_selection(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    page = OpenedPage(Made(tmp_path / "office.db"), qtbot, qapp)
+    made = page.made
+    page.page.open(f"{made.work.id}/plan")
+    page.settle()
+    tab = page.page.tab
+    assert isinstance(tab, PlanTab)
+    tab.print_plan()
+    page.until(lambda: bool(tab.findChildren(PlanPrint)))
+    (window,) = tab.findChildren(PlanPrint)
+    page.until(lambda: window.isVisible() and window.preview.shows_pages)
+    assert window.plan_layout.name == tab.view.model.name
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+    plan = to_print(tab, "Ann")
+    assert (plan.facts.code[:4], plan.facts.by) == ("PRJ-", "Ann")
+    assert plan.selected == frozenset(tab.view.selected_ids)
+    page.close()
