@@ -325,29 +325,24 @@ class Sheet:
         self._words.say(self._said)
 
 
+def _filled(*points: tuple[Any, Any]) -> Floats:
+    """Corners (n, k, 2) from k pairs of arrays (or numbers) that broadcast to length n."""
+    count = np.broadcast_shapes((1,), *(np.shape(part) for point in points for part in point))[0]
+    found = np.empty((count, len(points), 2))
+    for place, (x, y) in enumerate(points):
+        found[:, place, 0] = x
+        found[:, place, 1] = y
+    return found
+
+
 def boxes(left: Any, top: Any, right: Any, bottom: Any) -> Floats:
     """Corner points (n, 4, 2) of rectangles from arrays (or numbers) that broadcast to length n."""
-    x0, y0, x1, y1 = np.broadcast_arrays(
-        *(np.atleast_1d(np.asarray(v, dtype=float)) for v in (left, top, right, bottom))
-    )
-    return np.stack(
-        [np.stack([x0, y0], -1), np.stack([x1, y0], -1), np.stack([x1, y1], -1), np.stack([x0, y1], -1)],
-        axis=1,
-    )
+    return _filled((left, top), (right, top), (right, bottom), (left, bottom))
 
 
 def diamonds(x: Any, y: Any, half: Any) -> Floats:
     """Corner points (n, 4, 2) of diamonds around points, `half` their half diagonal."""
-    cx, cy, h = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, dtype=float)) for v in (x, y, half)))
-    return np.stack(
-        [
-            np.stack([cx, cy - h], -1),
-            np.stack([cx + h, cy], -1),
-            np.stack([cx, cy + h], -1),
-            np.stack([cx - h, cy], -1),
-        ],
-        axis=1,
-    )
+    return _filled((x, y - half), (x + half, y), (x, y + half), (x - half, y))
 
 
 def discs(x: Any, y: Any, radius: float) -> Floats:
@@ -360,8 +355,7 @@ def discs(x: Any, y: Any, radius: float) -> Floats:
 
 def rules(x0: Any, y0: Any, x1: Any, y1: Any) -> Floats:
     """End points (n, 2, 2) of straight lines."""
-    a, b, c, d = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, dtype=float)) for v in (x0, y0, x1, y1)))
-    return np.stack([np.stack([a, b], -1), np.stack([c, d], -1)], axis=1)
+    return _filled((x0, y0), (x1, y1))
 
 
 def circle(x: float, y: float, radius: float) -> Path:

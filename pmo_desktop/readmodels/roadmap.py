@@ -48,7 +48,7 @@ def _rows_of(known: WorkPlan) -> Iterator[GanttRow]:
     before = min((i.baseline_start for i in items if i.baseline_start), default=None)
     until = max((i.baseline_finish for i in items if i.baseline_finish), default=None)
     title = known.work.title.said(language())
-    name = tr("{code} {title}", code=known.work.ref, title=title)
+    name = tr("{title} ({code})", code=known.work.ref, title=title)
     yield GanttRow(
         id=str(known.work.id),
         number=0,

@@ -46,6 +46,7 @@ class GanttCanvas(GanttSurface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._pan: float | None = None
+        self._editable = True
         self._hover = ""
         self._link: int | None = None
         super().__init__(parent)
@@ -60,6 +61,10 @@ class GanttCanvas(GanttSurface):
     def set_foresee(self, foresee: Foresee | None) -> None:
         """Who works out, while something is dragged, what it would do to other rows."""
         self.dragging.foresee = foresee
+
+    def set_editable(self, on: bool) -> None:
+        """Whether bars and links can be taken hold of; without, the chart is there to look at."""
+        self._editable = on
 
     def set_model(self, model: GanttModel, *, keep_span: bool = False) -> None:
         """Show a plan; what is being dragged goes back."""
@@ -163,7 +168,7 @@ class GanttCanvas(GanttSurface):
             self.dragging.take(held, place)
 
     def _part_under(self, place: QPointF, *, shift: bool = False) -> tuple[Hit, GanttRow, Part] | None:
-        hit = near(self.hits, place.x(), place.y())
+        hit = near(self.hits, place.x(), place.y()) if self._editable else None
         row = None if hit is None else self._row(hit.id)
         if hit is None or row is None:
             return None
@@ -186,6 +191,8 @@ class GanttCanvas(GanttSurface):
         if self._on_cross(place):
             self.take_link_away()
             return True
+        if not self._editable:
+            return False
         over_bar = self.hits.at(place.x(), place.y(), 1.0) is not None
         found = None if over_bar or self.hits.links is None else self.hits.links.at(place.x(), place.y())
         self.choose_link(found)
@@ -224,7 +231,7 @@ class GanttCanvas(GanttSurface):
             self._look(place)
 
     def _look(self, place: QPointF) -> None:
-        hit = near(self.hits, place.x(), place.y())
+        hit = near(self.hits, place.x(), place.y()) if self._editable else None
         hover = "" if hit is None else hit.id
         if hover != self._hover:
             self._hover = hover
@@ -232,7 +239,7 @@ class GanttCanvas(GanttSurface):
         found = self._part_under(place)
         if found is not None and found[2]:
             self.setCursor(_CURSORS[found[2]])
-        elif self._link_under(place) is not None:
+        elif self._editable and self._link_under(place) is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.setCursor(Qt.CursorShape.ArrowCursor)

@@ -36,6 +36,8 @@ class RoadmapPage(Page):
         printed = Button(tr("Print as PDF"), icon="printer", on_click=self.print_roadmap)
         self.header = PageHeader(tr("Roadmap"), "", [self.scales, printed])
         self.view = PlanView()
+        self.view.canvas.set_editable(False)
+        self.view.tree.set_columns(frozenset({"start", "finish", "slip"}))
         self.scales.chosen.connect(self.view.set_scale)
         self.view.opened.connect(self._open_row)
         self._none = EmptyState(
