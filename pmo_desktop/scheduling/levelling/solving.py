@@ -35,6 +35,8 @@ _RULES_FOR = 0.15
 """Seconds after which no further rule is tried; the first always is."""
 _BEFORE_SOLVER = 0.15
 """Share of the time, and seconds at most, that a search gets where the solver does better."""
+_FOR_BOTH = 3.0
+"""Seconds from which a larger problem has time for the solver too, unless it is asked for."""
 _WORTH_PROVING = 0.03
 """Seconds that must be left for the solver."""
 
@@ -174,6 +176,8 @@ def _turns(run: Run, method: Method, proving: bool) -> list[tuple[float, float]]
         return [(0.9 if tasks <= PROVABLE else 1.0, 0.0)]
     if tasks <= 40:
         return [(0.06, 0.4), (0.8, 1.0)]
+    if tasks > 75 and method == "best" and run.seconds < _FOR_BOTH:
+        return [(1.0, 0.0)]
     share = 0.7 if tasks <= 75 else 0.8
     return [(share if method == "best" else share / 2, 1.0)]
 
