@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmo_desktop.charts.gantt_frame import Ends, Frame, ends
+from pmo_desktop.charts.layers import Layer
 from pmo_desktop.charts.palette import Palette
-from pmo_desktop.charts.sheet import Floats, Layer, Sheet, boxes, rules
+from pmo_desktop.charts.sheet import Floats, Sheet, boxes, rules
 from pmo_desktop.domain.plans import ConstraintKind
 from pmo_desktop.readmodels.gantt import GanttModel, day_of
 from pmo_desktop.readmodels.gantt_columns import CONSTRAINTS

@@ -18,9 +18,10 @@ from pmo_desktop.charts.gantt_marks import (
     float_until,
     progress_line,
 )
+from pmo_desktop.charts.layers import merged
 from pmo_desktop.charts.load import LoadChart, LoadView, peak_words
 from pmo_desktop.charts.palette import LIGHT, PAPER, turned
-from pmo_desktop.charts.sheet import merged, rules
+from pmo_desktop.charts.sheet import rules
 from pmo_desktop.domain.plans import ConstraintKind
 from pmo_desktop.domain.values import Minutes
 from pmo_desktop.readmodels.gantt import GanttModel, Ghost, day_of, instant_of
@@ -131,7 +132,7 @@ def test_turned_colours_turn_back() -> None:
 def test_lines_of_one_colour_are_one_path() -> None:
     path = merged(rules(np.arange(3.0), 0, np.arange(3.0), 5), closed=False)
     assert path.codes is not None
-    assert list(path.codes) == [1, 2] * 3
+    assert np.array_equal(path.codes, [1, 2] * 3)
 
 
 def a_load() -> Load:
