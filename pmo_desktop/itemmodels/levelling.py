@@ -19,33 +19,34 @@ PLAN = 0
 def move_columns() -> tuple[Column[Move], ...]:
     """Plan, line, dates before and after, by how many working days, and because of whom."""
     return (
-        Column(tr("Plan"), lambda m: m.title, lambda m: m.title, width=150, tip=lambda m: m.title,
+        Column(tr("Plan"), lambda m: m.title, lambda m: m.title, width=130, tip=lambda m: m.title,
                roles={Role.TONE: lambda _m: "text2"}),
         Column(tr("Name"), lambda m: m.after.name, lambda m: m.after.name, width=190,
                tip=lambda m: m.after.name, roles={Role.STRONG: lambda _m: True}),
-        Column(tr("From"), lambda m: m.before.start, lambda m: _span(m.before), width=186,
-               roles={Role.TONE: lambda _m: "text2"}),
-        Column(tr("To"), lambda m: m.after.start, lambda m: _span(m.after), width=186),
-        Column(tr("± wd"), lambda m: m.days, lambda m: shown.signed(m.days), width=56, number=True,
+        Column(tr("Start was"), lambda m: m.before.start, lambda m: _day(m.before.start), width=104,
+               tip=lambda m: _span(m.before), roles={Role.TONE: lambda _m: "text2"}),
+        Column(tr("Starts"), lambda m: m.after.start, lambda m: _day(m.after.start), width=104,
+               tip=lambda m: _span(m.after)),
+        Column(tr("± wd"), lambda m: m.days, lambda m: shown.signed(m.days), width=60, number=True,
                roles={Role.TONE: lambda m: "neg" if m.days > 0 else "text"}),
-        Column(tr("Because"), lambda m: m.because, lambda m: m.because, width=300, tip=lambda m: m.because),
+        Column(tr("Because"), lambda m: m.because, lambda m: m.because, width=220, tip=lambda m: m.because),
     )  # fmt: skip
 
 
 def overload_columns() -> tuple[Column[Overload], ...]:
     """Who, from when to when, what is asked, what there is, how many hours too many, for which lines."""
     return (
-        Column(tr("Who"), lambda o: o.resource.casefold(), lambda o: o.resource, width=170,
+        Column(tr("Who"), lambda o: o.resource.casefold(), lambda o: o.resource, width=146,
                roles={Role.STRONG: lambda _o: True}),
-        Column(tr("From"), lambda o: o.start, lambda o: shown.day(o.start.date()), width=100),
-        Column(tr("To"), lambda o: o.finish, lambda o: shown.day(o.finish.date()), width=100),
-        Column(tr("Asked for"), lambda o: o.most, lambda o: shown.percent(o.most * 100), width=84,
+        Column(tr("From"), lambda o: o.start, lambda o: shown.day(o.start.date()), width=108),
+        Column(tr("To"), lambda o: o.finish, lambda o: shown.day(o.finish.date()), width=108),
+        Column(tr("Asked for"), lambda o: o.most, lambda o: shown.percent(o.most * 100), width=80,
                number=True, roles={Role.TONE: lambda _o: "neg"}),
         Column(tr("There is"), lambda o: o.capacity, lambda o: shown.percent(o.capacity * 100), width=76,
                number=True),
-        Column(tr("Hours too many"), lambda o: o.minutes, lambda o: shown.number(o.minutes / 60, 1),
-               width=104, number=True),
-        Column(tr("Lines"), lambda o: len(o.items), _lines, width=260, tip=_each_line),
+        Column(tr("Hours too many"), lambda o: o.minutes, lambda o: shown.number(o.minutes / 60),
+               width=98, number=True),
+        Column(tr("Lines"), lambda o: len(o.items), _lines, width=180, tip=_each_line),
     )  # fmt: skip
 
 

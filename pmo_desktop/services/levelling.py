@@ -2,7 +2,8 @@
 
 The plans in hand share a pool of people. Dates are worked out first, as `rescheduling` does; levelling then
 delays lines until nobody is asked for more than there is, and the engine dates them. Lines are never broken
-off. What levelling writes is the delay of each line and the dates that follow from it: one step to undo.
+off; in a plan whose dates follow on request, none comes to an earlier date. What levelling writes is the
+delay of each line and the dates that follow from it: one step to undo.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pmo_desktop.scheduling.levelling.exact import has_solver
 from pmo_desktop.scheduling.levelling.kernels import compiled, has_compiler
 from pmo_desktop.scheduling.ticks import MINUTE
 from pmo_desktop.scheduling.worktime import OutOfTime
+from pmo_desktop.services.levelling_held import held, let_go
 from pmo_desktop.services.levelling_reasons import Because, in_words
 from pmo_desktop.services.levelling_search import METHODS, Improved, Method, Step, Stop, Wishes, searched
 from pmo_desktop.services.overloads import Overload, overloads_of
@@ -74,7 +76,7 @@ class Levelling:
     edit: Batch
     gap: float
     """At most so much above the best possible, as a fraction: of the time from the first start to the last
-    finish; for several plans of the days that they finish late, by priority. Infinite: nothing is known."""
+    finish; for several plans of the times to their finishes, by priority."""
     proven: bool
     """No way to do it is better."""
     too_large: tuple[PlanItem, ...] = ()
@@ -99,13 +101,13 @@ def levelled(
     there is nothing to level, or where dates leave the years that can be planned with.
     """
     wanted = wishes or Wishes()
-    pool = pooled(files, titles)
+    pool = pooled([held(file) for file in files], titles)
     try:
         found, network = searched(pool, wanted, on_improved, stop)
     except OutOfTime as why:
         raise ValueError(str(why)) from why
     delays = (network.tasks.levelling_delay // MINUTE).tolist()
-    made = [_put(pool, place, delays) for place in range(len(files))]
+    made = [let_go(file, _put(pool, place, delays)) for place, file in enumerate(files)]
     after = tuple(_as_made(file, one) for file, one in zip(files, made, strict=True))
     return Levelling(
         method=wanted.method,
@@ -118,7 +120,7 @@ def levelled(
         gap=found.gap,
         proven=found.proven,
         too_large=tuple(pool.items[row] for row in found.too_large),
-        anew=sum(_moved_anyway(file) for file in files),
+        anew=sum(_moved_anyway(file) for file in pool.files),
         files=after,
     )
 

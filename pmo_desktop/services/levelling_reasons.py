@@ -144,11 +144,15 @@ def sentence(resource: str, on: date | None, others: Sequence[str], after: str) 
     if resource and len(others) == 1:
         return tr("{resource} is at {line} on {day}", resource=resource, line=others[0], day=day)
     if resource and others:
+        more = len(others) - 1
         return trn(
             "{resource} is at {line} and {n} more line on {day}",
             "{resource} is at {line} and {n} more lines on {day}",
-            len(others) - 1, resource=resource, line=others[0], day=day,
-        )  # fmt: skip
+            more,
+            resource=resource,
+            line=others[0],
+            day=day,
+        )
     if resource:
         return tr("{resource} is not free on {day}", resource=resource, day=day)
     return tr("waits for {line}", line=after) if after else ""

@@ -160,16 +160,15 @@ def _better(
 
 
 def _gap(problem: Problem, answer: Answer) -> float:
-    """How far above the best possible, at most: of the lateness where that counts, else of the whole span."""
+    """How far above the best possible, at most: of the times to the finishes of plans, or of the span."""
     if answer.proven or answer.schedule is None:
         return 0.0
     scale = _scale(problem)
     if not scale:
         return answer.gap
+    on_time = int((problem.weight * problem.due).sum())
     late, least = answer.value // scale, answer.lower_bound // scale
-    if late > least:
-        return late / least - 1 if least else float("inf")
-    return (answer.value % scale) / max(answer.lower_bound % scale, 1) - 1
+    return (late + on_time) / max(least + on_time, 1) - 1
 
 
 def _step(plan: PlanProblem, answer: Answer, began: float) -> Step:

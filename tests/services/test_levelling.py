@@ -196,6 +196,21 @@ def test_holidays_of_a_person_count() -> None:
     assert not made.after
 
 
+def test_where_dates_follow_on_request_no_line_comes_to_an_earlier_date() -> None:
+    file = two_at_once()
+    later = dc.replace(file.items[0], start=wall(date(2026, 7, 13)), finish=wall(date(2026, 7, 15), 17))
+    busy = dc.replace(file.items[1], start=wall(date(2026, 7, 14)), finish=wall(date(2026, 7, 15), 17))
+    kept = dc.replace(file, plan=dc.replace(file.plan, automatic=False), items=(later, busy))
+    made = level(kept)
+    assert dates(made.files[0]) == {
+        "Paint": (date(2026, 7, 13), date(2026, 7, 15)), "Clean": (date(2026, 7, 16), date(2026, 7, 17)),
+    }  # fmt: skip
+    assert [one.constraint for one in made.files[0].items] == [one.constraint for one in kept.items]
+    assert put(kept, made.edit).items == made.files[0].items
+    assert put(put(kept, made.edit), made.edit.inverse()) == kept
+    assert made.anew == 0
+
+
 def test_nobody_to_level_is_said() -> None:
     with pytest.raises(ValueError, match="Nobody is assigned"):
         level(staffed([item(1, 3)], [], []))

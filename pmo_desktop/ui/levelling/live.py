@@ -53,10 +53,8 @@ class Curve(Painted):
         if not self._points:
             return
         theme, painter = current(), self.painter()
-        box = QRectF(self.rect()).adjusted(theme.px(56), theme.px(14), -theme.px(14), -theme.px(26))
-        values = [v for _, v in self._points] + ([self._bound] if self._bound is not None else [])
-        low, high = min(values), max(values)
-        low, high = (low - 0.5, high + 0.5) if high - low < 1 else (low, high)
+        box = QRectF(self.rect()).adjusted(theme.px(72), theme.px(14), -theme.px(14), -theme.px(26))
+        low, high = self._range()
 
         def at(seconds: float, value: float) -> QPointF:
             x = box.left() + min(seconds / self._until, 1.0) * box.width()
@@ -67,7 +65,7 @@ class Curve(Painted):
         self._labels(painter, box, low, high)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if self._bound is not None:
+        if self._bound is not None and self._bound >= low:
             pen = QPen(theme.colour("line_control"), 1)
             pen.setDashPattern([4, 3])
             painter.setPen(pen)
@@ -77,6 +75,15 @@ class Curve(Painted):
         painter.setBrush(theme.colour("focus"))
         for seconds, value in self._points:
             painter.drawEllipse(at(seconds, value), 2.5, 2.5)
+
+    def _range(self) -> tuple[float, float]:
+        """From the lowest to the highest that shows: the bound too, unless it lies far below."""
+        values = [value for _, value in self._points]
+        low, high = min(values), max(values)
+        if self._bound is not None and low - self._bound <= 3 * (high - low) + 1:
+            low = min(low, self._bound)
+        room = max(0.1 * (high - low), 0.5)
+        return low - room, high + room
 
     def _stairs(self, at: object) -> list[QPointF]:
         assert callable(at)
@@ -96,7 +103,8 @@ class Curve(Painted):
             painter.drawText(room, int(right), tr("{days} wd", days=shown.number(value, 1)))
         below = QRectF(box.left(), box.bottom() + theme.px(5), box.width(), theme.px(18))
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft), tr("{n} s", n="0"))
-        painter.drawText(below, int(right), tr("{n} s", n=shown.number(self._until, 0)))
+        end = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        painter.drawText(below, end, tr("{n} s", n=shown.number(self._until, 0)))
 
 
 class Live(QWidget):
@@ -124,7 +132,8 @@ class Live(QWidget):
         if not steps:
             return
         last = steps[-1]
-        found = trn("{n} better answer", "{n} better answers", len(steps) - 1)
+        better = len(steps) - 1
+        found = trn("{n} better answer", "{n} better answers", better)
         self.finish.set_value(shown.day(last.finish), found)
         if several:
             self.days.set_value(shown.number(last.late, 1), tr("late, by priority of the plans"))
@@ -141,7 +150,5 @@ def bound_figure(gap: float, *, proven: bool) -> tuple[str, str]:
     """How far from the best possible, at most: the figure, and what it means."""
     if proven:
         return tr("Best possible"), tr("this is proven")
-    if gap == float("inf"):
-        return shown.NOTHING, tr("nothing is known of it")
     share = shown.number(100 * gap, 1)
     return tr("{share} %", share=share), tr("at most")

@@ -7,17 +7,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.levelling import PLAN, move_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
 from pmo_desktop.services.levelling import Levelling, Move, PlanFinish
+from pmo_desktop.ui.gantt.model import START
 from pmo_desktop.ui.gantt.view import PlanView
 from pmo_desktop.ui.levelling.ghosts import with_ghosts
 from pmo_desktop.ui.levelling.lists import OverloadList
 from pmo_desktop.ui.levelling.live import bound_figure
+from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.figures import KeyFigure
 from pmo_desktop.ui.widgets.header import Tabs
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 _BECAUSE = 5
 _MOST_FINISHES = 4
+_TREE = 380
+"""Width of the tree beside the chart."""
 
 
 class Result(QWidget):
@@ -45,6 +49,7 @@ class Result(QWidget):
         self._bytes = table_bytes
         self._made: Levelling | None = None
         self._today = date.min
+        self._drawn = False
         self.ends = KeyFigure(tr("Ends"), shown.NOTHING)
         self.moving = KeyFigure(tr("Lines that move"), shown.NOTHING)
         self.over = KeyFigure(tr("Hours too many"), shown.NOTHING)
@@ -84,15 +89,21 @@ class Result(QWidget):
     def _chart(self) -> QWidget:
         self.whose = QComboBox()
         self.whose.setAccessibleName(tr("Plan"))
-        self.whose.currentIndexChanged.connect(lambda _at: self._draw())
+        self.whose.activated.connect(lambda _at: self._draw())
         self.view = PlanView()
         self.view.set_layers(baseline=True, critical=False)
+        self.view.tree.setColumnHidden(START, True)  # noqa: FBT003 - Qt takes it by place
+        splitter = self.view.findChild(QSplitter)
+        if splitter is not None:
+            splitter.setSizes([current().px(_TREE), current().px(2 * _TREE)])
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.whose)
         column.addWidget(self.view, 1)
+        said = tr("Thin bars and hollow diamonds show where lines stood before.")
+        column.addWidget(Label(said, size=12, tone="text2"))
         return holder
 
     # -- showing -----------------------------------------------------------------------------------
@@ -117,9 +128,9 @@ class Result(QWidget):
         self.whose.addItems([_finish_words(one) for one in made.finishes])
         self.whose.blockSignals(False)  # noqa: FBT003
         self.whose.setVisible(several)
+        self._drawn = False
         self.tabs.choose("moves")
         self._stack.setCurrentIndex(0)
-        self._draw()
 
     def _figures(self, made: Levelling) -> None:
         last = max((f for f in made.finishes if f.after), key=lambda f: f.after or date.min, default=None)
@@ -149,11 +160,13 @@ class Result(QWidget):
         self.view.set_model(with_ghosts(self._made.files[at], moves, self._today))
         if moves:
             self.view.select([str(moves[0].after.id)])
+        self.view.canvas.fit()
 
     def _show(self, key: str) -> None:
         self._stack.setCurrentIndex(self.tabs.keys().index(key))
-        if key == "chart":
-            self.view.canvas.fit()
+        if key == "chart" and not self._drawn:
+            self._drawn = True
+            self._draw()
 
     def _front(self) -> RecordTable:
         return self.left.table if self.tabs.key == "left" else self.table

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -66,7 +68,7 @@ class LevelWishes(QWidget):
         self.seconds = QSpinBox()
         self.seconds.setRange(1, 3600)
         self.seconds.setValue(10)
-        self.seconds.setSuffix(tr(" s"))
+        self.seconds.setSuffix(" s")
         self._time = FieldRow(tr("Search for"), self.seconds)
         column.addWidget(self._time)
         column.addWidget(Label(tr("Lines are never broken off."), size=12, tone="text2", wrap=True))
@@ -83,6 +85,10 @@ class LevelWishes(QWidget):
         self.plans.itemChanged.connect(lambda _item: self.changed.emit())
         up = Button(icon="arrow-up", tip=tr("Further up"), small=True, on_click=lambda: self.shift(-1))
         down = Button(icon="arrow-down", tip=tr("Further down"), small=True, on_click=lambda: self.shift(1))
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self.plans)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self.shift, by))
         self._order = QWidget()
         self._order.setLayout(row_of(up, down, 0))
         holder = QWidget()
