@@ -109,7 +109,8 @@ def float_lines(frame: Frame) -> Floats:
     """From the end of each bar to where its float ends, with a stop there: (2 n, 2, 2)."""
     rows = frame.rows
     until = float_until(frame.model, rows)
-    free = np.isfinite(until) & ~frame.model.columns.summary[rows]
+    columns = frame.model.columns
+    free = np.isfinite(until) & ~columns.summary[rows] & (columns.progress[rows] < 1)
     edges, unit = ends(frame, rows), frame.view.unit
     left, right = edges.right[free], frame.clipped(until)[free]
     y = ((edges.above + edges.below) / 2)[free] + 2.5 * unit

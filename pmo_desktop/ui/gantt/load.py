@@ -271,7 +271,7 @@ class LoadPanel(QWidget):
     def _finding(self) -> str:
         """In how many weeks there is too much, and when the most."""
         if self._source is None:
-            return tr("Nobody is named on the lines of this plan.")
+            return tr("Nobody is named on the lines of this plan")
         import numpy as np
 
         from pmo_desktop.charts.load import peak_words
@@ -279,10 +279,10 @@ class LoadPanel(QWidget):
         found = self._source.whole(self._resource)
         weeks = int(found.over.sum())
         if not weeks:
-            return tr("Never over 100 %.")
+            return tr("Never over 100 %")
         most = peak_words(found, int(np.argmax(np.where(found.over, found.share.round(3), -1))))
         said = trn("Over 100 % in {n} week", "Over 100 % in {n} weeks", weeks)
-        return tr("{finding}. Most: {peak}.", finding=said, peak=most)
+        return tr("{finding}; most: {peak}", finding=said, peak=most)
 
     def _choose(self) -> None:
         self.menu().exec(self._who.mapToGlobal(self._who.rect().bottomLeft()))
