@@ -72,7 +72,8 @@ class Reader:
         """Keep what is neither of some texts."""
         data = Data(self.place.desk.office, *self.known)
         for what, text in texts:
-            for part in data.untranslated(text) if text else ():
+            words = text.split("\t")[0]  # behind it stands a key, in Qt's words
+            for part in data.untranslated(words) if words else ():
                 self.found.setdefault(part, f"{part!r} in {text[:90]!r}: {where}, {what}")
 
     def all_translated(self) -> None:
@@ -204,7 +205,8 @@ def _loose(source: str) -> Iterator[tuple[int, str]]:
             and getattr(node.func, "id", getattr(node.func, "attr", "")) in SHOWN_BY
         ):
             for given in node.args:
-                yield from ((given.lineno, text) for text in _literals(given) if _WORDS.search(text))
+                words = ((given.lineno, text.split("\t")[0]) for text in _literals(given))
+                yield from ((line, text) for line, text in words if _WORDS.search(text))
 
 
 def _literals(node: ast.expr) -> Iterator[str]:
