@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     """Work the file out and print the answer."""
     from pmo_desktop.exchange.psplib import family_of, parse_benchmark
     from pmo_desktop.exchange.safexml import load
-    from pmo_desktop.exchange.schedules import read_schedule
+    from pmo_desktop.exchange.schedules import parse_schedule
     from pmo_desktop.scheduling.worktime import OutOfTime
     from pmo_desktop.services import timetabling as work
 
@@ -72,8 +72,9 @@ def run(args: argparse.Namespace) -> int:
         _no_calendar(args)
         worked = work.solved(parse_benchmark(data, args.file.name), _wishes(args))
     else:
+        file = parse_schedule(data, args.file.name)
         try:
-            worked = work.work_through(read_schedule(args.file), _wishes(args))
+            worked = work.work_through(file, _wishes(args))
         except (OutOfTime, ValueError) as why:
             raise Fault(tr("{name}: {why}", name=args.file.name, why=why)) from None
     if args.json:

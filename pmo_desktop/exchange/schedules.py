@@ -24,21 +24,27 @@ def read_schedule(
 
     Raises FileRefused naming the kind and what to export instead, or what is wrong with the file.
     """
-    data = load(path, limits)
+    return parse_schedule(load(path, limits), path.name, stop, limits)
+
+
+def parse_schedule(
+    data: bytes, name: str, stop: Callable[[], None] | None = None, limits: Limits | None = None
+) -> ScheduleFile:
+    """The schedule in the bytes of a file called `name`; see `read_schedule`."""
     match kind_of(data):
         case Kind.MSPDI | Kind.BARE_PROJECT | Kind.OTHER_XML:
-            return parse_mspdi(data, path.name, stop, limits)
+            return parse_mspdi(data, name, stop, limits)
         case Kind.XER:
-            return parse_xer(data, path.name, stop, limits)
+            return parse_xer(data, name, stop, limits)
         case Kind.PMXML:
-            return parse_pmxml(data, path.name, stop, limits)
+            return parse_pmxml(data, name, stop, limits)
         case Kind.GAN:
-            return parse_gan(data, path.name, stop, limits)
+            return parse_gan(data, name, stop, limits)
         case Kind.PLANNER:
-            return parse_planner(data, path.name, stop, limits)
+            return parse_planner(data, name, stop, limits)
         case Kind.MPX:
-            return parse_mpx(data, path.name, stop, limits)
+            return parse_mpx(data, name, stop, limits)
         case Kind.MPP | Kind.POD:
-            return parse_mpp(data, path.name, stop, limits)
+            return parse_mpp(data, name, stop, limits)
         case other:
-            raise not_taken(path.name, other)
+            raise not_taken(name, other)

@@ -35,7 +35,7 @@ from pmo_desktop.scheduling.network import (
     Tasks,
 )
 from pmo_desktop.scheduling.pausing import pauses_of
-from pmo_desktop.scheduling.ticks import from_minutes, tick
+from pmo_desktop.scheduling.ticks import LONGEST, from_minutes, tick
 from pmo_desktop.scheduling.worktime import WorkClock
 
 _KINDS = {
@@ -172,7 +172,9 @@ def _links(links: Sequence[Link], places: dict[int, int]) -> Links:
 
 def _lag(link: Link) -> int:
     """A lag in ticks, or in hundredths of a per cent."""
-    return from_minutes(link.lag_minutes) if link.lag_percent is None else round(link.lag_percent * 100)
+    if link.lag_percent is None:
+        return from_minutes(link.lag_minutes)
+    return round(min(max(link.lag_percent * 100, -LONGEST), LONGEST))
 
 
 def _lag_kind(link: Link) -> Lag:

@@ -14,8 +14,8 @@ import dataclasses as dc
 import numpy as np
 
 from pmo_desktop.scheduling.clocks import ClockBook
-from pmo_desktop.scheduling.network import Flags, Index, Network
-from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
+from pmo_desktop.scheduling.network import Flags, Index, Network, Numbers
+from pmo_desktop.scheduling.ticks import LONGEST, NO_DATE, Ticks
 from pmo_desktop.scheduling.worktable import FAR
 
 
@@ -122,10 +122,15 @@ def _work_lengths(network: Network) -> tuple[Ticks, Ticks]:
     """The length of each assignment and what is left of it: work divided by units."""
     made = network.assignments
     units = np.where(made.units > 0, made.units, 1.0)
-    length = np.rint(np.maximum(made.work, 0) / units).astype(np.int64)
+    length = _ticks(made.work, units)
     left = np.where(made.remaining_work >= 0, made.remaining_work, made.work - made.actual_work)
     begun = network.tasks.actual_start[made.task] != NO_DATE
-    rest = np.rint(np.maximum(left, 0) / units).astype(np.int64)
+    rest = _ticks(left, units)
     left = np.where(begun, rest, length)
     left = np.where(network.tasks.actual_finish[made.task] != NO_DATE, 0, left)
     return np.where(from_status(network)[made.task], left, length), left
+
+
+def _ticks(work: Ticks, units: Numbers) -> Ticks:
+    """How long work takes by these units: none takes less than no time, or longer than LONGEST."""
+    return np.rint(np.clip(work / units, 0, LONGEST)).astype(np.int64)

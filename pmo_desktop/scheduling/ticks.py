@@ -27,6 +27,8 @@ FIRST_DAY = (date(1900, 1, 1) - _EPOCH.date()).days
 """The first day that the engine plans with, in days since 1970."""
 LAST_DAY = (date(2200, 1, 1) - _EPOCH.date()).days
 """The day after the last."""
+LONGEST = 2 * (LAST_DAY - FIRST_DAY) * DAY
+"""Longer than all the time that the engine plans with: what is longer counts as this long."""
 
 
 def tick(moment: datetime | date | None) -> int:
@@ -58,5 +60,5 @@ def moments(instants: Ticks) -> list[datetime | None]:
 
 
 def from_minutes(minutes: float | None) -> int:
-    """A duration in ticks from minutes; none is nought."""
-    return 0 if minutes is None else round(minutes * MINUTE)
+    """A duration in ticks from minutes; none is nought, and none is longer than LONGEST."""
+    return 0 if minutes is None else round(min(max(minutes * MINUTE, -LONGEST), LONGEST))

@@ -19,7 +19,17 @@ from pmo_desktop.domain.schedulecalendar import (
     WorkWeek,
 )
 from pmo_desktop.scheduling.recurring import days_of
-from pmo_desktop.scheduling.ticks import HOUR, MINUTE, NO_DATE, moment, moments, tick, ticks
+from pmo_desktop.scheduling.ticks import (
+    FIRST_DAY,
+    HOUR,
+    LAST_DAY,
+    MINUTE,
+    NO_DATE,
+    moment,
+    moments,
+    tick,
+    ticks,
+)
 from pmo_desktop.scheduling.workpattern import ROUND_THE_CLOCK, USUAL, Pattern, pattern_of
 from pmo_desktop.scheduling.worktime import OutOfTime, WorkClock
 from tests.scheduling.patterns import patterns
@@ -109,6 +119,23 @@ def test_exceptions_recur(rule: Recurrence, days: Sequence[str]) -> None:
     exception = CalendarException("", date(2026, 1, 5), date(2026, 1, 31), (), rule)
     found = [str(date.fromordinal(719163 + int(day)))[5:] for day in days_of(exception)]
     assert found == list(days)
+
+
+@pytest.mark.parametrize("rhythm", list(Rhythm))
+@pytest.mark.parametrize("number", [-5, 0, 99, 2**31])
+def test_a_rule_of_nonsense_and_of_all_years_gives_days_in_order(rhythm: Rhythm, number: int) -> None:
+    rule = Recurrence(
+        rhythm, number, (), number, number, number, "3", occurrences=number, by_occurrences=number % 2 == 1
+    )
+    days = days_of(CalendarException("", date.min, date.max, (), rule))
+    assert (np.diff(days) > 0).all()
+    assert ((days >= FIRST_DAY) & (days <= LAST_DAY)).all()
+
+
+def test_a_series_by_count_is_counted_from_its_beginning() -> None:
+    rule = Recurrence(Rhythm.DAILY, occurrences=365 * 2 + 2, by_occurrences=True)
+    days = days_of(CalendarException("", date(1898, 1, 1), date(2100, 1, 1), (), rule))
+    assert days.tolist() == [FIRST_DAY, FIRST_DAY + 1]
 
 
 def test_a_million_instants_at_once() -> None:

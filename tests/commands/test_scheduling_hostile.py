@@ -1,0 +1,82 @@
+"""`schedule` with files and words that nobody sane would write: dates, or one sentence, never a traceback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmo_desktop.main import main
+from tests.exchange.mspdi_writer import Fields, link, mspdi, task
+
+START = "2026-01-05T08:00:00"
+HUGE = "999999999999999e30"
+
+
+def _written(tmp_path: Path, tasks: list[Fields], **more: Any) -> str:
+    path = tmp_path / "plan.xml"
+    path.write_bytes(mspdi(tasks, **({"StartDate": START} | more)))
+    return str(path)
+
+
+def _not_json(word: str) -> None:
+    raise AssertionError(f"{word} is not JSON")
+
+
+def _said(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert main(["schedule", *words, "--json"]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out, parse_constant=_not_json)
+    return found
+
+
+def _one_day(uid: int, **more: object) -> dict[str, object]:
+    return task(uid, Duration="PT8H0M0S", **more)
+
+
+@pytest.mark.parametrize("kind", range(4))
+@pytest.mark.parametrize("unit", [7, 8, 19, 20])
+def test_a_lag_beyond_all_years_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: int, unit: int
+) -> None:
+    tasks = [_one_day(1), _one_day(2, PredecessorLink=link(1, kind, HUGE, unit))]
+    assert main(["schedule", _written(tmp_path, tasks)]) == 1
+    said = capsys.readouterr().err
+    assert "1900 to 2199" in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("field", ["LevelingDelay", "Priority", "PercentComplete", "OutlineLevel"])
+@pytest.mark.parametrize("number", [HUGE, f"-{HUGE}", "NaN", "-1", str(2**31)])
+def test_a_field_of_any_size_is_dates_or_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], field: str, number: str
+) -> None:
+    code = main(["schedule", _written(tmp_path, [_one_day(1) | {field: number}]), "--json"])
+    said = capsys.readouterr()
+    if code:
+        assert said.err.count("\n") == 1
+    else:
+        assert len(json.loads(said.out, parse_constant=_not_json)["tasks"]) == 1
+
+
+def test_a_limit_of_criticality_beyond_all_years(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = _said(capsys, _written(tmp_path, [_one_day(1)], CriticalSlackLimit="1e80"))
+    assert found["tasks"][0]["critical"] is True
+
+
+def test_next_to_nothing_of_a_person(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    calendars = [{"UID": n, "Name": "All", "IsBaseCalendar": 1} for n in (1, 2)]
+    people = [{"UID": n, "ID": n, "Name": "Ada", "Type": 1, "MaxUnits": 1, "CalendarUID": n} for n in (1, 2)]
+    work = [
+        {"UID": n, "TaskUID": 1, "ResourceUID": n, "Units": "1e-30", "Work": "PT8H0M0S", "Delay": HUGE}
+        for n in (1, 2)
+    ]
+    path = _written(tmp_path, [_one_day(1)], resources=people, assignments=work, calendars=calendars)
+    assert main(["schedule", path, "--json"]) in (0, 1)
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_refusal_names_the_file_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schedule", _written(tmp_path, [_one_day(1), _one_day(1)])]) == 1
+    assert capsys.readouterr().err.count("plan.xml") == 1
