@@ -154,7 +154,7 @@ class PlanTree(QTreeView):
         mode = QHeaderView.ResizeMode
         header.setSectionResizeMode(NAME, mode.Stretch if fits else mode.Interactive)
         if not fits:
-            self.setColumnWidth(NAME, theme.px(_LEAST_NAME))
+            self.setColumnWidth(NAME, theme.px(COLUMNS[NAME].width))
 
     @property
     def columns(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineE
 
 from pmo_desktop.domain.plans import Plan
 from pmo_desktop.domain.values import Minutes, Wall
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trc, trn
 from pmo_desktop.itemmodels import editing
 from pmo_desktop.itemmodels.planmoves import move_columns
 from pmo_desktop.itemmodels.project import length_of
@@ -43,7 +43,7 @@ class MovesDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addWidget(Label(title, size=16, weight=600, wrap=True))
-        column.addWidget(Label(self._summary(made), tone="text2", wrap=True))
+        column.addWidget(Label(self._summary(made, to_do=to_do), tone="text2", wrap=True))
         for said in made.notices[:_MOST_NOTICES]:
             column.addLayout(_notice(said))
         more = len(made.notices) - _MOST_NOTICES
@@ -63,10 +63,10 @@ class MovesDialog(QDialog):
         self.resize(theme.px(1080), theme.px(520 if made.moved else 200))
 
     @staticmethod
-    def _summary(made: Rescheduling) -> str:
-        count = (
-            trn("{n} line moves", "{n} lines move", len(made.moved)) if made.moved else tr("No line moves")
-        )
+    def _summary(made: Rescheduling, *, to_do: bool) -> str:
+        n = len(made.moved)
+        moves, moved = trn("{n} line moves", "{n} lines move", n), trn("{n} line moved", "{n} lines moved", n)
+        count = (moves if to_do else moved) if n else tr("No line moves")
         if made.finish is None or made.finish == made.finish_before or made.finish_before is None:
             return tr("{count}; the plan ends as before.", count=count)
         return tr(
@@ -78,7 +78,7 @@ class MovesDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        no = Button(tr("Cancel") if to_do else tr("Close"), on_click=self.reject)
+        no = Button(tr("Cancel") if to_do else trc("act", "Close"), on_click=self.reject)
         row.addWidget(no)
         self.yes = Button(tr("Apply"), look="primary", on_click=self.accept)
         self.yes.setVisible(to_do)
