@@ -10,8 +10,8 @@ from pmo_desktop.readmodels.gantt import EPOCH
 
 DESIGN_TYPE = 8.5
 """Type for which the steps of the time scale are given."""
-ROW, TALLEST, HEAD = 1.65, 2.1, 3.6
-"""Heights of a line, of the highest line, and of the time scale, in parts of the type size."""
+ROW, TWO_LINES, TALLEST, HEAD = 1.65, 2.6, 2.1, 3.6
+"""Heights of a line, of one with a name of two, of the highest, of the time scale; parts of the type size."""
 _GUTTER = 1.5
 """Room below the lines for where links lead, in parts of the type size."""
 _HEADER, _FOOTER, _DEEPER = 4.6, 4.4, 5.9
@@ -35,6 +35,8 @@ class Geometry:
     small: float
     row: float
     per_day: float = 1.0
+    lines: int = 1
+    """How many lines a name may take."""
 
     @classmethod
     def of(cls, settings: PaperSettings, size: float) -> Geometry:
@@ -42,6 +44,10 @@ class Geometry:
         wide, high = settings.size
         small = min(max(settings.type_size, 6.5), 9.0)
         return cls(wide, high, settings.margin * POINTS_PER_MM, size, small, size * ROW)
+
+    def with_long_names(self) -> Geometry:
+        """The same sheet with rows in which a name may take two lines."""
+        return dc.replace(self, row=self.type_size * TWO_LINES, lines=2)
 
     @property
     def inner_width(self) -> float:

@@ -6,11 +6,13 @@ import dataclasses as dc
 
 import numpy as np
 
+from pmo_desktop.charts.fonts import text_width
 from pmo_desktop.charts.gantt_frame import Frame, ends
 from pmo_desktop.charts.gantt_links import link_days, link_ends_in, routes
 from pmo_desktop.charts.palette import Palette
 from pmo_desktop.charts.paper_plan import Layout
 from pmo_desktop.charts.sheet import Floats, Word
+from pmo_desktop.readmodels.gantt import POINT_KINDS
 
 _SIZE = 0.86
 """Of the references, in parts of the type size."""
@@ -108,5 +110,9 @@ def _first_bar(frame: Frame) -> list[tuple[float, float]]:
         return []
     edges = ends(frame, frame.rows[:1])
     left, right = float(edges.left[0]), float(edges.right[0])
-    named = 0.0 if frame.model.columns.point[frame.rows[0]] == 0 else 9 * frame.view.font
+    row, view = frame.model.rows[int(frame.rows[0])], frame.view
+    if row.kind in POINT_KINDS:
+        named = 9 * view.font
+    else:
+        named = 9 * view.unit + text_width(row.people, view.font) if view.people and row.people else 0.0
     return [(left - 2, right + 2 + named)] if np.isfinite(left) else []

@@ -19,11 +19,13 @@ from pmo_desktop.charts.paper_furniture import Board, furnish
 from pmo_desktop.charts.paper_geometry import DESIGN_TYPE
 from pmo_desktop.charts.paper_links import references
 from pmo_desktop.charts.paper_plan import Layout, SheetPlan
-from pmo_desktop.charts.paper_table import INDENT, NUMBERS, PAD, TableColumn, weight
+from pmo_desktop.charts.paper_table import INDENT, NUMBERS, PAD, TableColumn, name_lines, weight
 from pmo_desktop.charts.sheet import Word, centred, rules
 from pmo_desktop.i18n import tr
 
 _HAIR = 0.35
+_LEADING = 1.14
+"""From one line of a long name to the next, in parts of the type size."""
 _LEAST_SCALE = 6.0
 """Type below which the time scale gets no finer, so that its lines do not become a grey."""
 
@@ -91,10 +93,11 @@ def _table(board: Board) -> None:
         on.say(_placed(board, column, title, centred(head * 0.77, size), colour.text2))
     on.say(
         *(
-            _cell(board, column, line, centred(head + (n + 0.5) * row, size))
+            word
             for n, line in enumerate(sheet.rows)
             for column in sheet.table.columns
             if sheet.part.text.texts[column.column][line]
+            for word in _cell(board, column, line, centred(head + (n + 0.5) * row, size))
         )
     )
     if sheet.crumbs:
@@ -111,17 +114,19 @@ def _placed(board: Board, column: TableColumn, text: str, base: float, colour: s
     return Word(left, base, text, colour, size, bold)
 
 
-def _cell(board: Board, column: TableColumn, line: int, base: float) -> Word:
+def _cell(board: Board, column: TableColumn, line: int, base: float) -> list[Word]:
     part, colour, size = board.plan.part, board.palette, board.plan.geometry.type_size
     text, row = part.text.texts[column.column][line], part.model.rows[line]
     if column.column is Column.NAME:
-        bold, indent = weight(row), size * INDENT * row.level
-        said = elided(text, column.width - indent - PAD * size, size, bold)
-        word = _placed(board, column, said, base, colour.text, bold)
-        return dc.replace(word, x=word.x + indent)
-    said = elided(text, column.width - 0.5 * PAD * size, size)
+        said = name_lines(row, column, size, board.plan.geometry.lines)
+        up = _LEADING * size * (len(said) - 1) / 2
+        words = [
+            _placed(board, column, words, base - up + n * _LEADING * size, colour.text, weight(row))
+            for n, words in enumerate(said)
+        ]
+        return [dc.replace(word, x=word.x + size * INDENT * row.level) for word in words]
     tone = colour.text2 if column.column in (Column.NUMBER, Column.WBS) else colour.text
-    return _placed(board, column, said, base, tone)
+    return [_placed(board, column, elided(text, column.width - 0.5 * PAD * size, size), base, tone)]
 
 
 def _crumbs(names: tuple[str, ...], room: float, size: float) -> str:

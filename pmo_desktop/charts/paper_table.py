@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from pmo_desktop.charts.fonts import REGULAR, SEMIBOLD, text_width
+from pmo_desktop.charts.fonts import REGULAR, SEMIBOLD, elided, text_width
 from pmo_desktop.charts.paper import COLUMN_NAMES, FIXED, Column
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import shown
@@ -148,3 +148,23 @@ def table(text: TableText, size: float, room: float, only: Sequence[Column] = tu
         placed.append(TableColumn(column, left, width))
         left += width
     return Table(tuple(placed), cut, tuple(dropped))
+
+
+def name_lines(row: GanttRow, column: TableColumn, size: float, lines: int) -> tuple[str, ...]:
+    """A name in its column, broken between words into at most so many lines; the last ends with … if cut."""
+    room, bold = name_room(row, column, size), weight(row)
+    if lines == 1 or text_width(row.name, size, bold) <= room:
+        return (elided(row.name, room, size, bold),)
+    first = row.name
+    while first and text_width(first, size, bold) > room:
+        shorter = first.rpartition(" ")[0].rstrip()
+        if not shorter:  # one long word is broken where it must be
+            first = elided(row.name, room, size, bold).removesuffix("…")
+            return first + "-", elided(row.name[len(first) :], room, size, bold)
+        first = shorter
+    return first, elided(row.name[len(first) :].strip(), room, size, bold)
+
+
+def name_room(row: GanttRow, column: TableColumn, size: float) -> float:
+    """Points for a name beside its indent."""
+    return column.width - size * (INDENT * row.level + PAD)

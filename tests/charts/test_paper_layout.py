@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmo_desktop.charts.fonts import text_width
 from pmo_desktop.charts.paper import (
     PAPERS,
     Column,
@@ -26,6 +27,7 @@ from pmo_desktop.charts.paper_geometry import letters
 from pmo_desktop.charts.paper_layout import arrange, sheets
 from pmo_desktop.charts.paper_plan import Layout
 from pmo_desktop.charts.paper_rows import chosen
+from pmo_desktop.charts.paper_table import TableColumn, name_lines, name_room, weight
 from pmo_desktop.domain.values import Minutes
 from pmo_desktop.readmodels.gantt import GanttKind, GanttModel, GanttRow, day_of
 from tests.charts.samples import bridge, long_plan
@@ -277,3 +279,30 @@ def test_blank_sheets_to_the_right_are_left_out_on_wish() -> None:
     assert [s.page for s in some.sheets] == list(range(1, len(some.sheets) + 1))
     assert {(d, 0) for d in range(whole.down)} <= some.places
     assert some.tile_of(79, whole.details[-1].start) == whole.details[-1].label
+
+
+def test_long_names_take_two_lines_and_are_whole() -> None:
+    rows = [
+        dc.replace(r, name=f"Inbetriebnahme der Niederspannungshauptverteilung mit Schutzprüfung {r.number}")
+        for r in long_plan(80).rows
+    ]
+    model = GanttModel.of(rows)
+    layout = arrange(model, PaperSettings(paper="A4", columns=tuple(Column)))
+    assert {s.geometry.lines for s in layout.details} == {2}
+    assert not any("shortened" in a.text for a in layout.advice)
+    sheet = layout.details[0]
+    column = next(c for c in sheet.table.columns if c.column is Column.NAME)
+    size = sheet.geometry.type_size
+    for row in model.rows:
+        said = name_lines(row, column, size, 2)
+        assert " ".join(said) == row.name
+        assert all(text_width(part, size, weight(row)) <= name_room(row, column, size) for part in said)
+
+
+def test_a_word_too_long_for_its_column_is_broken() -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenbeschaffungsausschreibung"
+    row = GanttRow(id="a", number=1, name=word)
+    column = TableColumn(Column.NAME, 0, 200)
+    first, second = name_lines(row, column, 8, 2)
+    assert first.removesuffix("-") + second == word
+    assert name_lines(row, column, 8, 1)[0].endswith("…")

@@ -297,6 +297,7 @@ class PlanPrint(QDialog):
             self._job.stop()
         self._job = None
         self._pause.stop()
+        self.preview.renderer.close()
         super().done(result)
 
 

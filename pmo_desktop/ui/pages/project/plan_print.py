@@ -23,6 +23,7 @@ def ask_to_print(tab: PlanHands) -> None:
     def ready(name: str) -> None:
         window = print_window(tab, name)
         if window is not None:
+            window.finished.connect(window.deleteLater)
             window.open()
 
     tab.desk.query(_reader_name, ready)
