@@ -66,16 +66,16 @@ class QuickLayer(Layer):
             (merged(some, closed=self._fills), to_rgba(colour)) for some, colour in pairs if len(some)
         ]
 
-    def draw(self, renderer: Any, to_pixels: Affine2D, scale: float) -> None:
+    def draw(self, renderer: Any, to_pixels: Affine2D) -> None:
         """Draw what there is; `to_pixels` leads from points from the top to pixels from the bottom."""
         if not self._parts:
             return
         gc = renderer.new_gc()
         gc.set_joinstyle("miter")
         gc.set_capstyle("butt")
-        gc.set_linewidth(self._width * scale if self._edge or not self._fills else 0)
+        gc.set_linewidth(self._width if self._edge or not self._fills else 0)  # in points, as dashes are
         if self._dash is not None:
-            gc.set_dashes(0, [part * scale for part in self._dash])
+            gc.set_dashes(0, list(self._dash))
         if self._edge:
             gc.set_foreground(self._edge)
         for path, colour in self._parts:

@@ -161,7 +161,7 @@ class Sheet:
         high = self.figure.bbox.height
         to_pixels = Affine2D.from_values(scale, 0, 0, -scale, 0, high)
         for layer in self._quick:
-            layer.draw(renderer, to_pixels, scale)
+            layer.draw(renderer, to_pixels)
 
     def _add(self, collection: Any) -> Layer:
         self._order += 1

@@ -102,14 +102,15 @@ def test_further_baselines_are_drawn_as_dashes() -> None:
     assert drawn == [20, 0]
 
 
-def test_a_quick_sheet_draws_the_pixels_of_a_plain_one() -> None:
+@pytest.mark.parametrize("dpi", [72, 144])
+def test_a_quick_sheet_draws_the_pixels_of_a_plain_one(dpi: int) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     model = marked()
     view = fitted(model, floats=True, deadlines=True, constraints=True, progress=True)
     pictures = []
     for ink in (None, LIGHT):
-        figure = Figure(figsize=(12, 8), dpi=72)
+        figure = Figure(figsize=(12, 8), dpi=dpi)
         canvas = FigureCanvasAgg(figure)
         chart = GanttChart(figure, LIGHT, ink=ink)
         chart.show(model, view, words=False)

@@ -6,6 +6,7 @@ import dataclasses as dc
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from pmo_desktop.readmodels.gantt import (
     instant_of,
     opening,
 )
+from pmo_desktop.readmodels.gantt_columns import Outline
+from pmo_desktop.readmodels.gantt_rows import Lazy
 from tests.charts.samples import bridge, long_plan
 
 LEVELS = st.lists(st.integers(0, 4), min_size=1, max_size=30)
@@ -99,3 +102,28 @@ def test_days_and_instants_are_each_others_inverse() -> None:
 
 def test_the_long_plan_is_as_long_as_it_says() -> None:
     assert len(long_plan(2440).rows) == 2440
+
+
+def test_rows_of_a_long_plan_are_made_when_they_are_looked_at() -> None:
+    made: list[int] = []
+
+    def make(i: int) -> str:
+        made.append(i)
+        return f"row {i}"
+
+    rows = Lazy(10_000, make)
+    assert (len(rows), rows[3], rows[-1], rows[3]) == (10_000, "row 3", "row 9999", "row 3")
+    assert made == [3, 9999]
+    assert rows[1:3] == ("row 1", "row 2")
+    with pytest.raises(IndexError):
+        rows[10_000]
+    assert next(iter(rows)) == "row 0"
+
+
+def test_the_outline_is_worked_out_for_all_rows_at_once() -> None:
+    outline = Outline(np.array([0, 1, 2, 2, 1, 0, 1]))
+    assert outline.parents.tolist() == [-1, 0, 1, 1, 0, -1, 5]
+    assert outline.ends.tolist() == [5, 4, 3, 4, 5, 7, 7]
+    assert outline.foldable.tolist() == [True, True, False, False, False, True, False]
+    assert outline.visible([1, 5]).tolist() == [0, 1, 4, 5]
+    assert Outline(np.array([], dtype=np.intp)).visible([]).tolist() == []
