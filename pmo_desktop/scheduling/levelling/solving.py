@@ -74,10 +74,11 @@ def solve(
     """The best schedule that is found in so many seconds, with a bound and, where it was reached, the proof.
 
     `minimal` moves as little as possible (see `level_minimal`, which also says why), `instant` tries rules of
-    thumb, `best` searches on and proves what is small, `exact` gives the proof most
-    of the time. `on_improved` hears of each better schedule, from threads of this run; `stop` is asked some
-    fifty times a second and ends the run with the best so far. Loading the extra `optimise`, and compiling on
-    the first use on a machine, is not counted in the time: `prepare` does it beforehand.
+    thumb, `best` searches on and proves what is small, `exact` gives the proof most of the time.
+
+    `on_improved` hears of each better schedule, from threads of this run; `stop` is asked some thirty times a
+    second and ends the run with the best so far. Loading the extra `optimise`, and compiling on the first use
+    on a machine, is not counted in the time: `prepare` does it beforehand.
     """
     run = Run(problem, seconds, on_improved, stop)
     chosen = options or Options()
@@ -168,14 +169,14 @@ def _search(run: Run, ground: Ground, given: list[Found], share: float, options:
 def _turns(run: Run, method: Method, proving: bool) -> list[tuple[float, float]]:
     """The turns of search and proof: for each, the shares of the time then left that they get.
 
-    A small problem is mostly proven at once; where not, the search goes on from elsewhere before the solver
-    has the rest. A larger one gains little from the solver.
+    A small problem is mostly proven at once; where not, the search goes on elsewhere before the solver has
+    the rest. A larger one gains little from the solver.
     """
     tasks = run.problem.tasks
     if not proving:
         return [(0.9 if tasks <= PROVABLE else 1.0, 0.0)]
     if tasks <= 40:
-        return [(0.06, 0.4), (0.8, 1.0)]
+        return [(0.06, 0.6), (0.9, 1.0)] if method == "best" else [(0.06, 1.0)]
     if tasks > 75 and method == "best" and run.seconds < _FOR_BOTH:
         return [(1.0, 0.0)]
     share = 0.7 if tasks <= 75 else 0.8
