@@ -29,7 +29,7 @@ def check_columns() -> tuple[Column[QualityCheck], ...]:
     return (
         Column(tr("No."), lambda r: r.id, lambda r: str(r.id), number=True, width=44, roles=_SECOND),
         Column(
-            tr("Verdict"), lambda r: _ORDER.index(r.verdict), lambda r: tr(r.look.word), width=150,
+            tr("Verdict"), lambda r: _ORDER.index(r.verdict), lambda r: tr(r.look.word), width=136,
             roles={Role.COMPLIANCE: lambda r: r.look.mark, Role.TONE: lambda r: r.look.tone,
                    Role.STRONG: failed},
         ),

@@ -22,23 +22,36 @@ def taken(plan: Plan, items: Sequence[PlanItem], name: str, reason: str, on: dat
     Raises ValueError, in words, for a name that another baseline has, or where no line has dates.
     """
     number = max(baseline_numbers(items), default=-1) + 1
-    edit = baselined(items, number)
+    named = BaselineName(number, _name(plan, number, name), on, " ".join(reason.split()))
+    edit = _kept(plan, items, named)
     if not edit.edits:
         raise ValueError(tr("No line has dates that a baseline could keep."))
-    named = BaselineName(number, _name(plan, number, name), on, " ".join(reason.split()))
-    return batch([*edit.edits, between(plan, _with(plan, named))])
+    return edit
+
+
+def taken_as(plan: Plan, items: Sequence[PlanItem], number: int, on: date) -> Batch:
+    """Keep the dates of every line as that baseline, new or again; its name stays. Empty without a change."""
+    return _kept(plan, items, dc.replace(_known(plan, number), taken=on))
+
+
+def _kept(plan: Plan, items: Sequence[PlanItem], named: BaselineName) -> Batch:
+    edit = baselined(items, named.number)
+    return batch([*edit.edits, between(plan, _with(plan, named))]) if edit.edits else edit
+
+
+def _known(plan: Plan, number: int) -> BaselineName:
+    return next((one for one in plan.baseline_names if one.number == number), BaselineName(number))
 
 
 def renamed(plan: Plan, number: int, name: str) -> Edit:
     """Call a baseline something else. Raises ValueError, in words, for a name that another one has."""
-    known = next((one for one in plan.baseline_names if one.number == number), BaselineName(number))
+    known = _known(plan, number)
     return between(plan, _with(plan, dc.replace(known, name=_name(plan, number, name))))
 
 
 def dated(plan: Plan, number: int, on: date | None) -> Edit:
     """Say when a baseline was taken, so that it stands in the trend."""
-    known = next((one for one in plan.baseline_names if one.number == number), BaselineName(number))
-    return between(plan, _with(plan, dc.replace(known, taken=on)))
+    return between(plan, _with(plan, dc.replace(_known(plan, number), taken=on)))
 
 
 def _with(plan: Plan, named: BaselineName) -> Plan:

@@ -272,16 +272,6 @@ def unlinked(chosen: Iterable[PlanItem], links: Iterable[PlanLink]) -> Batch:
 # -- baselines and whole plans -----------------------------------------------------------------------
 
 
-def baseline_numbers(items: Iterable[PlanItem]) -> tuple[int, ...]:
-    """The baselines that a plan has, 0 first."""
-    found: set[int] = set()
-    for item in items:
-        if item.baseline_start or item.baseline_finish:
-            found.add(0)
-        found.update(b.number for b in item.baselines)
-    return tuple(sorted(found))
-
-
 def baselined(items: Sequence[PlanItem], number: int) -> Batch:
     """Keep the dates of every line as baseline `number`, as one step; what it held before is replaced."""
     return edit_of(items, (_baselined(item, number) for item in items if item.active))

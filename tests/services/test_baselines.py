@@ -12,7 +12,7 @@ from pmo_desktop.domain.plans import BaselineName
 from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.readmodels.baselines import BaselineComparison, compared, name_of
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.baselines import dated, renamed, taken
+from pmo_desktop.services.baselines import dated, renamed, taken, taken_as
 from pmo_desktop.services.planstate import applied
 from tests import builders as b
 from tests.services.quality_plans import chain, wall
@@ -102,3 +102,11 @@ def test_a_baseline_of_unknown_day_is_left_out_of_the_trend_and_named() -> None:
     found = comparison(dc.replace(file, plan=plan))
     assert found.undated == ("Contract",)
     assert found.trends.lines == ()
+
+
+def test_a_baseline_that_is_set_again_keeps_its_name_and_takes_the_day() -> None:
+    file = agreed()
+    after = applied(file, taken_as(file.plan, file.items, 0, TODAY))
+    assert name_of(after.plan, 0) == BaselineName(0, "Contract", TODAY, "signed")
+    assert comparison(after).heads[0].slip == 0
+    assert not taken_as(file.plan, (), 3, TODAY).edits

@@ -15,6 +15,7 @@ from pmo_desktop.domain.ids import PlanId, PlanItemId, PlanLinkId
 from pmo_desktop.domain.plans import ConstraintKind, ItemKind, PlanItem, PlanLink
 from pmo_desktop.domain.values import Minutes, Points, Wall
 from pmo_desktop.domain.workdays import WorkDays
+from pmo_desktop.readmodels.baselines import baseline_numbers
 from pmo_desktop.services import plan_edits as pe
 
 PLAN = PlanId(uuid4())
@@ -137,7 +138,7 @@ def test_a_baseline_is_one_batch_and_a_later_one_lies_beside_the_first() -> None
     assert len(first.edits) == 1
     assert first.inverse().edits != first.edits
     kept = pe._baselined(items[0], 2)
-    assert pe.baseline_numbers([dc.replace(kept, baseline_start=kept.start)]) == (0, 2)
+    assert baseline_numbers([dc.replace(kept, baseline_start=kept.start)]) == (0, 2)
     assert kept.baselines[0].finish == items[0].finish
 
 

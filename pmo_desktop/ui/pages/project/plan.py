@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.works import Project
 from pmo_desktop.i18n import tr, trn
+from pmo_desktop.readmodels.baselines import baseline_numbers, name_of
 from pmo_desktop.readmodels.gantt import GanttModel
 from pmo_desktop.readmodels.planlook import found_count, looked
 from pmo_desktop.readmodels.plans import PlanFile, calendar_words, gantt_model
 from pmo_desktop.scheduling.engine import prepare
-from pmo_desktop.services.plan_edits import baseline_numbers
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.model import PlanModel
 from pmo_desktop.ui.gantt.span import SCALES
@@ -124,7 +124,7 @@ class PlanTab(PlanDates):
             self.tools.show_moves(0)
         self._known, self._file, self._me = known, found, self.desk.office.who
         if found is not None and found.items:
-            self.tools.show_baselines(baseline_numbers(found.items))
+            self.tools.show_baselines({n: name_of(found.plan, n).name for n in baseline_numbers(found.items)})
             self._show_plan(found, keep=same)
             if not same:
                 self._sides.place(self.width())

@@ -17,9 +17,11 @@ from pmo_desktop.i18n import inside, tr, trl, trn
 from pmo_desktop.itemmodels import planpaste
 from pmo_desktop.itemmodels.plancells import FREE, Typing, put_cell
 from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.baselines import default_name, name_of
 from pmo_desktop.readmodels.plans import PlanFile, finish_of
 from pmo_desktop.services import plan_edits as pe
 from pmo_desktop.services import plan_edits_outline as po
+from pmo_desktop.services.baselines import taken_as
 from pmo_desktop.services.plandraft import Draft
 from pmo_desktop.services.rescheduling import Rescheduling
 
@@ -256,13 +258,14 @@ def removed(file: PlanFile, ids: Sequence[str]) -> Act | None:
     return Act(edit, trl("Archive lines"), said, tr("undo brings it back"))
 
 
-def baselined(file: PlanFile, number: int) -> Act | None:
-    """Keep today's dates as a baseline."""
-    edit = pe.baselined(file.items, number)
+def baselined(file: PlanFile, number: int, on: date) -> Act | None:
+    """Keep the dates of a day as a baseline."""
+    edit = taken_as(file.plan, file.items, number, on)
     if not edit.edits:
         return None
-    said = trn("{n} line", "{n} lines", len(edit.edits))
-    name = baseline_name(number)
+    lines = len(edit.edits) - 1  # one is the plan, which keeps the name
+    said = trn("{n} line", "{n} lines", lines)
+    name = name_of(file.plan, number).name
     return Act(
         edit, trl("Set {baseline}", baseline=name), tr("{baseline} set", baseline=name), said, still=True
     )
@@ -270,4 +273,4 @@ def baselined(file: PlanFile, number: int) -> Act | None:
 
 def baseline_name(number: int) -> str:
     """What a baseline is called: the first is number 1 to people."""
-    return tr("Baseline {n}", n=number + 1)
+    return default_name(number)

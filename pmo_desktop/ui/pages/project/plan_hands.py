@@ -236,7 +236,7 @@ class PlanHands(Tab):
 
     def set_baseline(self, number: int) -> None:
         """Keep the dates of all lines as a baseline, in one step."""
-        self.do(lambda file: acts.baselined(file, number))
+        self.do(lambda file: acts.baselined(file, number, self._today))
         self.tools.baseline = number
 
     def print_plan(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -41,6 +41,7 @@ class PlanTools(QWidget):
         surface(self, "page")
         self.baseline = 0
         self._numbers: tuple[int, ...] = ()
+        self._names: dict[int, str] = {}
         self.scales = Segments([("week", tr("Weeks")), ("month", tr("Months")), ("quarter", tr("Quarters"))])
         self.scales.choose("month")
         self.scales.chosen.connect(self.scale_chosen)
@@ -109,9 +110,9 @@ class PlanTools(QWidget):
         button.toggled.connect(lambda on: self.layer_toggled.emit(layer, on))
         return button
 
-    def show_baselines(self, numbers: Sequence[int]) -> None:
-        """Offer these baselines; one that is gone falls back to the first."""
-        self._numbers = tuple(numbers)
+    def show_baselines(self, names: Mapping[int, str]) -> None:
+        """Offer these baselines by number and name; one that is gone falls back to the first."""
+        self._numbers, self._names = tuple(names), dict(names)
         if self.baseline not in self._numbers and self.baseline != NO_BASELINE:
             self.baseline = self._numbers[0] if self._numbers else 0
         self._name()
@@ -129,7 +130,7 @@ class PlanTools(QWidget):
 
     def _name(self) -> None:
         text = tr("No baseline") if self.baseline == NO_BASELINE or not self._numbers else ""
-        self.baselines.setText(text or baseline_name(self.baseline))
+        self.baselines.setText(text or self._names.get(self.baseline) or baseline_name(self.baseline))
         self.baselines.setAccessibleName(self.baselines.text())
         self.baselines.updateGeometry()
 
@@ -137,11 +138,11 @@ class PlanTools(QWidget):
         """The menu of the button: show one, show none, set one."""
         menu = QMenu(self)
         for number in self._numbers:
-            self._choice(menu, baseline_name(number), number)
+            self._choice(menu, self._names[number], number)
         self._choice(menu, tr("No baseline"), NO_BASELINE)
         menu.addSeparator()
         for number in self._numbers:
-            text = tr("Set {baseline} again from these dates", baseline=baseline_name(number))
+            text = tr("Set {baseline} again from these dates", baseline=self._names[number])
             menu.addAction(text, partial(self.baseline_wanted.emit, number))
         free = max(self._numbers, default=-1) + 1
         text = tr("Set {baseline} from these dates", baseline=baseline_name(free))

@@ -53,7 +53,7 @@ class QualityPane(Pane):
         self.offenders.set_columns({i: c.width for i, c in enumerate(self.lines.columns)}, stretch=1)
         self.offenders.acted.connect(self._to_line)
         self.offenders.doubleClicked.connect(self._to_line)
-        both = Splitter(name="project/quality", remembered=kept, default=[660, 560])
+        both = Splitter(name="project/quality", remembered=kept, default=[720, 500])
         both.addWidget(self.table)
         both.addWidget(self._side())
         both.restore()
