@@ -1,0 +1,243 @@
+"""Levelling in its window: chosen, watched, stopped or let go, looked at, taken as one step and undone."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from pmo_desktop.bootstrap import open_office
+from pmo_desktop.domain.edits import between
+from pmo_desktop.domain.plans import PlanItem
+from pmo_desktop.services.levelling import Levelling, Means, Step, Wishes, levelled
+from pmo_desktop.services.planreading import plan_choices, plan_files
+from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.levelling.dialog import LevelDialog
+from pmo_desktop.ui.levelling.live import Live
+from pmo_desktop.ui.levelling.wishes import INSTALL, LevelWishes
+from pmo_desktop.ui.theme import Look, Mode
+from tests import builders as b
+from tests.ui.project_window import line
+
+LONGEST_MS = 60_000
+MONDAY = dt.date(2026, 12, 7)
+
+
+class Opened:
+    """The window over a small real database: two plans in which one person has three lines at once."""
+
+    def __init__(self, path: Path, bot: QtBot, app: QApplication) -> None:
+        url = f"sqlite:///{path / 'level.db'}"
+        office = open_office(url, create=True)
+        person = b.person("Ada Lovelace")
+        self.north, self.south = b.project(title="North"), b.project(title="South")
+        self.plans = [b.plan(work.id, status_date=b.TODAY) for work in (self.north, self.south)]
+        self.lines = [
+            line(self.plans[0], 1, "Paint", MONDAY, dt.date(2026, 12, 9), responsible=person.id),
+            line(self.plans[0], 2, "Clean", MONDAY, dt.date(2026, 12, 8), responsible=person.id),
+            line(self.plans[1], 1, "Hang", MONDAY, MONDAY, responsible=person.id),
+        ]
+        b.stored(office, person, self.north, self.south, *self.plans, *self.lines)
+        office.close()
+        self.bot, self.look = bot, Look(app, Mode.LIGHT)
+        self.desk, self.jobs = Desk(lambda: open_office(url)), Jobs()
+        self.said: list[str] = []
+        with bot.waitSignal(self.desk.opened, timeout=LONGEST_MS):
+            self.desk.start()
+        self.dialog = self.open(self.north.id)
+
+    def open(self, *works: Any) -> LevelDialog:
+        dialog = LevelDialog(self.desk, self.jobs, works, MONDAY, lambda table, _suffix: str(table).encode())
+        dialog.stored.connect(self.said.append)
+        self.bot.addWidget(dialog)
+        dialog.open()
+        self.bot.waitUntil(lambda: dialog.now.model.rowCount() > 0, timeout=LONGEST_MS)
+        return dialog
+
+    def level(self) -> Levelling:
+        QTest.mouseClick(self.dialog.begin, Qt.MouseButton.LeftButton)
+        self.bot.waitUntil(lambda: self.dialog.made is not None, timeout=LONGEST_MS)
+        assert self.dialog.made is not None
+        return self.dialog.made
+
+    def item(self, at: int) -> PlanItem:
+        found = self.desk.office.store.reader.get("plan_item", [self.lines[at].id])
+        return found[self.lines[at].id]  # type: ignore[no-any-return]
+
+    def is_nobodys(self, at: int) -> bool:
+        return self.item(at).responsible is None
+
+    def close(self) -> None:
+        self.dialog.reject()
+        self.jobs.shut_down()
+        self.desk.close()
+
+
+@pytest.fixture
+def opened(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
+    made = Opened(tmp_path, qtbot, qapp)
+    yield made
+    made.close()
+
+
+def test_who_is_asked_for_too_much_shows_before_anything_is_done(opened: Opened) -> None:
+    rows = opened.dialog.now.model
+    assert [rows.index(0, column).data() for column in (0, 3, 4)] == [
+        "Ada Lovelace",
+        "200\u00a0%",
+        "100\u00a0%",
+    ]
+    assert "16 hours" in opened.dialog.now.told.text()
+    assert opened.dialog.begin.isVisible()
+    assert not opened.dialog.apply.isVisible()
+
+
+def test_what_moves_is_listed_with_its_reason_and_stored_as_one_step(opened: Opened) -> None:
+    before = opened.item(1)
+    made = opened.level()
+    moves = opened.dialog.outcome.moves
+    assert [moves.index(0, column).data() for column in (1, 2, 3)] == ["Clean", "7 Dec 2026", "10 Dec 2026"]
+    assert moves.index(0, 5).data() == "Ada Lovelace is at “Paint” on 7 Dec 2026"
+    assert not made.after
+    QTest.mouseClick(opened.dialog.apply, Qt.MouseButton.LeftButton)
+    opened.bot.waitUntil(lambda: bool(opened.said), timeout=LONGEST_MS)
+    assert opened.said == ["1 line moved by levelling"]
+    start = opened.item(1).start
+    assert start is not None
+    assert start.date() == dt.date(2026, 12, 10)
+    assert opened.item(1).levelling_delay == 3 * 480
+    opened.desk.undo()
+    opened.bot.waitUntil(lambda: opened.item(1).start == before.start, timeout=LONGEST_MS)
+    assert opened.item(1).levelling_delay == 0
+
+
+def test_nothing_is_stored_when_it_is_cancelled(opened: Opened) -> None:
+    before = opened.item(1)
+    opened.level()
+    QTest.mouseClick(opened.dialog.cancel, Qt.MouseButton.LeftButton)
+    assert not opened.dialog.isVisible()
+    assert not opened.desk.next_undo
+    assert opened.item(1) == before
+
+
+def test_several_plans_are_levelled_over_their_shared_people(opened: Opened) -> None:
+    plans = opened.dialog.wishes.plans
+    for row in range(plans.count()):
+        plans.item(row).setCheckState(Qt.CheckState.Checked)
+    made = opened.level()
+    assert {file.plan.work for file in made.files} == {opened.north.id, opened.south.id}
+    assert not made.after
+    assert not opened.dialog.outcome.table.isColumnHidden(0)
+    assert opened.dialog.outcome.whose.count() == 2
+
+
+def test_plans_further_up_go_first_where_that_is_wanted(opened: Opened) -> None:
+    wishes = opened.dialog.wishes
+    for row in range(wishes.plans.count()):
+        wishes.plans.item(row).setCheckState(Qt.CheckState.Checked)
+    wishes.ranked.setChecked(True)
+    assert wishes.wishes().priorities == (1000, 500)
+    first = wishes.chosen[0]
+    wishes.plans.setCurrentRow(0)
+    wishes.shift(1)
+    assert wishes.chosen[1] == first
+    made = opened.level()
+    assert {move.title for move in made.moves} == {first.title}
+
+
+def test_the_search_can_be_stopped_and_keeps_the_best(opened: Opened) -> None:
+    opened.dialog.wishes.choose("best")
+    opened.dialog.wishes.seconds.setValue(3000)
+    QTest.mouseClick(opened.dialog.begin, Qt.MouseButton.LeftButton)
+    assert opened.dialog.right.currentWidget() is opened.dialog.live
+    opened.dialog.keep_best()
+    opened.bot.waitUntil(lambda: opened.dialog.made is not None, timeout=LONGEST_MS)
+    assert opened.dialog.apply.isEnabled()
+
+
+def test_a_search_that_is_let_go_leaves_nothing_and_ends(opened: Opened) -> None:
+    opened.dialog.wishes.choose("best")
+    opened.dialog.wishes.seconds.setValue(3000)
+    QTest.mouseClick(opened.dialog.begin, Qt.MouseButton.LeftButton)
+    opened.dialog.reject()
+    opened.bot.waitUntil(lambda: not opened.jobs.running, timeout=LONGEST_MS)
+    assert opened.dialog.made is None
+    assert not opened.desk.next_undo
+
+
+def test_old_places_are_ghosts_in_the_chart(opened: Opened) -> None:
+    opened.level()
+    outcome = opened.dialog.outcome
+    outcome.tabs.choose("chart")
+    outcome.tabs.chosen.emit("chart")
+    rows = {row.name: row for row in outcome.view.model.rows}
+    moved = rows["Clean"]
+    assert moved.start is not None
+    assert moved.baseline_start is not None
+    assert (moved.baseline_start.date(), moved.start.date()) == (MONDAY, dt.date(2026, 12, 10))
+    assert rows["Paint"].baseline_start is None
+
+
+def test_moves_can_be_copied_as_a_table(opened: Opened) -> None:
+    opened.level()
+    QTest.mouseClick(opened.dialog.outcome.copy, Qt.MouseButton.LeftButton)
+    assert "Clean" in QGuiApplication.clipboard().text()
+
+
+def test_a_plan_without_people_says_so(opened: Opened) -> None:
+    for at in (0, 1):
+        bare = dc.replace(opened.item(at), responsible=None)
+        opened.desk.submit(between(opened.item(at), bare), "Nobody")
+        opened.bot.waitUntil(partial(opened.is_nobodys, at), timeout=LONGEST_MS)
+    QTest.mouseClick(opened.dialog.begin, Qt.MouseButton.LeftButton)
+    opened.bot.waitUntil(lambda: bool(opened.dialog.note.text()), timeout=LONGEST_MS)
+    assert "Nobody is assigned" in opened.dialog.note.text()
+
+
+def test_without_the_extra_the_proof_says_how_to_have_it(qtbot: QtBot) -> None:
+    wishes = LevelWishes(Means(compiler=False, solver=False, compiled=False))
+    qtbot.addWidget(wishes)
+    wishes.choose("exact")
+    assert wishes.wishes().method == "minimal"
+    said = " ".join(button.accessibleDescription() for button in wishes.findChildren(QRadioButton))
+    assert INSTALL in said
+    wishes.choose("best")
+    assert wishes.wishes().method == "best"
+
+
+def test_the_curve_comes_down_while_the_search_goes_on(qtbot: QtBot) -> None:
+    live = Live()
+    qtbot.addWidget(live)
+    steps = [
+        Step(0.1, MONDAY, 12.0, 0.0, 8.0, 0.5, proven=False, method="minimal"),
+        Step(0.8, MONDAY, 9.0, 0.0, 8.0, 0.125, proven=False, method="genetic"),
+    ]
+    live.resize(500, 320)
+    live.show_steps(steps, 2.0, 10.0, several=False)
+    assert live.bound.accessibleName().endswith("12.5 % at most")
+    assert "1 better answer" in live.finish.accessibleName()
+    assert live.curve.accessibleName() == "9.0 working days so far"
+    assert not live.grab().isNull()
+
+
+def test_plans_are_read_in_five_statements_with_all_that_dates_need(opened: Opened) -> None:
+    reader = opened.desk.office.store.reader
+    choices = plan_choices(reader)
+    assert [choice.work for choice in choices] == sorted(
+        (opened.north.id, opened.south.id), key=[choice.work for choice in choices].index
+    )
+    files = plan_files(reader, [opened.south.id, opened.north.id])
+    assert [file.plan.work for file in files] == [opened.south.id, opened.north.id]
+    assert files[1].responsible == {1: "Ada Lovelace", 2: "Ada Lovelace"}
+    assert levelled(files, Wishes("minimal")).edit.edits
