@@ -11,7 +11,7 @@ import numpy as np
 
 from pmo_desktop.domain.plans import Assignment, ItemKind, PlanItem, PlanResource, ResourceKind
 from pmo_desktop.readmodels.load import Assigned, LoadSource
-from pmo_desktop.scheduling.from_plan import calendars_of
+from pmo_desktop.scheduling.plan_calendars import calendars_of
 from pmo_desktop.scheduling.ticks import ticks
 from pmo_desktop.scheduling.workpattern import Pattern, pattern_of
 from pmo_desktop.scheduling.worktime import WorkClock

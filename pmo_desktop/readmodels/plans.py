@@ -101,7 +101,8 @@ class PlanFile:
     @cached_property
     def network(self) -> PlanNetwork:
         """What the dates are worked out from; built once."""
-        from pmo_desktop.scheduling.from_plan import Records, calendars_of, network_of_plan
+        from pmo_desktop.scheduling.from_plan import Records, network_of_plan
+        from pmo_desktop.scheduling.plan_calendars import calendars_of
 
         calendars, usual = calendars_of(self.plan, self.calendars, self.office, self.office_base)
         people = self.resources, self.assignments

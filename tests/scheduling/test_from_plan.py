@@ -15,8 +15,9 @@ from pmo_desktop.domain.plans import Assignment, ItemKind, Pause, PlanCalendar, 
 from pmo_desktop.domain.schedulecalendar import USUAL_DAY, USUAL_WEEK, Calendar
 from pmo_desktop.domain.values import LText, Minutes, Points
 from pmo_desktop.scheduling.engine import schedule
-from pmo_desktop.scheduling.from_plan import OFFICE, calendars_of, outline
+from pmo_desktop.scheduling.from_plan import outline
 from pmo_desktop.scheduling.network import Kind
+from pmo_desktop.scheduling.plan_calendars import OFFICE, calendars_of
 from pmo_desktop.services.rescheduling import rescheduled
 from tests.services.plans import MONDAY, PLAN, item, link, plan_file, stretch, wall
 
@@ -84,7 +85,7 @@ def test_pauses_and_people_are_inputs() -> None:
     assert paused.items[0].finish == wall(MONDAY.replace(day=9), 17)
     crew = PlanResource(id=uuid4(), plan=PLAN, number=1, name="Crew")  # type: ignore[arg-type]
     given = Assignment(id=uuid4(), plan=PLAN, item_no=1, resource_no=1, work_minutes=Minutes(480))  # type: ignore[arg-type]
-    nobody = dc.replace(given, id=uuid4(), resource_no=None)
+    nobody = dc.replace(given, id=uuid4(), resource_no=None)  # type: ignore[arg-type]
     file = dc.replace(plan_file(item(1)), resources=(crew,), assignments=(given, nobody))
     assert file.network.network.assignments.work.tolist() == [4800]
 
