@@ -62,8 +62,7 @@ def _inherited(column: Ticks, topology: Topology, pick: np.ufunc) -> Ticks:
     """A bound with those of all summaries above it, from the top down."""
     parent = topology.parent
     made = column.copy()
-    for level in range(1, int(topology.depth.max(initial=0)) + 1):
-        rows = np.flatnonzero(topology.depth == level)
+    for rows in topology.levels[1:]:
         made[rows] = pick(made[rows], made[parent[rows]])
     return made
 

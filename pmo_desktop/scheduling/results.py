@@ -127,9 +127,8 @@ def _begun(sheet: Sheet) -> Flags:
     """Rows whose start can no longer move: started, done, by hand; summaries of such as have started."""
     tasks = sheet.network.tasks
     begun = sheet.started | sheet.done
-    for level in range(int(sheet.topology.depth.max(initial=0)), 0, -1):
-        rows = np.flatnonzero((sheet.topology.depth == level) & begun & tasks.active)
-        begun[sheet.topology.parent[rows]] = True
+    for rows in sheet.topology.levels[:0:-1]:
+        begun[sheet.topology.parent[rows[begun[rows] & tasks.active[rows]]]] = True
     made: Flags = begun | sheet.fixed
     return made
 
@@ -139,21 +138,20 @@ def rolled_up(sheet: Sheet, dates: Pair, *, by_hand: bool) -> Pair:
 
     A summary scheduled by hand keeps its own dates where `by_hand` is set. Ghosts count in ghosts alone.
     """
-    tasks, depth, leaf = sheet.network.tasks, sheet.topology.depth, sheet.topology.leaf
+    tasks, parent, leaf = sheet.network.tasks, sheet.topology.parent, sheet.topology.leaf
     branch = tasks.kind == Kind.BRANCH
-    ghost = tasks.external & ~((sheet.topology.parent >= 0) & tasks.external[sheet.topology.parent])
+    ghost = tasks.external & ~((parent >= 0) & tasks.external[parent])
     counted = leaf & tasks.active & ~ghost & ~branch & (dates.start != NO_DATE)
     own = by_hand & ~leaf & tasks.manual & (tasks.manual_start != NO_DATE) & (tasks.manual_finish != NO_DATE)
     first, last = np.where(counted, dates.start, FAR), np.where(counted, dates.finish, -FAR)
-    for level in range(int(depth.max(initial=0)), -1, -1):
-        here = depth == level
-        kept = here & own
+    for here in reversed(sheet.topology.levels):
+        kept = here[own[here]]
         first[kept], last[kept] = tasks.manual_start[kept], tasks.manual_finish[kept]
-        rows = np.flatnonzero(here & tasks.active & (sheet.topology.parent >= 0))
-        np.minimum.at(first, sheet.topology.parent[rows], first[rows])
-        np.maximum.at(last, sheet.topology.parent[rows], last[rows])
+        rows = here[tasks.active[here] & (parent[here] >= 0)]
+        np.minimum.at(first, parent[rows], first[rows])
+        np.maximum.at(last, parent[rows], last[rows])
     empty = first == FAR
     start, finish = np.where(empty, NO_DATE, first), np.where(empty, NO_DATE, last)
-    above = np.maximum(sheet.topology.parent, 0)
+    above = np.maximum(parent, 0)
     made = Pair(np.where(leaf, dates.start, start), np.where(leaf, dates.finish, finish))
     return Pair(*(np.where(branch, column[above], column) for column in made))

@@ -103,9 +103,8 @@ def _all_done(network: Network, topology: Topology, done: Flags) -> Flags:
     """The summaries under which every active row is done."""
     tasks = network.tasks
     open_ = topology.leaf & tasks.active & ~done
-    for level in range(int(topology.depth.max(initial=0)), 0, -1):
-        rows = np.flatnonzero((topology.depth == level) & open_)
-        open_[topology.parent[rows]] = True
+    for rows in topology.levels[:0:-1]:
+        open_[topology.parent[rows[open_[rows]]]] = True
     finished: Flags = ~open_ & ~topology.leaf & np.isin(np.arange(len(tasks)), topology.parent)
     return finished
 

@@ -39,8 +39,8 @@ class Topology:
     """Rows whose dates come from their links after all others: level of effort and hammocks."""
     parent: Index
     """The row of each row's summary; -1 at the top, and where parents form a ring."""
-    depth: Index
-    """How many summaries stand above each row."""
+    levels: tuple[Index, ...]
+    """The rows of each depth, from the top down."""
     notices: tuple[Notice, ...]
     reach: dict[str, tuple[int, int]] = dc.field(default_factory=dict, compare=False)
     """The days that the last schedule needed tables for: where the next one begins."""
@@ -86,7 +86,7 @@ def topology_of(network: Network) -> Topology:
         leaf=leaf,
         spans=np.flatnonzero(spans).astype(np.int32),
         parent=parent,
-        depth=depth_of(parent),
+        levels=levels_of(depth_of(parent)),
         notices=(*notices, *(_named(ring, link_of=edges[3]) for ring in rings)),
     )
 
@@ -116,27 +116,42 @@ def sound_parents(parent: Index) -> tuple[Index, Index]:
 
 
 def depth_of(parent: Index) -> Index:
-    """The number of summaries above each row; parents must be sound."""
-    depth = np.zeros(len(parent), np.int32)
+    """The number of summaries above each row; parents must be sound. Doubles the step upwards each time."""
     above = parent.copy()
+    depth = (above >= 0).astype(np.int32)
     while (inside := above >= 0).any():
-        depth += inside
-        above = np.where(inside, parent[np.maximum(above, 0)], -1)
+        depth = depth + np.where(inside, depth[above], 0).astype(np.int32)
+        above = np.where(inside, above[above], -1)
     return depth
+
+
+def levels_of(depth: Index) -> tuple[Index, ...]:
+    """The rows of each depth, from the top down, those of one depth in their order."""
+    rows = np.argsort(depth, kind="stable").astype(np.int32)
+    ends = np.searchsorted(depth[rows], np.arange(1, int(depth.max(initial=0)) + 1))
+    return tuple(np.split(rows, ends))
 
 
 def leaves_under(parent: Index, leaf: Flags, summaries: Index) -> dict[int, Index]:
     """The leaves under each of these summaries, at any depth."""
-    wanted = {int(row) for row in summaries}
-    found: dict[int, list[int]] = {row: [] for row in wanted}
-    up = parent.tolist()
+    found: dict[int, list[int]] = {row: [] for row in summaries.tolist()}
+    up = _nearest(parent, summaries).tolist()
     for row in np.flatnonzero(leaf).tolist():
         above = up[row]
         while above >= 0:
-            if above in wanted:
-                found[above].append(row)
+            found[above].append(row)
             above = up[above]
     return {row: np.array(rows, np.int32) for row, rows in found.items()}
+
+
+def _nearest(parent: Index, summaries: Index) -> Index:
+    """The next of these summaries above each row, -1 where there is none."""
+    wanted = np.zeros(len(parent), np.bool_)
+    wanted[summaries] = True
+    above = parent
+    while (passing := (above >= 0) & ~wanted[above]).any():
+        above = np.where(passing, above[above], above)
+    return above
 
 
 def _spread(
@@ -179,10 +194,17 @@ def _same(rows: Index, value: int) -> Index:
 
 def _own(parent: Index, source: Index, target: Index) -> Flags:
     """Which edges join a row to itself or to a summary above it, either way round."""
+    depth = depth_of(parent)
     own: Flags = source == target
     for low, high in ((source, target), (target, source)):
-        above = parent[low]
-        while (inside := above >= 0).any():
-            own |= inside & (above == high)
-            above = np.where(inside, parent[np.maximum(above, 0)], -1)
+        own |= _lifted(parent, low, np.maximum(depth[low] - depth[high], 0)) == high
     return own
+
+
+def _lifted(parent: Index, rows: Index, steps: Index) -> Index:
+    """The summary that stands so many steps above each row; there must be that many above it."""
+    above, found = parent, rows
+    for bit in range(int(steps.max(initial=0)).bit_length()):
+        found = np.where(steps >> bit & 1, above[found], found)
+        above = np.where(above >= 0, above[above], -1)
+    return found

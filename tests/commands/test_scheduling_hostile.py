@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ START = "2026-01-05T08:00:00"
 HUGE = "999999999999999e30"
 
 
-def _written(tmp_path: Path, tasks: list[Fields], **more: Any) -> str:
+def _written(tmp_path: Path, tasks: Sequence[Fields], **more: Any) -> str:
     path = tmp_path / "plan.xml"
     path.write_bytes(mspdi(tasks, **({"StartDate": START} | more)))
     return str(path)
@@ -32,7 +33,7 @@ def _said(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
 
 
 def _one_day(uid: int, **more: object) -> dict[str, object]:
-    return task(uid, Duration="PT8H0M0S", **more)
+    return {**task(uid, Duration="PT8H0M0S"), **more}
 
 
 @pytest.mark.parametrize("kind", range(4))
@@ -80,3 +81,17 @@ def test_next_to_nothing_of_a_person(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_a_refusal_names_the_file_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schedule", _written(tmp_path, [_one_day(1), _one_day(1)])]) == 1
     assert capsys.readouterr().err.count("plan.xml") == 1
+
+
+def test_an_outline_of_many_levels_costs_little_more_than_a_flat_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A comb: each level holds one task and the next summary; cost by level times rows would take minutes."""
+    deep = 20_000
+    rows = [_one_day(1)]
+    for level in range(1, deep, 2):
+        rows += [_one_day(level + 1, OutlineLevel=level), _one_day(level + 2, OutlineLevel=level)]
+    rows[2]["PredecessorLink"] = link(2)
+    found = {row["uid"]: row for row in _said(capsys, _written(tmp_path, rows[1:]))["tasks"]}
+    assert found[2]["finish"] == "2026-01-05T17:00:00"
+    assert {row["start"] for uid, row in found.items() if uid > 2} == {"2026-01-06T08:00:00"}
