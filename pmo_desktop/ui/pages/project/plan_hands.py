@@ -204,6 +204,14 @@ class PlanHands(Tab):
         """A milestone below the selected line."""
         self._new(tr("New milestone"), ItemKind.MILESTONE)
 
+    def new_event(self) -> None:
+        """A dated occurrence below the selected line: it moves by decision only."""
+        self._new(tr("New event"), ItemKind.EVENT)
+
+    def new_duty(self) -> None:
+        """A recurring obligation below the selected line; its rule is typed in the column Repeats."""
+        self._new(tr("New duty"), ItemKind.DUTY)
+
     def _new(self, name: str, kind: ItemKind) -> None:
         service = self._known is not None and self._known.file.kind == "service"
         kind = ItemKind.DUTY if service and kind is ItemKind.TASK else kind

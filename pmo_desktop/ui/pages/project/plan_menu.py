@@ -24,6 +24,8 @@ def offer_plan(tab: PlanTab) -> None:
         why_not=lambda: tr("There is a plan already") if tab.has_plan else "")  # fmt: skip
     add(tr("New line"), tab.new_line, keys="Ins", icon="plus", why_not=none)
     add(tr("New milestone"), tab.new_milestone, keys="Shift+Ins", icon="diamond", why_not=none)
+    add(tr("New event"), tab.new_event, icon="calendar", why_not=none)
+    add(tr("New duty"), tab.new_duty, icon="repeat", why_not=none)
     for text, keys, icon, run in (
         (tr("Indent"), "Alt+Shift+Right", "indent-increase", tab.indent),
         (tr("Outdent"), "Alt+Shift+Left", "indent-decrease", tab.outdent),
