@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,24 +41,39 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--simulate", type=_runs, default=0, metavar="RUNS", help=tr("work the plan through so many times")
     )
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help=tr("where chance begins"))
+    parser.add_argument("--seed", type=_seed, default=1, metavar="N", help=tr("where chance begins"))
     parser.add_argument("--check", action="store_true", help=tr("judge how well the schedule is built"))
     parser.add_argument("--json", action="store_true", help=tr("print everything as JSON"))
     parser.set_defaults(run=run)
 
 
+def _number(text: str) -> float:
+    """A number from the command line; no number at all where it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
 def _seconds(text: str) -> float:
-    value = float(text)
+    value = _number(text)
     if not 0 < value <= 86_400:
         raise argparse.ArgumentTypeError(tr("a number of seconds above 0 and up to a day"))
     return value
 
 
 def _runs(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 1_000_000:
+    value = _number(text)
+    if not (1 <= value <= 1_000_000 and value.is_integer()):
         raise argparse.ArgumentTypeError(tr("a number of runs from 1 to 1,000,000"))
-    return value
+    return int(value)
+
+
+def _seed(text: str) -> int:
+    value = _number(text)
+    if not (0 <= value < 2**31 and value.is_integer()):
+        raise argparse.ArgumentTypeError(tr("a whole number from 0 to 2,147,483,647"))
+    return int(value)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -75,10 +92,12 @@ def run(args: argparse.Namespace) -> int:
         file = parse_schedule(data, args.file.name)
         try:
             worked = work.work_through(file, _wishes(args))
-        except (OutOfTime, ValueError) as why:
+        except OutOfTime as why:
             raise Fault(tr("{name}: {why}", name=args.file.name, why=why)) from None
+    if sys.stdout is None:
+        raise Fault(tr("There is nowhere to print the answer to."))
     if args.json:
-        print(json.dumps(worked.as_json(), ensure_ascii=False, indent=1))
+        print(json.dumps(worked.as_json(), ensure_ascii=False, allow_nan=False, indent=1))
     else:
         _tell(worked)
     return 0

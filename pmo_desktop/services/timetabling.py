@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.schedulefile import ScheduleFile, TaskKind
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.scheduling.ticks import MINUTE, moment
@@ -92,7 +93,7 @@ def _row(task: TaskDates) -> dict[str, Any]:
 
 
 def work_through(file: ScheduleFile, wishes: Wishes) -> Worked:
-    """A schedule file with all that was wished for. Raises OutOfTime and ValueError, in words."""
+    """A schedule file with all that was wished for. Raises OutOfTime and Fault."""
     from pmo_desktop.scheduling.engine import schedule
     from pmo_desktop.scheduling.from_file import network_of
 
@@ -190,7 +191,7 @@ def _levelled(network: Network, table: Timetable, wishes: Wishes) -> tuple[Netwo
         return network, ({"levelled": None}, [tr("Nobody is assigned to work to come: nothing to level.")])
     answer = _solved(plan.problem, wishes)
     if answer.schedule is None:
-        raise ValueError(tr("no way was found to do this work with these resources."))
+        raise Fault(tr("No way was found to do this work with these resources."))
     made, _ = settled(delayed(plan, answer.schedule), lambda now: problem_of(now, schedule(now)))
     said, lines = _answered(answer)
     said["moves"] = _moves(plan, answer.schedule, made, minimal=wishes.level == "minimal")
@@ -248,12 +249,15 @@ def _answered(answer: Answer) -> Told:
 
 
 def _simulated(network: Network, table: Timetable, wishes: Wishes) -> Told:
-    """The plan worked through many times, every row with the usual spread."""
+    """The plan worked through many times, every row with the usual spread. Raises Fault without rows."""
     from pmo_desktop.scheduling.simulation.run import simulate
     from pmo_desktop.services.riskinputs import USUAL, RiskSettings, inputs_of
 
     inputs = inputs_of(network, RiskSettings(runs=wishes.simulate, seed=wishes.seed))
-    found = simulate(network, table, inputs.uncertain, runs=wishes.simulate, seed=wishes.seed)
+    try:
+        found = simulate(network, table, inputs.uncertain, runs=wishes.simulate, seed=wishes.seed)
+    except ValueError:
+        raise Fault(tr("The plan has nothing to work through.")) from None
     uids = network.tasks.uid.tolist()
     marks = {f"p{share}": moment(found.percentile(share)) for share in (10, 50, 80, 90)}
     said = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -95,3 +96,33 @@ def test_an_outline_of_many_levels_costs_little_more_than_a_flat_one(
     found = {row["uid"]: row for row in _said(capsys, _written(tmp_path, rows[1:]))["tasks"]}
     assert found[2]["finish"] == "2026-01-05T17:00:00"
     assert {row["start"] for uid, row in found.items() if uid > 2} == {"2026-01-06T08:00:00"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--seconds", "soon"], ["--seconds", "nan"], ["--seconds", "inf"], ["--seconds", "-1"],
+        ["--simulate", "many"], ["--simulate", "1.5"], ["--simulate", "1000001"],
+        ["--seed", "-1"], ["--seed", "1e30"], ["--seed", "x"],
+    ],
+)  # fmt: skip
+def test_words_that_are_no_such_number(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["schedule", "plan.xml", *words])
+    assert left.value.code == 2
+    assert f"argument {words[0]}: a " in capsys.readouterr().err
+
+
+def test_a_plan_without_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _written(tmp_path, [])
+    assert _said(capsys, path, "--check", "--level", "best")["tasks"] == []
+    assert main(["schedule", path, "--simulate", "5"]) == 1
+    assert "nothing to work through" in capsys.readouterr().err
+
+
+def test_nowhere_to_print_to_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["schedule", _written(tmp_path, [_one_day(1)])]) == 1
+    assert "nowhere to print" in capsys.readouterr().err
