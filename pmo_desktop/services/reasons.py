@@ -36,7 +36,7 @@ def reasons_of(file: PlanFile, table: Timetable, before: Mapping[int, PlanItem])
         if item.item_kind is ItemKind.SUMMARY or item.number in file.parents:
             return tr("follows the lines under it")
         was = before[item.number]
-        if item.start == was.start and _changed(was, item):
+        if item.start == was.start and item.finish != was.finish and _changed(was, item):
             return tr("was changed")
         if link is not None and item.actual_start is None and not item.manual:
             return _by_link(file, link)

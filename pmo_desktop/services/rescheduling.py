@@ -7,7 +7,7 @@ on start, finish, float and the critical path, so that undo, trail and merge kno
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from pmo_desktop.domain.edits import Batch, Edit, batch, between
@@ -57,6 +57,8 @@ class Rescheduling:
     finish: date | None
     items: tuple[PlanItem, ...] = dc.field(repr=False, default=())
     """All items as they will be."""
+    why: Callable[[PlanItem], str] = dc.field(repr=False, compare=False, default=lambda _item: "")
+    """Why an item that was there before stands where it will stand."""
 
 
 def rescheduled(file: PlanFile, act: Edit = NOTHING) -> Rescheduling:
@@ -76,13 +78,15 @@ def rescheduled(file: PlanFile, act: Edit = NOTHING) -> Rescheduling:
     edits = [*besides_items(act), *edit_of([known[i.id] for i in touched if i.id in known], touched).edits]
     if wanted.plan.begins != after.plan.begins:
         edits.append(between(file.plan, dc.replace(file.plan, begins=wanted.plan.begins)))
+    why = reasons_of(wanted, table, file.by_number)
     return Rescheduling(
         batch(edits),
-        tuple(_moves(file, wanted, [(known[i.id], i) for i in touched if i.id in known], table)),
+        tuple(_moves(file, [(known[i.id], i) for i in touched if i.id in known], why)),
         tuple(notices_in_words(wanted, table)),
         finish_of(file.items),
         finish_of(items),
         items,
+        why,
     )
 
 
@@ -209,13 +213,12 @@ def _made(planned: PlanNetwork, table: Timetable) -> Iterator[PlanItem]:
 
 
 def _moves(
-    file: PlanFile, wanted: PlanFile, pairs: Sequence[tuple[PlanItem, PlanItem]], table: Timetable
+    file: PlanFile, pairs: Sequence[tuple[PlanItem, PlanItem]], why: Callable[[PlanItem], str]
 ) -> Iterator[Moved]:
     """What comes to other dates than it had before the act, with the reason for each."""
-    found = [(before, after) for before, after in pairs if _other_dates(before, after)]
-    why = reasons_of(wanted, table, {before.number: before for before, _ in found})
-    for before, after in found:
-        yield Moved(after, before, _by_days(file, before, after), why(after))
+    for before, after in pairs:
+        if _other_dates(before, after):
+            yield Moved(after, before, _by_days(file, before, after), why(after))
 
 
 def _other_dates(before: PlanItem, after: PlanItem) -> bool:

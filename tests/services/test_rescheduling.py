@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses as dc
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmo_desktop.domain.edits import between, creation, steps
 from pmo_desktop.domain.organisation import Calendar, CalendarException
@@ -89,12 +92,10 @@ def test_holidays_of_the_office_move_work_and_say_so() -> None:
 
 def test_manual_lines_events_and_duties_keep_their_dates() -> None:
     on = wall(date(2026, 8, 3)), wall(date(2026, 8, 4), 17)
-    kept = [
-        item(number, start=on[0], finish=on[1], **more)
-        for number, more in enumerate(
-            ({"manual": True}, {"item_kind": ItemKind.EVENT}, {"item_kind": ItemKind.DUTY}), 2
-        )
-    ]
+    sorts: list[dict[str, Any]] = [
+        {"manual": True}, {"item_kind": ItemKind.EVENT}, {"item_kind": ItemKind.DUTY},
+    ]  # fmt: skip
+    kept = [item(number, start=on[0], finish=on[1], **more) for number, more in enumerate(sorts, 2)]
     file = plan_file(item(1, 2), *kept, links=(link(1, 2), link(1, 3), link(1, 4)))
     assert {stretch(one) for one in file.items[1:]} == {(date(2026, 8, 3), date(2026, 8, 4))}
     assert longer(file, 1, 9).moved[0].item.number == 1
@@ -189,6 +190,33 @@ def test_where_dates_do_not_follow_a_preview_moves_the_line_and_its_summaries_al
     )  # fmt: skip
     later = dc.replace(file.items[2], finish=wall(date(2026, 7, 10), 17))
     assert [uid for uid, _, _ in preview(file, [later])] == [str(file.items[0].id), str(later.id)]
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> PlanFile:
+    """Up to eight lines, each after some of those before it, some held by a date or begun."""
+    count = draw(st.integers(1, 8))
+    lines, links = [], []
+    for number in range(1, count + 1):
+        held = draw(st.booleans())
+        more: dict[str, object] = {}
+        if held:
+            on = wall(MONDAY.replace(day=draw(st.integers(6, 31))))
+            more = {"constraint": ConstraintKind.SNET, "constraint_date": on}
+        lines.append(item(number, draw(st.integers(1, 9)), **more))
+        links += [link(n, number) for n in range(1, number) if draw(st.integers(0, 3)) == 0]
+    return plan_file(*lines, links=tuple(links))
+
+
+@given(plans(), st.integers(1, 8), st.integers(1, 20))
+def test_an_edit_settles_is_foreseen_and_can_be_taken_back(file: PlanFile, number: int, days: int) -> None:
+    before = file.items[number % len(file.items)]
+    changed = dc.replace(before, duration=Minutes(days * 480))
+    made = rescheduled(file, between(before, changed))
+    after = applied(file, made.edit)
+    assert rescheduled(after).edit.edits == (), "worked out once, the dates hold"
+    assert {uid for uid, _, _ in preview(file, [changed])} == {str(m.item.id) for m in made.moved}
+    assert applied(after, made.edit.inverse()) == file
 
 
 def test_steps_on_other_records_ride_along() -> None:

@@ -96,6 +96,13 @@ def test_a_typed_start_holds_the_line_and_says_so(chain: PlanHands) -> None:
     assert day(chain.item(1).start) == MONDAY, "let go, it goes back"
 
 
+def test_a_start_that_links_do_not_allow_is_said_to_stay(chain: PlanHands) -> None:
+    chain.type(2, "start", "6 Jul 2026")
+    assert day(chain.item(2).start) == dt.date(2026, 7, 20)
+    said = chain.said[-1][1]
+    assert said.startswith("start no earlier than · stays on 20 Jul 2026: waits for “Piling, pier 1”")
+
+
 def test_predecessors_are_typed_and_what_waits_moves(chain: PlanHands) -> None:
     chain.tab.view.tree.set_columns(frozenset({"start", "finish", "predecessors"}))
     chain.type(2, "predecessors", "2SS+2d")

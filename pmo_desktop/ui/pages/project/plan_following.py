@@ -44,11 +44,22 @@ def _said(file: PlanFile, act: Act, made: Rescheduling) -> str:
     """What the act did, how many others moved, and the finish of the plan."""
     own = next((m for m in made.moved if str(m.item.id) == act.select), None)
     others = len(made.moved) - (own is not None)
-    first = span_words(file, own.before, own.item) if own is not None else ""
     notice = made.notices[0] if made.notices else ""
-    done = [first, act.held] if first else [act.rest] if not made.moved else [act.held]
+    if own is not None:
+        done = [span_words(file, own.before, own.item), act.held]
+    else:
+        done = [act.held, _stays(file, act, made)] if act.held else [] if made.moved else [act.rest]
     parts = (*done, moved_words(others), finish_words(file, made), notice)
     return " · ".join(part for part in parts if part)
+
+
+def _stays(file: PlanFile, act: Act, made: Rescheduling) -> str:
+    """That a line stays where it is although a date was typed for it, and what keeps it there."""
+    before = file.by_id.get(act.select)
+    item = next((one for one in made.items if str(one.id) == act.select), None)
+    if before is None or item is None or item.start is None:
+        return ""
+    return tr("stays on {day}: {why}", day=shown.day(item.start.date()), why=made.why(item))
 
 
 def moved_words(n: int) -> str:
