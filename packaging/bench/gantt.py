@@ -64,7 +64,7 @@ def timed(step: Callable[[int], object], times: int = FRAMES) -> dict[str, float
 
 
 def turns(steps: Mapping[str, Callable[[int], object]], times: int = FRAMES) -> dict[str, dict[str, float]]:
-    """Median and 95th percentile by the clock, and median of the processor's time, of steps by turns, in ms."""
+    """Median and 95th percentile by the clock, median of the processor, of steps that take turns, in ms."""
     clock: dict[str, list[float]] = {name: [] for name in steps}
     busy: dict[str, list[float]] = {name: [] for name in steps}
     for i in range(times):

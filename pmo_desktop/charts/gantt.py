@@ -15,7 +15,7 @@ import numpy as np
 from matplotlib.colors import to_rgba
 from numpy.typing import NDArray
 
-from pmo_desktop.charts.gantt_frame import Ends, Frame, GanttView, Shown, ends
+from pmo_desktop.charts.gantt_frame import Ends, Frame, GanttView, Shown
 from pmo_desktop.charts.gantt_links import Routes, routes
 from pmo_desktop.charts.gantt_marks import MarkLayers
 from pmo_desktop.charts.gantt_slips import Slips
@@ -195,7 +195,7 @@ class GanttChart:
     def _rows(self, frame: Frame) -> None:
         """Ghosts, bars with their done part, brackets and diamonds."""
         columns, rows, unit = frame.model.columns, frame.rows, frame.view.unit
-        edges, top = ends(frame, rows), frame.top(frame.shown.line[rows])
+        edges, top = frame.edges, frame.top(frame.shown.line[rows])
         dated, point, summary = np.isfinite(edges.left), columns.point[rows], columns.summary[rows]
         self._baselines(frame, rows, top)
         critical = columns.critical[rows] & frame.view.critical
@@ -329,7 +329,7 @@ def _brackets(left: Floats, right: Floats, top: Floats, unit: float) -> Floats:
 
 
 def _bars_hit(frame: Frame) -> tuple[Hit, ...]:
-    edges = ends(frame, frame.rows)
+    edges = frame.edges
     found = []
     first, _ = frame.lines
     for i, index in enumerate(frame.rows):

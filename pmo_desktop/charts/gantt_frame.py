@@ -97,6 +97,14 @@ class Frame:
     shown: Shown
     width: float
     height: float
+    kept: dict[str, Ends] = dc.field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def edges(self) -> Ends:
+        """The edges of the bars of `rows`, worked out once."""
+        if "rows" not in self.kept:
+            self.kept["rows"] = ends(self, self.rows)
+        return self.kept["rows"]
 
     @property
     def per_day(self) -> float:

@@ -12,7 +12,7 @@ import dataclasses as dc
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_desktop.charts.gantt_frame import Ends, Frame, ends
+from pmo_desktop.charts.gantt_frame import Ends, Frame
 from pmo_desktop.charts.layers import Layer
 from pmo_desktop.charts.palette import Palette
 from pmo_desktop.charts.sheet import Floats, Sheet, boxes, rules
@@ -111,7 +111,7 @@ def float_lines(frame: Frame) -> Floats:
     until = float_until(frame.model, rows)
     columns = frame.model.columns
     free = np.isfinite(until) & ~columns.summary[rows] & (columns.progress[rows] < 1)
-    edges, unit = ends(frame, rows), frame.view.unit
+    edges, unit = frame.edges, frame.view.unit
     left, right = edges.right[free], frame.clipped(until)[free]
     y = ((edges.above + edges.below) / 2)[free] + 2.5 * unit
     seen = right > left + 1

@@ -31,6 +31,9 @@ class Slips:
     def of(cls, frame: Frame) -> Slips:
         """Those of the rows that show; none of them in a chart of a whole plan."""
         columns, rows = frame.model.columns, frame.rows
+        if not frame.view.slips:
+            none = np.empty((0, 2, 2))
+            return cls(none, none, none, np.zeros(len(rows), dtype=bool))
         asked = columns.point[rows] & frame.view.slips
         at, was = frame.clipped(columns.finish[rows]), frame.clipped(columns.base_finish[rows])
         middle = frame.middle(frame.shown.line[rows])

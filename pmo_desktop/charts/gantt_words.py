@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from pmo_desktop.charts.fonts import SEMIBOLD, elided, text_width
-from pmo_desktop.charts.gantt_frame import Frame, ends
+from pmo_desktop.charts.gantt_frame import Frame
 from pmo_desktop.charts.gantt_marks import beside_from
 from pmo_desktop.charts.palette import Palette
 from pmo_desktop.charts.sheet import Word, centred
@@ -73,7 +73,7 @@ def _beside_today(frame: Frame, words: list[Word], x: float, y: float, palette: 
 
 def row_words(frame: Frame, palette: Palette) -> list[Word]:
     """What stands beside bars and diamonds, only where there is room for it."""
-    edges = ends(frame, frame.rows)
+    edges = frame.edges
     after, points = beside_from(frame, edges), frame.model.columns.point[frame.rows]
     found = []
     for i, (index, left, right) in enumerate(zip(frame.rows, edges.left, edges.right, strict=True)):

@@ -63,7 +63,7 @@ class QuickLayer(Layer):
         """Show these polygons or lines; None keeps the colour."""
         pairs = [(shapes, self._colour)] if colours is None else _by_colour(shapes, colours)
         self._parts = [
-            (merged(some, closed=self._fills), to_rgba(colour)) for some, colour in pairs if len(some)
+            (merged(some, closed=self._fills), _rgba(colour)) for some, colour in pairs if len(some)
         ]
 
     def draw(self, renderer: Any, to_pixels: Affine2D) -> None:
@@ -87,6 +87,10 @@ class QuickLayer(Layer):
         gc.restore()
 
 
+def _rgba(colour: Any) -> tuple[float, ...]:
+    return tuple(colour) if isinstance(colour, np.ndarray | tuple) else to_rgba(colour)
+
+
 def merged(shapes: Any, *, closed: bool) -> Path:
     """Polygons or lines of any number of corners as one path."""
     groups = [shapes] if isinstance(shapes, np.ndarray) else [np.asarray(one)[None] for one in shapes]
@@ -107,6 +111,9 @@ def _by_colour(shapes: Any, colours: Any) -> Iterator[tuple[Any, Any]]:
     """Shapes of one colour together, in the order in which the colours first come."""
     if isinstance(colours, str) or len(colours) != len(shapes):
         yield shapes, colours
+        return
+    if isinstance(colours, np.ndarray) and len(colours) and (colours == colours[0]).all():
+        yield shapes, colours[0]
         return
     keys = [tuple(c) if not isinstance(c, str) else c for c in colours]
     known = list(dict.fromkeys(keys))
