@@ -88,6 +88,9 @@ def _problem(rows: Rows, name: str, family: Family) -> Problem:
     from pmo_desktop.scheduling.levelling.problem import links_of, make_problem
 
     place = {number: n for n, number in enumerate(rows.numbers)}
+    if len(place) < len(rows.numbers):
+        twice = next(number for n, number in enumerate(rows.numbers) if place[number] != n)
+        raise FileRefused(name, tr("two of its tasks have the same unique id, {uid}.", uid=twice))
     strangers = [other for _, other, _ in rows.links if other not in place]
     if strangers:
         reason = tr("it names a successor that is not among its tasks: {number}.", number=strangers[0])

@@ -160,3 +160,11 @@ def test_a_damaged_file_is_refused_in_one_sentence(text: str, reason: str) -> No
     assert reason in said
     assert said.startswith("hostile.sm was not imported: ")
     assert "\n" not in said
+
+
+@pytest.mark.parametrize(("data", "twice"), [(HEADED.replace("\n   3        1", "\n   2        1"), 2),
+                                            (LAGS.replace("\n2\t1\t1\t3", "\n1\t1\t1\t3"), 1)])  # fmt: skip
+def test_a_task_that_is_there_twice_is_refused(data: str, twice: int) -> None:
+    doubled = data.replace("\n  3      1     4", "\n  2      1     4").replace("\n2\t1\t5\t1", "\n1\t1\t5\t1")
+    with pytest.raises(FileRefused, match=f"same unique id, {twice}"):
+        parse_benchmark(doubled.encode(), "x.sm")
