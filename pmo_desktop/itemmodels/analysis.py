@@ -46,8 +46,8 @@ def offender_columns() -> tuple[Column[Offender], ...]:
     """WBS, line, what is wrong with it, the way to it."""
     return (
         Column(tr("WBS"), lambda r: r.wbs, lambda r: r.wbs, width=64, roles=_SECOND),
-        Column(tr("Line"), lambda r: r.name.casefold(), lambda r: r.name, width=210, tip=lambda r: r.name),
-        Column(tr("Why"), lambda r: r.why, lambda r: r.why, width=210, tip=lambda r: r.why, roles=_SECOND),
+        Column(tr("Line"), lambda r: r.name.casefold(), lambda r: r.name, width=168, tip=lambda r: r.name),
+        Column(tr("Why"), lambda r: r.why, lambda r: r.why, width=170, tip=lambda r: r.why, roles=_SECOND),
         _way(),
     )
 

@@ -17,8 +17,8 @@ from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.table import COMPACT, RecordTable
 from pmo_desktop.ui.widgets.text import Label, line, surface
 
-_CHECK = 2
-"""The column of the checks' names."""
+_CHECK, _WHY = 2, 2
+"""Columns that take the room that is left: the checks' names, and what is wrong with a line."""
 
 
 class QualityPane(Pane):
@@ -50,7 +50,7 @@ class QualityPane(Pane):
         self.offenders = RecordTable(name="project/offenders", remembered=kept, row=COMPACT, row_focus=True)
         self.offenders.setModel(self.lines)
         self.table.acted.connect(lambda _index: self.offenders.setFocus())
-        self.offenders.set_columns({i: c.width for i, c in enumerate(self.lines.columns)}, stretch=1)
+        self.offenders.set_columns({i: c.width for i, c in enumerate(self.lines.columns)}, stretch=_WHY)
         self.offenders.acted.connect(self._to_line)
         self.offenders.doubleClicked.connect(self._to_line)
         both = Splitter(name="project/quality", remembered=kept, default=[720, 500])

@@ -13,7 +13,7 @@ from pmo_desktop.domain.edits import Set, between
 from pmo_desktop.domain.ids import PlanItemId
 from pmo_desktop.domain.plans import PlanItem
 from pmo_desktop.domain.raid import Polarity, Risk
-from pmo_desktop.i18n import language, tr, trn
+from pmo_desktop.i18n import language, tr, trc, trn
 from pmo_desktop.itemmodels.planpicks import PlanPicks
 from pmo_desktop.services.riskinputs import delayable
 from pmo_desktop.ui.widgets.buttons import Button
@@ -56,7 +56,7 @@ class RiskDelays(QWidget):
         self.table.doubleClicked.connect(self._toggle)
         self._ticked = Label("", tone="text2")
         keep = Button(tr("Keep the choice"), look="primary", key="Ctrl+Enter", on_click=self.sent.emit)
-        close = Button(tr("Close"), on_click=self.closed.emit)
+        close = Button(trc("act", "Close"), on_click=self.closed.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(8)

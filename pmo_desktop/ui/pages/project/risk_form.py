@@ -14,7 +14,7 @@ from pmo_desktop.domain.ids import PersonId, RiskId, WorkId
 from pmo_desktop.domain.initials import Candidate
 from pmo_desktop.domain.raid import Assessment, Risk, RiskState
 from pmo_desktop.domain.values import LText, Rich, Score
-from pmo_desktop.i18n import language, tr
+from pmo_desktop.i18n import language, tr, trc
 from pmo_desktop.itemmodels import editing
 from pmo_desktop.ui.pages.project.fields import TextField
 from pmo_desktop.ui.widgets.buttons import Button
@@ -48,7 +48,7 @@ class RiskForm(QWidget):
         )
         self._owner = self._form.add(FieldRow(tr("Owner"), self.owner, help=tr("initials or part of a name")))
         create = Button(tr("Create risk"), look="primary", key="Ctrl+Enter", on_click=self.send)
-        close = Button(tr("Close"), on_click=self.closed.emit)
+        close = Button(trc("act", "Close"), on_click=self.closed.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(10)

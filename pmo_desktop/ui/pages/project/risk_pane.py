@@ -91,6 +91,7 @@ class RiskPane(Pane):
 
     def _results(self) -> QWidget:
         begin = Button(trc("act", "Run"), look="primary", icon="play", key="Ctrl+Enter", on_click=self.run)
+        self._first = begin
         self._empty = EmptyState(
             tr("How sure is the finish?"),
             tr("Run works the plan through thousands of times; durations vary and risks happen."),
@@ -202,7 +203,8 @@ class RiskPane(Pane):
             self._show(so_far[-1])
 
     def _turn(self, *, running: bool) -> None:
-        self._run.setVisible(not running)
+        self._run.setVisible(not running and self.risk is not None)
+        self._first.setEnabled(not running)
         self._stop.setVisible(running)
         self._bar.setVisible(running)
         for button in (self._export, self._print):
@@ -236,7 +238,7 @@ class RiskPane(Pane):
 
     def focus_work(self) -> None:
         """The lines, or the button that runs."""
-        shown_first = self.table if self.risk is not None else self._run
+        shown_first = self.table if self.risk is not None else self._first
         shown_first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- acts --------------------------------------------------------------------------------------
