@@ -36,9 +36,19 @@ def applied(file: PlanFile, edit: Edit) -> PlanFile:
                 made[part] = {record.id: record for record in getattr(file, part)}
             _put(made[part], step)
     parts: dict[str, Any] = {part: tuple(records.values()) for part, records in made.items()}
-    if "items" in parts:
+    if "items" in parts and _reordered(edit):
         parts["items"] = tuple(sorted(parts["items"], key=lambda item: (item.position, item.number)))
     return dc.replace(file, plan=plan, **parts)
+
+
+def _reordered(edit: Edit) -> bool:
+    """Whether an edit makes lines, or gives one another place."""
+    return any(
+        isinstance(step, Create)
+        or (isinstance(step, Set) and any(change.name in ("position", "number") for change in step.changes))
+        for step in steps(edit)
+        if step.kind == "plan_item"
+    )
 
 
 def _put(records: dict[UUID, Any], step: Step) -> None:

@@ -10,7 +10,7 @@ import dataclasses as dc
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from pmo_desktop.domain.edits import Batch, Edit, batch, between
+from pmo_desktop.domain.edits import Batch, Edit, Set, batch, between, steps
 from pmo_desktop.domain.ids import PlanItemId
 from pmo_desktop.domain.plans import ItemKind, PlanItem
 from pmo_desktop.domain.values import Minutes, Wall
@@ -103,7 +103,10 @@ def _lend_network(file: PlanFile, wanted: PlanFile) -> None:
 
 def follows(file: PlanFile, act: Edit) -> bool:
     """Whether the dates follow this act at once: the person's choice for the plan, after the act."""
-    return applied(file, act).plan.automatic
+    for step in steps(act):
+        if isinstance(step, Set) and step.id == file.plan.id:
+            return bool(next((c.new for c in step.changes if c.name == "automatic"), file.plan.automatic))
+    return file.plan.automatic
 
 
 def preview(file: PlanFile, changed: Sequence[PlanItem]) -> tuple[Preview, ...]:
