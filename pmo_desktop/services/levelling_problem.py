@@ -98,7 +98,8 @@ def _with_finishes(pool: Pool, plan: PlanProblem, problem: Problem, ranks: Seque
     links = joined(problem.links, Links(rows, ends.astype(np.int64), np.zeros(len(rows), np.int64), yes, yes))
     begun = problem.planned[: len(rows)] + problem.duration[: len(rows)]
     due = np.array([int(begun[whose == at].max()) for at in plans.tolist()], np.int64)
-    weight = np.array([max(1, round(ranks[at] / 100)) for at in plans.tolist()], np.int64)
+    least = max(1, min(ranks[at] for at in plans.tolist()))
+    weight = np.array([max(1, round(ranks[at] / least)) for at in plans.tolist()], np.int64)
     first = np.array([ranks[at] for at in whose.tolist()], np.int64) * (HIGHEST_PRIORITY + 1)
     priority = problem.priority.copy()
     priority[: len(rows)] += first

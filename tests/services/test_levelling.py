@@ -273,3 +273,16 @@ def test_overloads_are_what_a_walk_through_every_half_hour_finds(data: st.DataOb
     walked = asked_too_much(files)
     assert {over.resource for over in found} == set(walked)
     assert all(over.minutes > 0 and over.by > 0 for over in found)
+
+
+def test_the_search_goes_on_where_finishes_of_several_plans_count() -> None:
+    """The first order that comes to mind is not the best for both: the search finds a better one."""
+    lines = [item(n, days) for n, days in enumerate((4, 2, 3, 1, 5, 2, 3, 2), 1)]
+    people = [resource(1, "Ada"), resource(2, "Bo")]
+    north = staffed(lines, people, [on(n, 1 + n % 2) for n in range(1, 9)], (link(1, 4), link(2, 7)), "North")
+    south = staffed(lines[:5], people, [on(n, 2 - n % 2) for n in range(1, 6)], (link(3, 5),), "South")
+    best = level(north, south, method="best")
+    plain = level(north, south)
+    late = [sum(max(f.days, 0) for f in made.finishes) for made in (best, plain)]
+    assert late[0] <= late[1]
+    assert not asked_too_much(best.files)

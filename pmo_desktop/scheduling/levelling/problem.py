@@ -95,7 +95,11 @@ class Problem:
 
     @property
     def steady(self) -> bool:
-        """Whether capacities never change and nothing holds a task but links and resources."""
+        """Whether a schedule read backwards is worth the same: capacities never change, nothing holds a task
+        but links and resources, and the makespan alone counts.
+        """
+        if self.weighted:
+            return False
         still = self.capacity.shape[1] == 1 and not self.release.any() and not self.calendared
         return still and bool((self.fixed < 0).all())
 

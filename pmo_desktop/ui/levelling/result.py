@@ -14,7 +14,6 @@ from pmo_desktop.itemmodels.levelling import PLAN, move_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
 from pmo_desktop.services.levelling import Levelling, Move, PlanFinish
-from pmo_desktop.ui.gantt.model import START
 from pmo_desktop.ui.gantt.view import PlanView
 from pmo_desktop.ui.levelling.ghosts import with_ghosts
 from pmo_desktop.ui.levelling.lists import OverloadList
@@ -92,7 +91,7 @@ class Result(QWidget):
         self.whose.activated.connect(lambda _at: self._draw())
         self.view = PlanView()
         self.view.set_layers(baseline=True, critical=False)
-        self.view.tree.setColumnHidden(START, True)  # noqa: FBT003 - Qt takes it by place
+        self.view.tree.set_columns(frozenset({"finish", "slip"}))
         splitter = self.view.findChild(QSplitter)
         if splitter is not None:
             splitter.setSizes([current().px(_TREE), current().px(2 * _TREE)])

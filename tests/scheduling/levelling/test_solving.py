@@ -158,6 +158,11 @@ def test_the_same_seed_gives_the_same_answer_compiled_or_not() -> None:
     assert first.evaluated == second.evaluated
 
 
+def test_a_schedule_read_backwards_is_not_worth_the_same_where_lateness_is_weighted() -> None:
+    assert make_problem([4, 2], [[1], [1]], [1]).steady
+    assert not make_problem([4, 2], [[1], [1]], [1], due=[4, 2], weight=[1, 3]).steady
+
+
 def test_lateness_counts_before_the_makespan_where_it_is_weighted() -> None:
     problem = make_problem([4, 2], [[1], [1]], [1], due=[4, 2], weight=[1, 3])
     answer = solve(problem, "exact", 2.0, options=EXACT)
