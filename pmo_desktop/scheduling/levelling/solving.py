@@ -155,9 +155,10 @@ def _instant(run: Run, ground: Ground) -> list[Found]:
 
 def _search(run: Run, ground: Ground, given: list[Found], share: float, options: Options, turn: int) -> None:
     """Search for so much of the time that is left."""
-    pace = pace_for(ground, share * run.left)
-    if options.rounds is not None:
-        pace = dc.replace(pace, rounds=options.rounds)
+    if options.rounds is None:
+        pace = pace_for(ground, share * run.left)
+    else:
+        pace = dc.replace(pace_for(ground, share * run.seconds), rounds=options.rounds)
 
     def improved(found: Found) -> None:
         run.offer(in_first_mode(run.problem, ground.outside(found.starts)), "genetic")

@@ -33,6 +33,17 @@ def steady_problems(draw: Any, most_tasks: int = 5) -> Problem:
 
 
 @st.composite
+def late_problems(draw: Any) -> Problem:
+    """Up to three tasks whose lateness counts, on one resource."""
+    n = draw(st.integers(1, 3))
+    request = [[draw(st.integers(0, 2))] for _ in range(n)]
+    links = links_of([(i, i + 1, draw(st.integers(0, 1))) for i in range(n - 1) if draw(st.booleans())])
+    due = [draw(st.integers(0, 5)) for _ in range(n)]
+    weight = [draw(st.integers(0, 3)) for _ in range(n)]
+    return make_problem(_spans(draw, n), request, [2], links, due=due, weight=weight)
+
+
+@st.composite
 def plans(draw: Any, most_tasks: int = 4) -> Problem:
     """Everything that a real plan brings: profiles, calendars, releases, fixed tasks, priorities."""
     n = draw(st.integers(1, most_tasks))

@@ -6,6 +6,7 @@ Nothing of the package but the `Problem` itself is used here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from pmo_desktop.scheduling.levelling.problem import Problem
 
@@ -111,6 +112,20 @@ def shortest(problem: Problem, most: int) -> int | None:
 
     descend()
     return best
+
+
+def least_lateness(problem: Problem, most: int) -> tuple[int, int]:
+    """The least weighted lateness, and the least makespan that goes with it; one mode a task, all tried."""
+    found = []
+    for starts in product(range(most + 1), repeat=problem.tasks):
+        ends = [start + int(span) for start, span in zip(starts, problem.duration, strict=True)]
+        if max(ends) <= most and not complaints(problem, starts):
+            late = sum(
+                int(weight) * max(0, end - int(due))
+                for weight, end, due in zip(problem.weight, ends, problem.due, strict=True)
+            )
+            found.append((late, max(ends)))
+    return min(found)
 
 
 def _may_go_on(problem: Problem, starts: Sequence[int], modes: Sequence[int]) -> bool:

@@ -15,11 +15,12 @@ from pmo_desktop.scheduling.levelling.solving import Method, Options, prepare, s
 from tests.scheduling.levelling.problems import (
     house,
     lagged_problems,
+    late_problems,
     moded_problems,
     plans,
     steady_problems,
 )
-from tests.scheduling.levelling.reference import complaints, makespan, shortest
+from tests.scheduling.levelling.reference import complaints, least_lateness, makespan, shortest
 
 PLAIN = Options(fast=False, solver=False, rounds=6)
 EXACT = Options(fast=False, rounds=4)
@@ -169,6 +170,22 @@ def test_lateness_counts_before_the_makespan_where_it_is_weighted() -> None:
     assert answer.schedule is not None
     assert answer.schedule.starts.tolist() == [2, 0]
     assert answer.proven
+
+
+@settings(CALM, max_examples=25)
+@given(late_problems())
+def test_the_least_lateness_is_found_and_proven(problem: Problem) -> None:
+    late, ends = least_lateness(problem, 11)
+    answer = solve(problem, "exact", 1.0, options=EXACT)
+    assert_sound(problem, answer)
+    assert answer.proven
+    assert answer.schedule is not None
+    done = answer.schedule.starts + problem.duration
+    assert int((problem.weight * np.maximum(done - problem.due, 0)).sum()) == late
+    assert answer.makespan == ends
+    searched = solve(problem, "best", LONG, options=PLAIN)
+    assert answer.value <= searched.value
+    assert searched.lower_bound <= answer.value
 
 
 def test_a_task_that_asks_for_more_than_there_ever_is_makes_it_impossible() -> None:
