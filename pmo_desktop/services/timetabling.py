@@ -183,6 +183,7 @@ def _levelled(network: Network, table: Timetable, wishes: Wishes) -> tuple[Netwo
     """The plan with delays, and what levelling says of itself."""
     from pmo_desktop.scheduling.engine import schedule
     from pmo_desktop.scheduling.levelling.of_plan import delayed, problem_of
+    from pmo_desktop.scheduling.worktable import FAR
     from pmo_desktop.services.levelling_problem import settled
 
     try:
@@ -192,6 +193,8 @@ def _levelled(network: Network, table: Timetable, wishes: Wishes) -> tuple[Netwo
     answer = _solved(plan.problem, wishes)
     if answer.schedule is None:
         raise Fault(tr("No way was found to do this work with these resources."))
+    if (plan.instants(answer.schedule.starts[: len(plan.rows)]) >= FAR).any():
+        raise Fault(tr("There is far more work in this plan than its people can do in the years around it."))
     made, _ = settled(delayed(plan, answer.schedule), lambda now: problem_of(now, schedule(now)))
     said, lines = _answered(answer)
     said["moves"] = _moves(plan, answer.schedule, made, minimal=wishes.level == "minimal")

@@ -126,3 +126,20 @@ def test_nowhere_to_print_to_is_said(
     monkeypatch.setattr(sys, "stdout", None)
     assert main(["schedule", _written(tmp_path, [_one_day(1)])]) == 1
     assert "nowhere to print" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("method", ["minimal", "best"])
+def test_more_work_than_there_are_years_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], method: str
+) -> None:
+    ada = {"UID": 1, "ID": 1, "Name": "Ada", "Type": 1, "MaxUnits": 1}
+    work = [{"UID": n, "TaskUID": n, "ResourceUID": 1, "Units": 1, "Work": "PT8H0M0S"} for n in range(1, 801)]
+    path = _written(tmp_path, [_one_day(n) for n in range(1, 801)], resources=[ada], assignments=work)
+    code = main(["schedule", path, "--level", method, "--seconds", "0.01", "--json"])
+    said = capsys.readouterr()
+    if code:
+        assert "far more work" in said.err
+    else:
+        starts = [row["start"] for row in json.loads(said.out)["tasks"]]
+        assert len(set(starts)) == 800
+        assert max(starts) < "2029-06"

@@ -70,8 +70,10 @@ class Net:
 def net_of(network: Network, timetable: Timetable) -> Net:
     """The net of a plan that was worked out. A link that closes a ring is left out, as the engine did."""
     sheet = sheet_of(network)
-    first = int(timetable.project_start.min()) // DAY - 366
-    last = int(timetable.project_finish.max()) // DAY + 366 * _YEARS_AFTER
+    ends = timetable.project_start, timetable.project_finish, timetable.start, timetable.finish
+    dates = np.concatenate(ends)
+    dates = dates[dates != NO_DATE]
+    first, last = int(dates.min()) // DAY - 366, int(dates.max()) // DAY + 366 * _YEARS_AFTER
     axes = tuple(tables_of(sheet.book, (max(first, FIRST_DAY), min(last, LAST_DAY))))
     rings = {notice.link for notice in timetable.notices if notice.trouble is Trouble.CYCLE}
     made = Steps(network, rings)

@@ -16,6 +16,8 @@ from pmo_desktop.scheduling.simulation.sampling import drawn, stream
 from pmo_desktop.scheduling.steps import DRIVES_NOTHING
 from pmo_desktop.scheduling.ticks import MINUTE, NO_DATE, Ticks
 from pmo_desktop.scheduling.timetable import Timetable
+from pmo_desktop.scheduling.worktable import FAR
+from pmo_desktop.scheduling.worktime import OutOfTime
 
 BLOCK = 1000
 """Runs that go through the net together: the first S-curve comes after one block."""
@@ -42,7 +44,7 @@ def simulate(
     whether to go on. Work that is done keeps its dates; of work under way the remaining part varies in
     proportion to its estimate. Rows planned as late as possible, and no-later-than dates, give way to
     links here. Raises ValueError
-    when there are no runs or no rows to work through.
+    when there are no runs or no rows to work through, OutOfTime where a run ends decades after the plan.
     """
     net = net_of(network, timetable)
     if runs < 1 or not net.counted:
@@ -141,6 +143,8 @@ def _through(net: Net, runs: Runs) -> tuple[Ticks, npt.NDArray[np.bool_]]:
             work = runs.finish[rows[on == number]].max(axis=0)
             latest[number] = table.finish_at(work.astype(np.int64))
     finish: Ticks = latest.max(axis=0)
+    if (finish >= FAR).any():
+        raise OutOfTime
     last = np.zeros((len(net.axis), runs.count), bool)
     for number, table in enumerate(net.axes):
         here = rows[on == number]

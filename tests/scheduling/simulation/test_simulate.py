@@ -16,6 +16,7 @@ from pmo_desktop.scheduling.simulation.result import Simulation
 from pmo_desktop.scheduling.simulation.run import simulate
 from pmo_desktop.scheduling.ticks import moment, tick
 from pmo_desktop.scheduling.workpattern import ROUND_THE_CLOCK, USUAL
+from pmo_desktop.scheduling.worktime import OutOfTime
 from tests.scheduling.small_plans import DAY, MONDAY, Arrow, Line, small_plan
 
 WEEKS = [Line("Survey", 5), Line("Design", 10), Line("Permit", 10), Line("Build", 20)]
@@ -179,3 +180,16 @@ def test_a_plan_without_rows_is_refused() -> None:
     plan = small_plan([Line("Phase", 0, Kind.SUMMARY)])
     with pytest.raises(ValueError, match="nothing"):
         simulate(plan, schedule(plan), Uncertainty())
+
+
+def test_a_row_long_before_its_project_is_simulated_where_it_stands() -> None:
+    early = datetime(1984, 1, 2, 8)
+    plan = small_plan([Line("a", constraint=Constraint.SNET, on=early), Line("b")], [Arrow("a", "b")])
+    found = _run(plan, Uncertainty(Estimates.of([])), runs=5)
+    assert found.percentile(50) == found.planned == tick(datetime(1984, 1, 3, 17))
+
+
+def test_runs_that_end_beyond_the_years_are_out_of_time() -> None:
+    plan = small_plan([Line("a", 250 * 120)])
+    with pytest.raises(OutOfTime):
+        _run(plan, Uncertainty(Estimates.of([_between(0, 250 * 100, 250 * 300, 250 * 400)])), runs=5)
