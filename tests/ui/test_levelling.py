@@ -103,6 +103,14 @@ def test_who_is_asked_for_too_much_shows_before_anything_is_done(opened: Opened)
     assert not opened.dialog.apply.isVisible()
 
 
+def test_the_line_that_asks_for_it_is_one_click_away(opened: Opened) -> None:
+    wanted: list[str] = []
+    opened.dialog.line_wanted.connect(wanted.append)
+    opened.dialog.now.table.acted.emit(opened.dialog.now.model.index(0, 0))
+    assert wanted == [f"project/{opened.north.id}/plan/{opened.lines[1].id}"]
+    assert not opened.dialog.isVisible()
+
+
 def test_what_moves_is_listed_with_its_reason_and_stored_as_one_step(opened: Opened) -> None:
     before = opened.item(1)
     made = opened.level()

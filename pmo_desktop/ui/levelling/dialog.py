@@ -41,10 +41,12 @@ _NOW, _LIVE, _RESULT, _NOTE = range(4)
 class LevelDialog(QDialog):
     """A window of its own kind: nothing is stored before Apply, and then as one step to undo.
 
-    `stored(sentence)` says what was done once the store has it.
+    `stored(sentence)` says what was done once the store has it; `line_wanted(address)` that somebody wants to
+    see the line that asks for too much.
     """
 
     stored = Signal(str)
+    line_wanted = Signal(str)
 
     def __init__(
         self,
@@ -76,6 +78,7 @@ class LevelDialog(QDialog):
         self._soon.timeout.connect(self._read_overloads)
         self.wishes.changed.connect(self._chosen_anew)
         self.outcome.told.connect(self.foot.setText)
+        self.now.chosen.connect(self._go_to)
         self._turn(_NOW)
         desk.query(_choices, self._take_choices)
 
@@ -160,6 +163,13 @@ class LevelDialog(QDialog):
                 self.now.show_rows(found)
 
         self._desk.query(read, show)
+
+    def _go_to(self, place: int, item: object) -> None:
+        """Leave for the line of a plan."""
+        chosen = self.wishes.chosen
+        if place < len(chosen):
+            self.reject()
+            self.line_wanted.emit(f"project/{chosen[place].work}/plan/{item}")
 
     # -- running -----------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr, trn
@@ -18,7 +19,12 @@ _LINES = 6
 
 
 class OverloadList(QWidget):
-    """Who is asked for too much, when and by how much; says so where nobody is."""
+    """Who is asked for too much, when and by how much; says so where nobody is.
+
+    `chosen(place of the plan, id)` is the last of the lines that ask for it, where one was opened.
+    """
+
+    chosen = Signal(int, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +33,8 @@ class OverloadList(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Who is asked for too much"))
         self.table.set_columns({i: c.width for i, c in enumerate(self.model.columns)}, stretch=_LINES)
+        self.table.acted.connect(self._open)
+        self.table.doubleClicked.connect(self._open)
         self.told = Label("", tone="text2", wrap=True)
         self._nobody = EmptyState(
             tr("Nobody is asked for too much"),
@@ -41,6 +49,12 @@ class OverloadList(QWidget):
         column.setSpacing(8)
         column.addWidget(self.told)
         column.addWidget(self._stack, 1)
+
+    def _open(self, index: QModelIndex) -> None:
+        over = self.model.row(index.row())
+        if over is not None and over.items:
+            place, item = over.items[-1]
+            self.chosen.emit(place, item.id)
 
     def show_rows(self, found: Sequence[Overload]) -> None:
         """Show overloads."""

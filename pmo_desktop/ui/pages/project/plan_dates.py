@@ -56,6 +56,7 @@ class PlanDates(PlanHands):
 
             dialog = open_for(self.desk, around.jobs, [known.file.work.id], around.table_bytes, self)
             dialog.stored.connect(lambda said: self.tell(tr("Levelled"), said))
+            dialog.line_wanted.connect(self.go)
 
     def clear_levelling(self) -> None:
         """Show what would move without delays for resources, and do it when it is taken."""
