@@ -210,7 +210,9 @@ class PlanTree(QTreeView):
         plan = self._plan_model.plan
         written = shown.day if within_years(plan) else shown.day_month
         dates = [written(date(2028, month, 28)) for month in range(1, 13)]
-        return {NUMBER: [str(max((row.number for row in plan.rows), default=0))], START: dates, FINISH: dates}
+        file = self._plan_model.sheet.file
+        most = len(plan.rows if file is None else file.lines_shown)
+        return {NUMBER: [str(most)], START: dates, FINISH: dates, DONE: [shown.percent(10_000)]}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns come and go with the room there is."""
