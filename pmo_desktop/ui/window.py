@@ -40,14 +40,7 @@ RETRY = Command(
     "retry", N_("Send again what is kept here"), Menu.TOOLS, "", "refresh-cw", N_("retry offline")
 )
 
-LEVEL = Command(
-    "level",
-    N_("Level resources of several plans…"),
-    Menu.TOOLS,
-    "",
-    "users",
-    N_("overload capacity levelling"),
-)
+LEVEL = Command("level", N_("Level resources of several plans…"), Menu.TOOLS, "", "users", N_("overload"))
 
 PDF = "PDF (*.pdf)"
 
@@ -80,6 +73,7 @@ class Workplace(QObject):
             PageSpec("project", N_("Projects"), "chart-gantt", self._project),
             PageSpec("meetings", N_("Meetings"), "scale", self._meetings),
             PageSpec("packs", N_("Packs"), "files", self._packs),
+            PageSpec("roadmap", N_("Roadmap"), "chart-gantt", self._roadmap, hidden=True, under="register"),
             PageSpec("receipt", N_("Import"), "upload", self._receipt, hidden=True, under="register"),
             PageSpec("history", N_("History"), "history", self._history, bottom=True),
             PageSpec("settings", N_("Settings"), "settings", self._settings, bottom=True),
@@ -129,6 +123,11 @@ class Workplace(QObject):
         from pmo_desktop.ui.pages.packs import PacksPage
 
         return PacksPage(self.desk, self.jobs, self.engines.build_pack)
+
+    def _roadmap(self) -> QWidget:
+        from pmo_desktop.ui.pages.roadmap import RoadmapPage
+
+        return RoadmapPage(self.desk, self.engines.plan_pdf)
 
     def _receipt(self) -> QWidget:
         from pmo_desktop.ui.pages.receipt import ReceiptPage
@@ -310,6 +309,7 @@ class Workplace(QObject):
         works = [row.id for row in listed.selected()] if listed is not None else []
         dialog = open_for(self.desk, self.jobs, works, self.engines.table_bytes, self.shell)
         dialog.stored.connect(self.shell.toast)
+        dialog.line_wanted.connect(self.shell.go)
 
     def print_minutes(self, meeting: UUID) -> None:
         """Ask for a file and write the minutes of a meeting into it."""

@@ -25,6 +25,7 @@ class RegisterMenu:
         add(tr("New work"), page.new_work, keys="Ctrl+N", icon="plus", everywhere=True)
         add(tr("Open the selected work"), page.open_selected, keys="Ctrl+O", icon="folder-open",
             why_not=chosen, everywhere=True)  # fmt: skip
+        add(tr("Roadmap of the selected works"), self._roadmap, icon="chart-gantt", why_not=chosen)
         add(tr("Add to agenda"), page.add_to_agenda, icon="scale", shown_key="A", why_not=chosen)
         add(tr("Level resources…"), self._level, icon="users", why_not=chosen)
         add(tr("Archive the selected works"), page.acts.archive, keys="Ctrl+Backspace", icon="archive",
@@ -90,6 +91,10 @@ class RegisterMenu:
         for action in self._page.window().actions():
             if action.objectName() == "level":
                 action.trigger()
+
+    def _roadmap(self) -> None:
+        """Show the selected works in one chart, in the order of the list."""
+        self._page.go.emit("roadmap/" + ",".join(str(row.id) for row in self._list.selected()))
 
     def _export(self) -> None:
         from pmo_desktop.ui.pages.register_export import export_rows
