@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pmo_desktop.domain.schedulefile import ScheduleFile, Task, TaskKind
@@ -45,7 +45,8 @@ def _event(task: Task, key: str, now: datetime) -> Event:
     event.add("uid", f"milestone-{_line(key)}-{task.uid}@pmo-desktop")
     event.add("dtstamp", now)
     event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    if day < date.max:
+        event.add("dtend", day + timedelta(days=1))
     event.add("summary", _line(task.name))
     event.add("transp", "TRANSPARENT")
     if task.wbs:

@@ -15,6 +15,7 @@ from pmo_desktop.services.exporting import Cell, Table
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 """What spreadsheets run: also after blanks, and in the full-width forms of East Asian keyboards."""
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_NOT_A_TITLE = re.compile(r"[\[\]:*?/\\]")
 _SHEET_NAME = 31
 _LONGEST_CELL = 32_767
 
@@ -69,6 +70,15 @@ def _sheet_cell(cell: Cell) -> Any:
     return _plain(cell) if isinstance(cell, Decimal) else cell
 
 
+def _put(place: Any, cell: Cell) -> None:
+    """A value into a cell. A text that begins with = stays a text, also when somebody edits it there."""
+    value = _sheet_cell(cell)
+    place.value = value
+    if isinstance(value, str):
+        place.data_type = "s"
+        place.quotePrefix = _FORMULA.match(value) is not None
+
+
 def _xlsx(table: Table) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Font
@@ -77,16 +87,14 @@ def _xlsx(table: Table) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.title = table.title[:_SHEET_NAME]
+    sheet.title = _NOT_A_TITLE.sub(" ", table.title)[:_SHEET_NAME]
     for at, head in enumerate(table.heads, 1):
-        sheet.cell(1, at, head).font = Font(bold=True)
+        place = sheet.cell(1, at)
+        _put(place, head)
+        place.font = Font(bold=True)
     for line, row in enumerate(table.rows, 2):
         for at, cell in enumerate(row, 1):
-            value = _sheet_cell(cell)
-            place = sheet.cell(line, at)
-            place.value = value
-            if isinstance(value, str):
-                place.data_type = "s"  # a text that begins with = stays a text
+            _put(sheet.cell(line, at), cell)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.heads))}{len(table.rows) + 1}"
     out = io.BytesIO()

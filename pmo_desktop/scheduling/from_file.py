@@ -44,6 +44,7 @@ _KINDS = {
     TaskKind.MILESTONE: Kind.MILESTONE,
     TaskKind.TASK: Kind.TASK,
 }
+_MOST_UNITS = 1e6
 _CODES = {kind: code for code, kind in enumerate(ConstraintKind)}
 
 
@@ -194,15 +195,20 @@ def _people(
         uid=col.uids(one.uid for one in schedule.resources),
         name=tuple(one.name for one in schedule.resources),
         calendar=col.index(book.own(one.calendar_uid) for one in schedule.resources),
-        max_units=col.numbers(one.max_units for one in schedule.resources),
+        max_units=col.numbers(_units(one.max_units) for one in schedule.resources),
         labour=col.flags(one.kind is ResourceKind.WORK for one in schedule.resources),
     )
     return resources, Assignments(
         task=col.index(places[one.task_uid] for one in made),
         resource=col.index(seats[one.resource_uid] for one in made),
-        units=col.numbers(one.units for one in made),
+        units=col.numbers(_units(one.units) for one in made),
         work=col.stated(one.work_minutes for one in made),
         actual_work=col.lengths(one.actual_work_minutes for one in made),
         remaining_work=col.stated(one.remaining_work_minutes for one in made),
         delay=col.lengths(one.delay_minutes for one in made),
     )
+
+
+def _units(units: float) -> float:
+    """How many of a resource: none is less than nobody, or more than a million."""
+    return min(max(units, 0.0), _MOST_UNITS)

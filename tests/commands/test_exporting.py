@@ -68,6 +68,6 @@ def test_of_which_work_must_be_said(
     assert _export(database, tmp_path / "out.xer") == 1
     assert "--work" in capsys.readouterr().err
     assert _export(database, tmp_path / "out.doc") == 1
-    assert ".xer or .ics" in capsys.readouterr().err
+    assert ".xer, .ics" in capsys.readouterr().err
     assert main(["export", "--db", database, "--what", "raid", "--out", str(tmp_path / "r.xer")]) == 1
     assert not (tmp_path / "r.xer").exists()

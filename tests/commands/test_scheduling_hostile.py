@@ -143,3 +143,11 @@ def test_more_work_than_there_are_years_is_a_sentence(
         starts = [row["start"] for row in json.loads(said.out)["tasks"]]
         assert len(set(starts)) == 800
         assert max(starts) < "2029-06"
+
+
+@pytest.mark.filterwarnings("error")
+def test_levelling_with_no_end_of_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ada = {"UID": 1, "ID": 1, "Name": "Ada", "Type": 1, "MaxUnits": "1e30"}
+    work = {"UID": 1, "TaskUID": 1, "ResourceUID": 1, "Units": "1e30", "Work": "PT8H0M0S"}
+    path = _written(tmp_path, [_one_day(1)], resources=[ada], assignments=[work])
+    assert _said(capsys, path, "--level", "minimal")["tasks"][0]["start"] == START

@@ -12,6 +12,7 @@ from pmo_desktop.exchange.schedules_out import PLAN_FORMS, write_schedule
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 DUE = datetime(2026, 5, 4, 17)
+LAST = datetime(9999, 12, 31, 17)
 
 
 def _file() -> ScheduleFile:
@@ -47,3 +48,10 @@ def test_active_milestones_with_a_date_become_whole_days() -> None:
 def test_every_form_says_how_many_rows_it_has() -> None:
     rows = {form: write_schedule(_file(), form, NOW).rows for form in PLAN_FORMS}
     assert rows == {".xml": 5, ".xer": 5, ".ics": 2}
+
+
+def test_a_milestone_on_the_last_day_of_all() -> None:
+    last = Task(1, 1, "Doomsday", TaskKind.MILESTONE, start=LAST, finish=LAST)
+    file = ScheduleFile("PRJ-1", "", FileHeader(title="House"), tasks=(last,))
+    (event,) = Calendar.from_ical(write_ics(file, "PRJ-1", NOW)).walk("VEVENT")
+    assert event.decoded("dtstart") == date.max
