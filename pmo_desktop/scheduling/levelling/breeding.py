@@ -201,7 +201,7 @@ def from_ahead(
     if steady:
         value = length
         keep(herd, ahead, room, 1, tally, value)
-    if value <= herd.back_value[q] or draw(tally, 50) == 0:
+    if value <= herd.back_value[q]:
         herd.back_value[q] = value
         for i in range(n):
             herd.back[q * n + i] = room.start2[i]
@@ -223,7 +223,7 @@ def from_back(
     turned(back, room.finish2, room.key)
     value = worth(goal, room.finish, n, build(ahead, room, room.start, room.finish))
     keep(herd, ahead, room, 0, tally, value)
-    if value <= herd.ahead_value[q] or draw(tally, 50) == 0:
+    if value <= herd.ahead_value[q]:
         herd.ahead_value[q] = value
         for i in range(n):
             herd.ahead[q * n + i] = room.start[i]
