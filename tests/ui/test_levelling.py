@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.plans import PlanItem
+from pmo_desktop.domain.values import Minutes
 from pmo_desktop.services.levelling import Levelling, Means, Step, Wishes, levelled
 from pmo_desktop.services.planreading import plan_choices, plan_files
 from pmo_desktop.ui.desk import Desk
@@ -26,9 +27,12 @@ from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.levelling.dialog import LevelDialog
 from pmo_desktop.ui.levelling.live import Live
 from pmo_desktop.ui.levelling.wishes import INSTALL, LevelWishes
+from pmo_desktop.ui.pages.project.plan import PlanTab
+from pmo_desktop.ui.pages.project.plan_dialogs import MovesDialog
 from pmo_desktop.ui.theme import Look, Mode
 from tests import builders as b
-from tests.ui.project_window import line
+from tests.ui.project_window import Made, line
+from tests.ui.project_window import Opened as OpenedPage
 
 LONGEST_MS = 60_000
 MONDAY = dt.date(2026, 12, 7)
@@ -249,3 +253,31 @@ def test_plans_are_read_in_five_statements_with_all_that_dates_need(opened: Open
     assert [file.plan.work for file in files] == [opened.south.id, opened.north.id]
     assert files[1].responsible == {1: "Ada Lovelace", 2: "Ada Lovelace"}
     assert levelled(files, Wishes("minimal")).edit.edits
+
+
+def test_the_page_of_a_plan_opens_the_window_and_takes_levelling_back(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    made = Made(tmp_path / "page.db")
+    page = OpenedPage(made, qtbot, qapp, f"{made.work.id}/plan")
+    try:
+        tab = page.page.tab
+        assert isinstance(tab, PlanTab)
+        tab.level()
+        dialogs = tab.findChildren(LevelDialog)
+        assert len(dialogs) == 1
+        dialogs[0].reject()
+        tab.clear_levelling()
+        assert page.said[-1][1] == "No line of this plan waits for resources."
+        line_2 = page.record("plan_item", page.made.lines[1].id)
+        late = dc.replace(line_2, levelling_delay=Minutes(960))
+        page.desk.submit(between(line_2, late), "Delayed")
+        page.settle()
+        tab.clear_levelling()
+        moves = tab.findChildren(MovesDialog)
+        if moves:
+            moves[0].accept()
+        page.settle()
+        assert page.record("plan_item", line_2.id).levelling_delay == 0
+    finally:
+        page.close()
