@@ -220,7 +220,7 @@ def _moves(plan: PlanProblem, made: Schedule, network: Network, *, minimal: bool
             "uid": int(network.tasks.uid[row]),
             "from": _iso(moment(int(before[row]))),
             "to": _iso(moment(int(after[row]))),
-            "because": because.get(row, ""),
+            "because": because.get(row) or tr("moved with the lines before it"),
         }
         for row in rows
     ]
