@@ -13,7 +13,6 @@ from datetime import datetime
 import numpy as np
 
 from pmo_desktop.domain.schedulefile import (
-    ConstraintKind,
     Link,
     ResourceKind,
     ScheduleFile,
@@ -22,7 +21,7 @@ from pmo_desktop.domain.schedulefile import (
     WorkRule,
 )
 from pmo_desktop.scheduling import columns as col
-from pmo_desktop.scheduling.from_p6 import p6_projects, with_p6
+from pmo_desktop.scheduling.from_p6 import CODES, links_that_hold, p6_projects, with_p6
 from pmo_desktop.scheduling.network import (
     Assignments,
     Kind,
@@ -45,7 +44,6 @@ _KINDS = {
     TaskKind.TASK: Kind.TASK,
 }
 _MOST_UNITS = 1e6
-_CODES = {kind: code for code, kind in enumerate(ConstraintKind)}
 
 
 def network_of(schedule: ScheduleFile) -> Network:
@@ -61,7 +59,7 @@ def network_of(schedule: ScheduleFile) -> Network:
     resources, assignments = _people(schedule, places, book)
     return Network(
         tasks=columns,
-        links=_links(schedule.links, places),
+        links=_links(links_that_hold(schedule), places),
         calendars=book.patterns,
         projects=projects,
         resources=resources,
@@ -110,7 +108,7 @@ def _tasks(tasks: Sequence[Task], places: dict[int, int], book: col.PatternBook)
         duration=col.lengths(task.duration_minutes for task in tasks),
         elapsed=col.flags(task.elapsed for task in tasks),
         calendar=col.index(book.own(task.calendar_uid) for task in tasks),
-        constraint=col.small(_CODES[task.constraint] for task in tasks),
+        constraint=col.small(CODES[task.constraint] for task in tasks),
         constraint_date=col.instants([task.constraint_date for task in tasks]),
         deadline=col.instants([task.deadline for task in tasks]),
         manual=col.flags(task.manual for task in tasks),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from pmo_desktop.domain.schedulefile import (
     ActivityKind,
@@ -13,7 +14,9 @@ from pmo_desktop.domain.schedulefile import (
     FileProject,
     FloatRule,
     LagCalendar,
-    P6Activity,
+    Link,
+    LinkType,
+    OutOfSequence,
     P6Options,
     ScheduleFile,
     Task,
@@ -42,6 +45,18 @@ _FLOATS = {
     FloatRule.START: net.FloatRule.START,
     FloatRule.SMALLEST: net.FloatRule.SMALLEST,
 }
+_BOUNDS = (ConstraintKind.SNET, ConstraintKind.FNLT)
+CODES = {kind: code for code, kind in enumerate(ConstraintKind)}
+
+
+class Asked(NamedTuple):
+    """A constraint and its date."""
+
+    kind: ConstraintKind
+    date: datetime | None
+
+
+_NOTHING = Asked(ConstraintKind.ASAP, None)
 
 
 def p6_projects(schedule: ScheduleFile, usual: net.Project, book: col.PatternBook) -> tuple[net.Project, ...]:
@@ -73,6 +88,8 @@ def with_p6(columns: net.Tasks, tasks: Sequence[Task], schedule: ScheduleFile) -
     """The rows with what Primavera says of them."""
     places = {one.uid: number for number, one in enumerate(schedule.projects)}
     kinds = columns.kind.copy()
+    pairs = [_pair(task) for task in tasks]
+    alone = {one.uid for one in schedule.projects if one.options.ignore_other_projects}
     for row, task in enumerate(tasks):
         if task.p6 is not None and kinds[row] != net.Kind.SUMMARY:
             kinds[row] = _KINDS[task.p6.kind]
@@ -82,8 +99,20 @@ def with_p6(columns: net.Tasks, tasks: Sequence[Task], schedule: ScheduleFile) -
         project=col.index(places.get(task.project_uid or 0, 0) for task in tasks),
         duration=col.lengths(_length(task) for task in tasks),
         by_duration=col.flags(_by_duration(task) for task in tasks),
-        not_before=col.instants([_not_before(task) for task in tasks]),
-        not_after=col.instants([_not_after(task.p6) for task in tasks]),
+        constraint=col.small(CODES[pair[0].kind] for pair in pairs),
+        constraint_date=col.instants([pair[0].date for pair in pairs]),
+        not_before=col.instants(
+            [
+                _not_before(task, second, task.project_uid in alone)
+                for task, (_, second) in zip(tasks, pairs, strict=True)
+            ]
+        ),
+        not_after=col.instants(
+            [
+                _not_after(task, second, task.project_uid in alone)
+                for task, (_, second) in zip(tasks, pairs, strict=True)
+            ]
+        ),
         soft=col.flags(task.p6 is None or not task.p6.mandatory for task in tasks),
         resume=col.instants([None] * len(tasks)),
     )
@@ -105,20 +134,53 @@ def _latest(*dates: datetime | None) -> datetime | None:
     return max((date for date in dates if date is not None), default=None)
 
 
-def _not_before(task: Task) -> datetime | None:
+def _pair(task: Task) -> tuple[Asked, Asked]:
+    """The two constraints of an activity, so that the second is one that a bound can hold.
+
+    'Start no earlier' and 'finish no later' change places with a second constraint of another kind.
+    """
+    first = Asked(task.constraint, task.constraint_date)
+    if task.p6 is None or task.p6.constraint2_date is None:
+        return first, _NOTHING
+    second = Asked(task.p6.constraint2, task.p6.constraint2_date)
+    gives_way = first.kind in (*_BOUNDS, ConstraintKind.ASAP) and not task.p6.mandatory
+    return (second, first) if gives_way and second.kind not in _BOUNDS else (first, second)
+
+
+def _not_before(task: Task, second: Asked, alone: bool) -> datetime | None:
     """What links from outside, a second constraint and a suspension ask of the start."""
-    extra = task.p6
     resumed = task.resume if task.actual_start is not None else None
-    if extra is None:
-        return resumed
-    second = extra.constraint2_date if extra.constraint2 is ConstraintKind.SNET else None
-    return _latest(extra.external_early_start, second, resumed)
+    outside = None if task.p6 is None or alone else task.p6.external_early_start
+    return _latest(outside, second.date if second.kind is ConstraintKind.SNET else None, resumed)
 
 
-def _not_after(extra: P6Activity | None) -> datetime | None:
+def _not_after(task: Task, second: Asked, alone: bool) -> datetime | None:
     """What links to outside and a second constraint ask of the finish."""
-    if extra is None:
-        return None
-    second = extra.constraint2_date if extra.constraint2 is ConstraintKind.FNLT else None
-    dates = [date for date in (extra.external_late_finish, second) if date is not None]
-    return min(dates, default=None)
+    outside = None if task.p6 is None or alone else task.p6.external_late_finish
+    asked = second.date if second.kind is ConstraintKind.FNLT else None
+    return min((date for date in (outside, asked) if date is not None), default=None)
+
+
+def links_that_hold(schedule: ScheduleFile) -> tuple[Link, ...]:
+    """The links without those that P6 passes over: under progress override, work that has begun out of
+    sequence does not wait for a predecessor that is not done.
+    """
+    overriding = {
+        one.uid for one in schedule.projects if one.options.out_of_sequence is OutOfSequence.PROGRESS_OVERRIDE
+    }
+    if not overriding:
+        return schedule.links
+    begun = {task.uid for task in schedule.tasks if task.project_uid in overriding and _under_way(task)}
+    done = {task.uid for task in schedule.tasks if task.actual_finish is not None}
+    return tuple(
+        one
+        for one in schedule.links
+        if one.successor_uid not in begun
+        or one.predecessor_uid in done
+        or one.type not in (LinkType.FS, LinkType.SS)
+    )
+
+
+def _under_way(task: Task) -> bool:
+    """Begun and not done."""
+    return task.actual_start is not None and task.actual_finish is None
