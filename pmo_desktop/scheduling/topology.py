@@ -11,11 +11,25 @@ from __future__ import annotations
 import dataclasses as dc
 
 import numpy as np
+import numpy.typing as npt
 
+from pmo_desktop.i18n import tr
 from pmo_desktop.scheduling.kernel import FS_INTO, MEMBER
 from pmo_desktop.scheduling.network import Flags, Index, Kind, LinkType, Network, Small
 from pmo_desktop.scheduling.ordering import Ring, ordered
 from pmo_desktop.scheduling.timetable import Notice, Trouble
+from pmo_desktop.scheduling.worktime import OutOfTime
+
+MOST_SPREAD = 10_000_000
+"""Links between tasks that those of summaries may stand for: what bounds the memory of a plan."""
+
+
+class TooManyLinks(OutOfTime):
+    """Links of summaries stand for more than can be held. `str` is a translated sentence."""
+
+    def __init__(self) -> None:
+        said = tr("The links of summaries in this plan stand for more than {n} links.", n=MOST_SPREAD)
+        Exception.__init__(self, said)
 
 
 @dc.dataclass(frozen=True)
@@ -52,7 +66,7 @@ class Topology:
 
 
 def shape_of(network: Network) -> Topology:
-    """The topology of a network, worked out once and kept with it. Raises nothing."""
+    """The topology of a network, worked out once and kept with it. Raises TooManyLinks."""
     found: Topology | None = network.shape.get("topology")
     if found is None:
         found = network.shape["topology"] = topology_of(network)
@@ -144,6 +158,17 @@ def leaves_under(parent: Index, leaf: Flags, summaries: Index) -> dict[int, Inde
     return {row: np.array(rows, np.int32) for row, rows in found.items()}
 
 
+def _leaves_below(parent: Index, leaf: Flags, rows: Index) -> npt.NDArray[np.int64]:
+    """How many leaves stand under each of some rows."""
+    if not len(rows):
+        return np.zeros(0, np.int64)
+    counts = leaf.astype(np.int64)
+    for level in levels_of(depth_of(parent))[:0:-1]:
+        np.add.at(counts, parent[level], counts[level])
+    found: npt.NDArray[np.int64] = counts[rows]
+    return found
+
+
 def _nearest(parent: Index, summaries: Index) -> Index:
     """The next of these summaries above each row, -1 where there is none."""
     wanted = np.zeros(len(parent), np.bool_)
@@ -166,6 +191,9 @@ def _spread(
     plain = live[leaf[links.target[live]]]
     out = live[~leaf[links.source[live]]]
     both = np.unique(np.concatenate((links.target[into], links.source[out])))
+    spread = np.concatenate((links.target[into], np.unique(links.source[out])))
+    if int(_leaves_below(parent, leaf, spread).sum()) > MOST_SPREAD:
+        raise TooManyLinks
     under = leaves_under(parent, leaf, both)
     notices: list[Notice] = []
     parts = [(links.source[plain], links.target[plain], links.type[plain].astype(np.int32), plain)]

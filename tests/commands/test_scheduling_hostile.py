@@ -151,3 +151,14 @@ def test_levelling_with_no_end_of_people(tmp_path: Path, capsys: pytest.CaptureF
     work = {"UID": 1, "TaskUID": 1, "ResourceUID": 1, "Units": "1e30", "Work": "PT8H0M0S"}
     path = _written(tmp_path, [_one_day(1)], resources=[ada], assignments=[work])
     assert _said(capsys, path, "--level", "minimal")["tasks"][0]["start"] == START
+
+
+def test_links_of_nested_summaries_that_stand_for_millions_are_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [_one_day(1)]
+    for level in range(1, 5000):
+        rows.append(_one_day(2 * level, OutlineLevel=level))
+        rows.append(_one_day(2 * level + 1, OutlineLevel=level, PredecessorLink=link(1)))
+    assert main(["schedule", _written(tmp_path, rows)]) == 1
+    assert "links of summaries" in capsys.readouterr().err
