@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pmo_desktop.assets import cache_folder, resource
 
@@ -130,7 +130,7 @@ def inside(name: str) -> str:
     return Kept(said, {**name.source, "inside": True}) if isinstance(name, Kept) else said
 
 
-class Kept(str):
+class Kept(str):  # noqa: SLOT000 - a text may have slots only if they are empty, and this one knows more
     """A text that is kept, such as what a person did: it is also known by its key, for who reads it later.
 
     `source` says how it was made, in what JSON can hold.
@@ -138,7 +138,7 @@ class Kept(str):
 
     source: Mapping[str, Any]
 
-    def __new__(cls, text: str, source: Mapping[str, Any]) -> Kept:
+    def __new__(cls, text: str, source: Mapping[str, Any]) -> Self:
         """A text in the language in force, made by this key and these values."""
         made = super().__new__(cls, text)
         made.source = source

@@ -41,4 +41,4 @@ def test_what_was_stored_as_it_is_is_shown_as_it_is(old: str) -> None:
 def test_a_kept_text_is_a_text() -> None:
     kept = trl("New risk")
     assert isinstance(kept, Kept)
-    assert (kept, f"{kept}", {kept: 1}["New risk"]) == ("New risk", "New risk", 1)
+    assert (kept, f"{kept}", {"New risk": 1}[kept]) == ("New risk", "New risk", 1)

@@ -229,8 +229,9 @@ def main(works: int) -> int:
         rows = office.store.reader.works(b.TODAY)
         gc.freeze()  # as the window does a moment after its start
         bare = median(lambda _n: _bare(rows), 5)
-        shown = []
-        for _ in range(5):
+        page, ms = shown_page(desk)
+        shown = [ms]
+        for _ in range(4):
             page, ms = shown_page(desk)
             shown.append(ms)  # the page before goes, since a window has one register
         page.show()

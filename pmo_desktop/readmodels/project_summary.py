@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Iterable, Sequence
 from datetime import date
-from uuid import UUID
 
 from pmo_desktop.domain.minutes import Decision
 from pmo_desktop.domain.raid import HIGH_RISK
@@ -109,15 +108,9 @@ def summary(
     )
 
 
-def parts_of(work: UUID, rows: Iterable[WorkRow]) -> tuple[WorkRow, ...]:
-    """The works under a programme or portfolio, at any depth; other programmes are left out of the list."""
-    known = list(rows)
-    inside, grown = {work}, True
-    while grown:
-        more = {r.id for r in known if r.parent in inside} - inside
-        grown = bool(more)
-        inside |= more
-    return tuple(r for r in known if r.id in inside and r.id != work and r.kind in ("project", "service"))
+def parts_of(under: Iterable[WorkRow]) -> tuple[WorkRow, ...]:
+    """The projects and services among the works under a programme or portfolio; programmes are left out."""
+    return tuple(row for row in under if row.kind in ("project", "service"))
 
 
 def _facts(file: WorkFile) -> Iterable[Fact]:

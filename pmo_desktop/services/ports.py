@@ -203,6 +203,9 @@ class Reader(Protocol):
     def works(self, today: date, touched: Iterable[tuple[str, UUID]] | None = None) -> list[WorkRow]:
         """The register by code; with `touched` (kind, id) only the works that show one of these records."""
 
+    def works_under(self, work: UUID, today: date) -> list[WorkRow]:
+        """The works under a programme or portfolio at any depth, by code."""
+
     def risks(
         self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
     ) -> list[RiskRow]:

@@ -137,6 +137,12 @@ class SqlReader(Asking):
 
         return register.works(self, today, touched)
 
+    def works_under(self, work: UUID, today: date) -> list[WorkRow]:
+        """The works under a programme or portfolio at any depth, by code."""
+        from pmo_desktop.storage.queries import register
+
+        return register.under(self, work, today)
+
     def risks(
         self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
     ) -> list[RiskRow]:

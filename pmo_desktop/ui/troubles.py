@@ -63,7 +63,7 @@ class Troubles(QObject):
         made = ConflictStrip()
         made.settled.connect(self._settled)
         made.left.connect(self._left)
-        self._desk.settled.connect(lambda clash: made.drop(clash))
+        self._desk.settled.connect(made.drop)
         made.waits.connect(self._waits)
         self._shell.body.add_strip(made)
         return made

@@ -47,7 +47,7 @@ def read_known(reader: Reader, target: str, today: date, *, plan: bool) -> Known
     group = isinstance(file.work, GROUPS)
     if plan or not group:
         file = dc.replace(file, plan=plan_file(reader.joined("plan", _LINES, "work", [file.work.id])))
-    return Known(file, parts_of(file.work.id, reader.works(today)) if group else ())
+    return Known(file, parts_of(reader.works_under(file.work.id, today)) if group else ())
 
 
 def _asked(target: str) -> tuple[str, list[Any]]:
