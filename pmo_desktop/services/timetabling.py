@@ -195,7 +195,10 @@ def _levelled(network: Network, table: Timetable, wishes: Wishes) -> tuple[Netwo
         raise Fault(tr("No way was found to do this work with these resources."))
     if (plan.instants(answer.schedule.starts[: len(plan.rows)]) >= FAR).any():
         raise Fault(tr("There is far more work in this plan than its people can do in the years around it."))
-    made, _ = settled(delayed(plan, answer.schedule), lambda now: problem_of(now, schedule(now)))
+    try:
+        made, _ = settled(delayed(plan, answer.schedule), lambda now: problem_of(now, schedule(now)))
+    except ValueError:
+        raise Fault(tr("No way was found to do this work with these resources.")) from None
     said, lines = _answered(answer)
     said["moves"] = _moves(plan, answer.schedule, made, minimal=wishes.level == "minimal")
     per_slot = plan.slot // MINUTE

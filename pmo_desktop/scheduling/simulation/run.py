@@ -21,6 +21,8 @@ from pmo_desktop.scheduling.worktime import OutOfTime
 
 BLOCK = 1000
 """Runs that go through the net together: the first S-curve comes after one block."""
+_LONGEST = 2**29
+"""Ticks of a row in one run, a hundred years: so that single precision integers do not overflow."""
 _CELLS = 5_000_000
 """Rows times runs of a block: what bounds the memory of a long plan."""
 
@@ -89,6 +91,7 @@ def _lengths(
     """Lengths in ticks, (rows, runs); what is done stays, what is under way varies in what is left."""
     minutes = drawn(uncertain, (plan / MINUTE).astype(np.float32), count, chance)
     minutes *= np.float32(MINUTE)
+    np.clip(minutes, 0, _LONGEST, out=minutes)
     found: Work = np.rint(minutes, out=minutes).astype(np.int32)
     tasks = network.tasks
     done = tasks.actual_finish != NO_DATE

@@ -193,3 +193,11 @@ def test_runs_that_end_beyond_the_years_are_out_of_time() -> None:
     plan = small_plan([Line("a", 250 * 120)])
     with pytest.raises(OutOfTime):
         _run(plan, Uncertainty(Estimates.of([_between(0, 250 * 100, 250 * 300, 250 * 400)])), runs=5)
+
+
+@pytest.mark.filterwarnings("error")
+def test_lengths_of_centuries_are_out_of_time() -> None:
+    plan = small_plan([Line("a", 5), Line("b", 5)], [Arrow("a", "b")])
+    long = [_between(row, 10**7, 2 * 10**7, 3 * 10**7) for row in (0, 1)]
+    with pytest.raises(OutOfTime):
+        _run(plan, Uncertainty(Estimates.of(long)), runs=5)
