@@ -24,6 +24,7 @@ from pmo_desktop.scheduling.steps import Bound, Steps
 from pmo_desktop.scheduling.ticks import DAY, FIRST_DAY, HOUR, LAST_DAY, MINUTE, NO_DATE, Ticks
 from pmo_desktop.scheduling.timetable import Timetable
 from pmo_desktop.scheduling.worktable import FAR, WorkTable, table_of
+from pmo_desktop.scheduling.worktime import OutOfTime
 
 SLOTS = (8 * HOUR, 4 * HOUR, 2 * HOUR, HOUR, 30 * MINUTE, 15 * MINUTE)
 """Lengths of a slot, the longest first."""
@@ -52,8 +53,11 @@ class PlanProblem:
     """Slot 0 begins at this much work of the axis."""
 
     def instants(self, slots: Ints) -> Ticks:
-        """Where slots begin."""
-        return self.axis.start_at(slots * self.slot + self.origin)
+        """Where slots begin. Raises OutOfTime for slots beyond the axis."""
+        found = self.axis.start_at(slots * self.slot + self.origin)
+        if (found >= FAR).any():
+            raise OutOfTime
+        return found
 
 
 def problem_of(network: Network, timetable: Timetable) -> PlanProblem:
@@ -68,8 +72,9 @@ def problem_of(network: Network, timetable: Timetable) -> PlanProblem:
     if not len(rows):
         raise ValueError("nothing to level")
     first, last = int(timetable.start[rows].min()), int(timetable.finish[rows].max())
-    span = max(first // DAY - 8, FIRST_DAY), min(last // DAY + 2 * (last - first) // DAY + 366, LAST_DAY)
-    tables = tables_of(sheet.book, span)
+    begin, end = max(first // DAY - 8, FIRST_DAY), last // DAY + 2 * (last - first) // DAY + 366
+    busy = _busiest(network, timetable, rows, tables_of(sheet.book, (begin, begin + 366)))
+    tables = tables_of(sheet.book, (begin, min(end + 2 * busy, LAST_DAY)))
     clocks = sorted({int(clock) for clock in _clocks(sheet)[rows]})
     axis = _together([tables[clock] for clock in clocks])
     made = _Build(sheet, timetable, rows, tables, axis)
@@ -82,6 +87,21 @@ def _rows(network: Network) -> Index:
     idle = (Kind.SUMMARY, Kind.LOE, Kind.HAMMOCK, Kind.DUTY)
     found = tasks.active & ~np.isin(tasks.kind, idle) & (tasks.actual_finish == NO_DATE)
     return np.flatnonzero(found).astype(np.int32)
+
+
+def _busiest(network: Network, timetable: Timetable, rows: Index, year: list[WorkTable]) -> int:
+    """Days that the person with the most work needs for it alone; `year` has the calendars for a year."""
+    made, people = network.assignments, network.resources
+    ahead = np.zeros(len(network.tasks), bool)
+    ahead[rows] = True
+    used = ahead[made.task] & people.labour[made.resource] & (people.max_units[made.resource] > 0)
+    part = np.minimum(made.units[used] / people.max_units[made.resource[used]], 1)
+    work = timetable.duration[made.task[used]] * part
+    load = np.bincount(made.resource[used], work, len(people)).astype(np.float64)
+    usual = network.projects[0].calendar
+    worked = np.array([year[c if c >= 0 else usual].total for c in people.calendar.tolist()], np.float64)
+    days = np.divide(load * 366, worked, out=np.zeros_like(load), where=worked > 0)
+    return int(days.max(initial=0))
 
 
 def _clocks(sheet: Sheet) -> Ticks:

@@ -112,3 +112,14 @@ def test_a_plan_that_is_done_has_nothing_to_level() -> None:
     plan = small_plan([done])
     with pytest.raises(ValueError, match="nothing"):
         problem_of(plan, schedule(plan))
+
+
+def test_one_person_with_years_of_work_has_years_to_do_it_in() -> None:
+    lines = [Line(str(i), 10) for i in range(150)]
+    plan = small_plan(lines, crew=[line.name for line in lines])
+    made = problem_of(plan, schedule(plan))
+    answer = solve(made.problem, "instant", 5, options=PLAIN)
+    assert answer.schedule is not None
+    times = schedule(delayed(made, answer.schedule))
+    assert not _overlaps(plan, times)
+    assert moment(int(times.project_finish[0])) == datetime(2031, 10, 3, 17)
