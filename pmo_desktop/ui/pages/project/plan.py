@@ -24,6 +24,7 @@ from pmo_desktop.ui.gantt.span import SCALES
 from pmo_desktop.ui.gantt.tips import days_text
 from pmo_desktop.ui.pages.project.plan_dates import PlanDates
 from pmo_desktop.ui.pages.project.plan_keys import PlanKeys
+from pmo_desktop.ui.pages.project.plan_layers import Layers
 from pmo_desktop.ui.pages.project.plan_look import FindStrip, Looks, count_words
 from pmo_desktop.ui.pages.project.plan_menu import offer_plan
 from pmo_desktop.ui.pages.project.plan_sides import Sides
@@ -55,6 +56,7 @@ class PlanTab(PlanDates):
 
     def _lay_out(self) -> None:
         self._sides = Sides(self.view, self.remembered)
+        self.layers = Layers(self.view, self.remembered)
         make = Button(tr("New plan"), look="primary", on_click=self.new_plan)
         bring = Button(tr("Import a plan"), icon="upload", on_click=self._import)
         self._empty = EmptyState(

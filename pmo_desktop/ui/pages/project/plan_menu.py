@@ -52,5 +52,6 @@ def offer_plan(tab: PlanTab) -> None:
     add(tr("Find in the plan"), tab.open_find, icon="search", band=4, shown_key="Ctrl+F", why_not=none)
     show = tab.tools
     add(tr("Show or hide the baseline"), show.toggle_baseline, keys="B", icon="layers", band=4, why_not=none)
+    tab.layers.offer(tab.does, none)
     add(tr("Critical path"), show.critical.toggle, keys="P", icon="route", band=4, why_not=none)
     add(tr("Print the plan"), tab.print_plan, keys="Ctrl+P", icon="printer", band=5, why_not=none)
