@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import Create, Op, Set, steps
 from pmo_desktop.domain.schema import Shape, kinds
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trc
 from pmo_desktop.readmodels.history import value_words
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
@@ -67,7 +67,7 @@ class RefusedStrip(QWidget):
             self.copy,
             self.retry,
             self.forget,
-            Button(tr("Close"), look="link", small=True, on_click=self.close_it),
+            Button(trc("act", "Close"), look="link", small=True, on_click=self.close_it),
         ):
             head.addWidget(button)
         column = QVBoxLayout(self)

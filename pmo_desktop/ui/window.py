@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.i18n import N_, tr
+from pmo_desktop.i18n import N_, tr, trc
 from pmo_desktop.settings import read_settings, settings_path, write_settings
 from pmo_desktop.ui.actions import Command, Menu
 from pmo_desktop.ui.desk import Desk, StoreState
@@ -240,7 +240,7 @@ class Workplace(QObject):
         if not isinstance(why, Fault | OSError | ValueError):
             raise why
         said = tr("Not finished: {job}", job=label)
-        self.shell.banners.raise_notice(Notice("job", "neg", said, str(why), tr("Close")))
+        self.shell.banners.raise_notice(Notice("job", "neg", said, str(why), trc("act", "Close")))
 
     def _keep_look(self) -> None:
         """Looks chosen anywhere are those of the next start."""
@@ -252,7 +252,7 @@ class Workplace(QObject):
             write_settings(settings_path(), wanted)
         except OSError as why:
             text = tr("{path}: {reason}.", path=settings_path(), reason=why.strerror or str(why))
-            notice = Notice("settings", "neg", tr("Settings not stored"), text, tr("Close"))
+            notice = Notice("settings", "neg", tr("Settings not stored"), text, trc("act", "Close"))
             self.shell.banners.raise_notice(notice)
 
     def _stored(self, state: StoreState) -> None:
@@ -278,7 +278,8 @@ class Workplace(QObject):
         """Something nobody expected: say so, keep the work, offer the report to copy."""
         QApplication.clipboard().setText(text)
         said = tr("The report is in the clipboard. Nothing that was stored is lost.")
-        self.shell.banners.raise_notice(Notice("crash", "neg", tr("Something went wrong"), said, tr("Close")))
+        lead, close = tr("Something went wrong"), trc("act", "Close")
+        self.shell.banners.raise_notice(Notice("crash", "neg", lead, said, close))
 
     # -- jobs --------------------------------------------------------------------------------------
 

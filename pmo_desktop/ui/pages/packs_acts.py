@@ -15,7 +15,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import MeetingId, PackId
 from pmo_desktop.domain.meetings import Paper
 from pmo_desktop.domain.values import LText, Rich
-from pmo_desktop.i18n import tr, trl, trn
+from pmo_desktop.i18n import tr, trc, trl, trn
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack import PackContent, short_hash
 from pmo_desktop.readmodels.pack_front import Cover
@@ -121,7 +121,7 @@ class Acts:
 
     def _judged(self, path: Path, verdict: Verdict) -> None:
         tone = "pos" if verdict.ok else "neg"
-        self._page.notice.emit(Notice("verify", tone, path.name, verdict.sentence, tr("Close")))
+        self._page.notice.emit(Notice("verify", tone, path.name, verdict.sentence, trc("act", "Close")))
 
     # -- freezing ----------------------------------------------------------------------------------
 
@@ -271,7 +271,7 @@ class Acts:
         )
 
     def _refuse(self, lead: str, text: str) -> None:
-        self._page.notice.emit(Notice("pack", "warn", lead, text, tr("Close")))
+        self._page.notice.emit(Notice("pack", "warn", lead, text, trc("act", "Close")))
 
 
 def freeze_facts(content: PackContent, built: Built) -> list[tuple[str, str]]:

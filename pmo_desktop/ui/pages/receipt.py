@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pmo_desktop.domain.edits import Op
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trc, trn
 from pmo_desktop.itemmodels.receipt import file_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.services.engines import Engines
@@ -317,7 +317,7 @@ class ReceiptPage(Page):
         except OSError as why:
             reason = why.strerror or str(why)
             said = tr("{path} could not be written: {reason}.", path=path, reason=reason)
-            self.notice.emit(Notice("receipt", "neg", tr("Receipt not saved"), said, tr("Close")))
+            self.notice.emit(Notice("receipt", "neg", tr("Receipt not saved"), said, trc("act", "Close")))
             return
         self.toast.emit(tr("Receipt saved as {name}", name=path.name), "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trc
 from pmo_desktop.ui.shell.page import Page
 from pmo_desktop.ui.widgets.notices import Notice
 from pmo_desktop.ui.widgets.table import RecordTable
@@ -24,6 +24,6 @@ def write_rows(page: Page, table: RecordTable, title: str, to_bytes: TableBytes,
     try:
         said = written(table, title, to_bytes, path)
     except Fault as why:
-        page.notice.emit(Notice("export", "neg", tr("Not exported"), str(why), tr("Close")))
+        page.notice.emit(Notice("export", "neg", tr("Not exported"), str(why), trc("act", "Close")))
         return
     page.toast.emit(said, "")

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from pmo_desktop import __version__, i18n
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trc
 from pmo_desktop.settings import Settings, read_settings, settings_path, write_settings
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.shell import Page
@@ -186,7 +186,7 @@ class SettingsPage(Page):
                 path=path,
                 reason=reason,
             )
-            self.notice.emit(Notice("settings", "neg", tr("Settings not stored"), text, tr("Close")))
+            self.notice.emit(Notice("settings", "neg", tr("Settings not stored"), text, trc("act", "Close")))
             return False
         self.notice_over.emit("settings")
         return True

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.markers import Completion, EntryKind, Line
 from pmo_desktop.domain.meetings import MeetingState
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.i18n import tr, trc, trn
 from pmo_desktop.readmodels.meetings_live import (
     AgendaRow,
     AttendanceRow,
@@ -70,7 +70,9 @@ class LiveTab(QWidget):
         self._count = Label("", tone="text2")
         self.hint = Strip("warn", "circle-alert")
         self.inquorate = Strip("neg", "users")
-        self.problem = Strip("neg", "circle-alert", act=tr("Close"), on_act=lambda: self.problem.say(""))
+        self.problem = Strip(
+            "neg", "circle-alert", act=trc("act", "Close"), on_act=lambda: self.problem.say("")
+        )
         self.offered = Strip("info", "history", act=tr("Let it go"), on_act=self._let_go)
         self.middle = surface(QWidget(), "page")
         self.capture = CaptureLine(self.middle, self._offers, self._tail, self._lang, self._initials)
