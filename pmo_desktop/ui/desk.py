@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from pmo_desktop.i18n import N_
 
@@ -47,6 +48,12 @@ class _Sent:
     op: Op
     undoing: Undoing | None
     done: Callable[[Receipt], None] | None
+
+
+def _is_gone(done: Callable[..., object]) -> bool:
+    """Whether a widget that asked was closed before the answer came: nobody is there to take it."""
+    asked = getattr(done, "__self__", None)
+    return isinstance(asked, QObject) and not isValid(asked)
 
 
 class Desk(QObject):
@@ -229,7 +236,7 @@ class Desk(QObject):
         from pmo_desktop.domain.fault import Fault
 
         future, done, failed = parcel
-        if future.cancelled() or self._closed:
+        if future.cancelled() or self._closed or _is_gone(done):
             return
         why = future.exception()
         if why is None:
