@@ -126,12 +126,17 @@ def _share(part: float) -> str:
     return shown.percent(round(part * 10_000))
 
 
+def _coming(on: date, today: date) -> str:
+    """A day to come; the year is said only where it is another one."""
+    return shown.day_month(on) if on.year == today.year else shown.day(on)
+
+
 def _gate(file: WorkFile, today: date) -> Figure:
     gate, label = next_gate(file.items), tr("Next gate")
     if gate is None or gate.finish is None:
         return Figure(label, shown.NOTHING, tr("no gate ahead"))
     on = gate.finish.date()
-    value = tr("{gate}, {day}", gate=gate.gate, day=shown.day_month(on))
+    value = tr("{gate}, {day}", gate=gate.gate, day=_coming(on, today))
     late = on < today
     return Figure(label, value, gate.name, "neg" if late else "text2")
 
@@ -158,7 +163,7 @@ def _duty(file: WorkFile, today: date) -> Figure:
     if not coming:
         return Figure(label, shown.NOTHING, tr("no duties planned"))
     late = coming[0].on < today
-    return Figure(label, shown.day_month(coming[0].on), coming[0].name, "neg" if late else "text2")
+    return Figure(label, _coming(coming[0].on, today), coming[0].name, "neg" if late else "text2")
 
 
 def _review(work: OngoingService, today: date) -> Figure:
@@ -180,8 +185,6 @@ def _of_group(file: WorkFile, today: date, parts: Sequence[WorkRow]) -> tuple[Fi
     found, red = sums(parts), dict(rating_counts(parts, today)).get("red", 0)
     forecast, budget = Money(found.forecast, found.currency), Money(found.budget, found.currency)
     known = bool(found.currency)
-    last = finish(file.work) or max((p.finish for p in parts if p.finish), default=None)
-    slip = slip_of(file.work)
     over = "neg" if found.share is not None and found.share > _GREEN_COST else "text2"
     amount = shown.millions(budget)
     against = tr("{share}, budget {amount}\u00a0m", share=signed_share(found.share), amount=amount)
@@ -200,15 +203,27 @@ def _of_group(file: WorkFile, today: date, parts: Sequence[WorkRow]) -> tuple[Fi
             trn("{n} beyond tolerance", "{n} beyond tolerance", late),
             "neg" if late else "text2",
         ),
-        Figure(tr("Last finish"), shown.day(last), slip_words(slip) if slip is not None else ""),
-        _first_gate(parts),
+        _last_finish(file.work, parts),
+        _first_gate(parts, today),
     )
 
 
-def _first_gate(parts: Sequence[WorkRow]) -> Figure:
+def _last_finish(work: Work, parts: Sequence[WorkRow]) -> Figure:
+    """The forecast of a programme for itself, else the last of its works, else its own plan."""
+    ends = [(p.finish, p.ref, p) for p in parts if p.finish]
+    forecast = isinstance(work, Programme) and work.finish_forecast is not None
+    if ends and not forecast:
+        on, _, last = max(ends, key=lambda end: end[:2])
+        return Figure(tr("Last finish"), shown.day(on), last.title.said(language()))
+    label, slip = tr("Finish forecast") if forecast else tr("Last finish"), slip_of(work)
+    return Figure(label, shown.day(finish(work)), "" if slip is None else slip_words(slip))
+
+
+def _first_gate(parts: Sequence[WorkRow], today: date) -> Figure:
     ahead = [p for p in parts if p.gate_date and p.running]
     if not ahead:
         return Figure(tr("Next gate"), shown.NOTHING, tr("no gate ahead"))
     first = min(ahead, key=lambda p: (p.gate_date or date.max, p.ref))
-    said = tr("{gate}, {day}", gate=first.gate, day=shown.day_month(first.gate_date))
+    on = first.gate_date or today
+    said = tr("{gate}, {day}", gate=first.gate, day=_coming(on, today))
     return Figure(tr("Next gate"), said, first.title.said(language()))

@@ -17,11 +17,13 @@ from pmo_desktop.domain.works import PortfolioState, ServiceLevel, ServiceState,
 from pmo_desktop.itemmodels.project import length_of
 from pmo_desktop.readmodels import project_documents as docs
 from pmo_desktop.readmodels import project_reports as reports
+from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.readmodels.project import WorkFile, people_words, plan_file, work_file
 from pmo_desktop.readmodels.project_figures import cost_share, figures, signed_share, slip_words
 from pmo_desktop.readmodels.project_phases import Phase, phases
 from pmo_desktop.readmodels.project_summary import summary
 from tests import builders as b
+from tests.readmodels.test_register import row as work_row
 
 
 def test_a_work_is_put_together_from_joined_rows_with_its_reports_the_latest_first() -> None:
@@ -57,6 +59,28 @@ def test_the_figures_of_a_project_name_limits_and_what_is_missing() -> None:
     assert found["Finish forecast"].tone == "neg", "beyond half of the tolerance"
     assert found["Forecast cost"].note == "+3.2\u00a0%, tolerance 5\u00a0%"
     assert found["Critical path"].note == "no plan yet"
+
+
+def test_a_gate_of_another_year_says_the_year() -> None:
+    work = b.project()
+    plan = b.plan(work.id)
+
+    def said(on: dt.date) -> str:
+        file = WorkFile(work, plan=PlanFile(plan, (b.gate(plan.id, "G4", on),)))
+        return figures(file, b.TODAY)[-1].value
+
+    assert said(dt.date(b.TODAY.year, 12, 10)) == "G4, 10 Dec"
+    assert said(dt.date(b.TODAY.year + 1, 6, 17)) == f"G4, 17 Jun {b.TODAY.year + 1}"
+
+
+def test_the_end_of_a_programme_is_its_own_forecast_else_its_last_work() -> None:
+    end = dt.date(2028, 2, 28)
+    own = b.programme(finish_planned=end, finish_forecast=end)
+    parts = [work_row(title=LText.of("Kitchen"), finish_forecast=dt.date(2027, 12, 23)), work_row()]
+    found = figures(WorkFile(own), b.TODAY, parts)[3]
+    assert (found.label, found.value, found.note) == ("Finish forecast", "28 Feb 2028", "as in the baseline")
+    found = figures(WorkFile(dc.replace(own, finish_forecast=None)), b.TODAY, parts)[3]
+    assert (found.label, found.value, found.note) == ("Last finish", "23 Dec 2027", "Kitchen")
 
 
 def test_a_service_has_levels_and_no_per_cent_complete() -> None:
