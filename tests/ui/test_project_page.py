@@ -52,6 +52,20 @@ def test_a_tab_is_opened_from_nothing_with_at_most_five_statements(
     opened.close()
 
 
+def test_the_focus_waits_for_the_work_and_goes_on_to_its_tab(
+    made: Made, qtbot: QtBot, qapp: QApplication
+) -> None:
+    opened = Opened(made, qtbot, qapp, "PRJ-0000-000")
+    opened.page.open(f"{made.work.id}/plan")
+    opened.page.take_focus(None)
+    opened.settle()
+    assert opened.page.tab is not None
+    held = opened.page.focusWidget()
+    assert held is not None
+    assert opened.page.tab.isAncestorOf(held)
+    opened.close()
+
+
 def test_the_summary_says_how_the_work_stands_and_why(opened: Opened) -> None:
     said = texts(opened)
     for words in (

@@ -44,14 +44,13 @@ class ProjectPage(Page):
     def __init__(self, desk: Desk, remembered: Remembered, around: Around) -> None:
         super().__init__()
         self._desk, self._kept, self._around = desk, remembered, around
-        self._part = ""
+        self._part, self._asked = "", 0
         self._target = str(remembered.value(_LAST) or "")
         self._known: Known | None = None
         self._target_id: UUID | None = None
         self._built: dict[str, Tab] = {}
         self._stale_tabs = {spec.key for spec in SPECS}
         self._changes: list[Change] = []
-        self._asked = 0
         self._list_wanted = self._missed = False
         self._specs = {spec.key: spec for spec in SPECS}
         self._lay_out()
@@ -333,6 +332,8 @@ class ProjectPage(Page):
         """The tab decides where work begins."""
         if self.tab is not None and self.tab.isVisible():
             self.tab.focus_work()
+        elif self._target and self._known is None:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)  # handed on to the tab once it is read
         else:
             super().focus_first()
 
