@@ -29,10 +29,12 @@ def test_works_are_shown_opened_and_printed(opened: Opened, tmp_path: Path) -> N
     went: list[str] = []
     said: list[str] = []
     page.go.connect(went.append)
+    assert not page.printed.isEnabled(), "there is nothing to print yet"
     page.toast.connect(lambda text, _more: said.append(text))
     page.open(f"{opened.made.work.id},no-id")
     opened.settle()
     rows = page.view.model.rows
+    assert page.printed.isEnabled()
     assert rows[0].id == str(opened.made.work.id)
     assert all(row.level == 1 for row in rows[1:])
     page.view.select([rows[-1].id])

@@ -33,8 +33,9 @@ class RoadmapPage(Page):
         self._shown: tuple[UUID, ...] = ()
         self.scales = Segments([("week", tr("Weeks")), ("month", tr("Months")), ("quarter", tr("Quarters"))])
         self.scales.choose("quarter")
-        printed = Button(tr("Print as PDF"), icon="printer", on_click=self.print_roadmap)
-        self.header = PageHeader(tr("Roadmap"), "", [self.scales, printed])
+        self.printed = Button(tr("Print as PDF"), icon="printer", on_click=self.print_roadmap)
+        self.printed.setEnabled(False)
+        self.header = PageHeader(tr("Roadmap"), "", [self.scales, self.printed])
         self.view = PlanView()
         self.view.canvas.set_editable(False)
         self.view.tree.set_columns(frozenset({"start", "finish", "slip"}))
@@ -44,6 +45,7 @@ class RoadmapPage(Page):
             tr("No works chosen"),
             tr("Select works in the register, then choose “Roadmap of the selected works”."),
             icon="chart-gantt",
+            buttons=[Button(tr("Open the register"), on_click=lambda: self.go.emit("register"))],
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._none)
@@ -104,6 +106,7 @@ class RoadmapPage(Page):
         self.view.set_model(model, keep=keep)
         count = sum(row.kind is GanttKind.SUMMARY for row in model.rows)
         self.header.set_facts(trn("{n} work", "{n} works", count))
+        self.printed.setEnabled(bool(model.rows))
         self._stack.setCurrentIndex(1 if model.rows else 0)
 
     def focus_first(self) -> None:
