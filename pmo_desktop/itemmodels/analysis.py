@@ -18,6 +18,8 @@ from pmo_desktop.scheduling.quality.finding import Verdict
 
 _ORDER = (Verdict.FAILED, Verdict.REPORTED, Verdict.PASSED, Verdict.NOT_APPLICABLE)
 _SECOND = {Role.TONE: lambda _row: "text2"}
+_SLIP_LIMIT = 10
+"""Working days of slip above which a line is outside its tolerance, as the plan itself shows it."""
 
 
 def check_columns() -> tuple[Column[QualityCheck], ...]:
@@ -153,7 +155,7 @@ def _slip(at: int, head: BaselineHead) -> Column[BaselineRow]:
         return shown.NOTHING if slip is None else shown.signed(slip)
 
     def late(row: BaselineRow) -> bool:
-        return (row.slips[at] or 0) > 0
+        return (row.slips[at] or 0) > _SLIP_LIMIT
 
     return Column(
         head.name, lambda r: r.slips[at] or 0, text,

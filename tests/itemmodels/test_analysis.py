@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -10,7 +13,7 @@ from pmo_desktop.itemmodels.analysis import check_columns, comparison_columns, o
 from pmo_desktop.itemmodels.planpicks import PlanPicks
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.itemmodels.rows import RowsModel
-from pmo_desktop.readmodels.baselines import compared
+from pmo_desktop.readmodels.baselines import BaselineHead, BaselineRow, compared
 from pmo_desktop.services.planquality import quality_of
 from tests.services.quality_plans import MONDAY, chain
 
@@ -37,6 +40,14 @@ def test_a_baseline_is_a_column(qtbot: QtBot) -> None:
     file = chain()
     found = compared(file.plan, file.items, file.days, MONDAY)
     assert len(comparison_columns(found.heads)) == 3
+
+
+@pytest.mark.parametrize(("slip", "tone"), [(None, None), (-3, None), (10, None), (11, "neg")])
+def test_a_slip_is_marked_outside_its_tolerance_only(slip: int | None, tone: str | None) -> None:
+    head = BaselineHead(0, "Baseline 1", None, "", MONDAY, slip, 1)
+    row = BaselineRow(uuid4(), "1", "Dig", 0, False, MONDAY, (MONDAY,), (slip,))
+    roles = comparison_columns([head])[-1].roles
+    assert (roles[Role.TONE](row), roles[Role.STRONG](row)) == (tone, tone is not None)
 
 
 def test_lines_are_ticked_by_the_box_and_kept_in_plan_order(qtbot: QtBot) -> None:
