@@ -14,7 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.values import LText
+from pmo_desktop.readmodels.project_figures import Figure
+from pmo_desktop.ui.pages.project.header import FigureRow
 from pmo_desktop.ui.pages.project.tabs import SPECS
+from pmo_desktop.ui.widgets.figures import KeyFigure
 from tests.ui.project_window import Made, Opened
 from tests.ui.windows import statements
 
@@ -75,6 +78,17 @@ def test_the_summary_says_how_the_work_stands_and_why(opened: Opened) -> None:
         "Portfolio board", "Gate G3",
     ):  # fmt: skip
         assert words in said, words
+
+
+def test_a_figure_of_many_words_gets_more_room_than_one_of_few(opened: Opened) -> None:
+    row = FigureRow()
+    row.set_figures([Figure("Works", "8", "1 red"), Figure("Critical path", "184 wd", "10 tasks, float 0")])
+    row.resize(row.sizeHint())
+    row.show()
+    few, many = row.findChildren(KeyFigure)
+    assert many.width() >= many.sizeHint().width()
+    assert few.width() < many.width()
+    row.close()
 
 
 def test_a_service_shows_levels_and_never_per_cent_complete(

@@ -108,7 +108,7 @@ class PhaseStrip(Painted):
 
 
 class FigureRow(QWidget):
-    """Key figures side by side, parted by hairlines."""
+    """Key figures side by side, parted by hairlines; they share the room as their words want it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +125,7 @@ class FigureRow(QWidget):
             self._rebuild(found)
         for widget, figure in zip(self._figures, found, strict=True):
             widget.set_value(figure.value, figure.note, tone=figure.tone)
+            self._row.setStretchFactor(widget, max(widget.sizeHint().width(), 1))
         self._labels = labels
 
     def _rebuild(self, found: Sequence[Figure]) -> None:
@@ -136,7 +137,7 @@ class FigureRow(QWidget):
         for i, widget in enumerate(self._figures):
             if i:
                 self._row.addWidget(line(vertical=True))
-            self._row.addWidget(widget, 1)
+            self._row.addWidget(widget)
 
 
 class WorkHeader(QWidget):
