@@ -193,6 +193,18 @@ def test_a_baseline_is_taken_named_and_taken_back(opened: Opened) -> None:
     opened.until(lambda: pane.heads.rowCount() == 1)
 
 
+def test_the_focus_is_on_the_baselines_also_while_they_are_read(
+    made: Made, qtbot: QtBot, qapp: QApplication
+) -> None:
+    opened = Opened(made, qtbot, qapp, "PRJ-0000-000")
+    opened.page.open(f"{made.work.id}/analysis/baselines")
+    opened.page.take_focus(None)
+    pane = analysis(opened, "baselines").baselines
+    opened.until(lambda: pane.heads.rowCount() == 1)
+    assert opened.page.focusWidget() is pane.bases
+    opened.close()
+
+
 def test_a_baseline_is_renamed_and_dated_in_its_cells(opened: Opened) -> None:
     pane = analysis(opened, "baselines").baselines
     opened.until(lambda: pane.heads.rowCount() == 1)

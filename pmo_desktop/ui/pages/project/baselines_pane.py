@@ -188,8 +188,9 @@ class BaselinesPane(Pane):
         self.says.emit(said, rest)
 
     def focus_work(self) -> None:
-        """The baselines, or the name of the first one."""
-        first = self.bases if self.heads.rowCount() else self.name
+        """The baselines, also while they are read; the name of the first one when there is none."""
+        none = self.found is not None and not self.heads.rowCount()
+        first = self.name if none else self.bases
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- acts --------------------------------------------------------------------------------------
