@@ -162,11 +162,13 @@ def _signs(board: Board) -> list[tuple[str, str]]:
     points = any(r.kind not in (GanttKind.TASK, GanttKind.DUTY, GanttKind.SUMMARY) for r in rows)
     ghosts = settings.baseline and any(r.baseline_finish for r in rows)
     links = settings.links and bool(board.plan.part.model.links)
+    critical = settings.critical and any(r.critical for r in open_)
     several = len(board.layout.details) > 1 and not board.plan.summary
     found = (
         (bool(open_), "done", tr("done")),
         (bool(open_), "bar", tr("to do")),
-        (settings.critical and any(r.critical for r in open_), "critical", tr("critical, to do")),
+        (critical, "critical done", tr("critical, done")),
+        (critical, "critical", tr("critical, to do")),
         (any(r.kind is GanttKind.SUMMARY for r in rows), "summary", tr("summary line")),
         (ghosts, "baseline", tr("baseline")),
         (points, "gate", tr("milestone or gate")),
@@ -207,6 +209,8 @@ def _sign(board: Board, sign: str, x: float, y: float, wide: float) -> None:
             on.fills(box, colour.done)
         case "bar":
             on.fills(box, colour.bar, edges=colour.bar_edge, width=0.6)
+        case "critical done":
+            on.fills(box, colour.critical_done)
         case "critical":
             on.fills(box, colour.critical, edges=colour.critical_edge, width=0.6)
             on.lines(hatch(box, 2.0), colour.critical_edge, 0.45)

@@ -61,6 +61,12 @@ def test_links_that_leave_a_sheet_say_where_they_go_on() -> None:
         assert "← A1 · " in pages[label]
 
 
+@pytest.mark.parametrize("critical", [True, False])
+def test_the_legend_names_both_halves_of_a_critical_bar(critical: bool) -> None:
+    (page,) = texts(printed(arrange(bridge(), PaperSettings(critical=critical))))
+    assert ("critical, done" in page, "critical, to do" in page) == (critical, critical)
+
+
 def test_fonts_are_embedded_and_the_bytes_never_change() -> None:
     layout = arrange(bridge(), PaperSettings())
     body = printed(layout)
