@@ -39,6 +39,7 @@ from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.itemmodels.roles import GroupRow, Role
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.history import value_words
+from pmo_desktop.readmodels.project_phases import phase_word
 from pmo_desktop.readmodels.register import Sums, WorkRow, rating_counts, sums
 from pmo_desktop.readmodels.registerfilter import programme_key, programme_name
 
@@ -122,7 +123,8 @@ GROUPS: Mapping[str, GroupBy] = {
         GroupBy("unit", N_("Unit"), lambda r: r.org_unit.hex if r.org_unit else "",
                 lambda r: r.unit.said(language()) or tr("Without a unit")),
         GroupBy("state", N_("State"), lambda r: r.state.value, lambda r: tr(r.state.label)),
-        GroupBy("phase", N_("Phase"), lambda r: r.phase, lambda r: r.phase or tr("Without a phase")),
+        GroupBy("phase", N_("Phase"), lambda r: r.phase,
+                lambda r: phase_word(r.phase) or tr("Without a phase")),
         GroupBy("sponsor", N_("Sponsor"), lambda r: r.sponsor.hex if r.sponsor else "",
                 lambda r: r.sponsor_name or tr("Without a sponsor")),
         GroupBy("manager", N_("Manager"), lambda r: r.manager.hex if r.manager else "",

@@ -17,6 +17,7 @@ from pmo_desktop.itemmodels.columns import Column, of_field
 from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.project_phases import phase_word
 from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.readmodels.registerfilter import programme_name
 
@@ -124,7 +125,8 @@ def state_column() -> Column[WorkRow]:
 def phase_column() -> Column[WorkRow]:
     """Where a project stands in its life cycle."""
     return of_field(
-        "project", "phase", lambda row: row.phase, width=70, seen=lambda row: row.phase,
+        "project", "phase", lambda row: phase_word(row.phase), width=70, seen=lambda row: row.phase,
+        edit=lambda row: row.phase,
         parse=editing.text_of, editable=_has("phase"), roles=_tone("text2"),
     )  # fmt: skip
 

@@ -29,6 +29,13 @@ class Phase:
     place: str
 
 
+def phase_word(phase: str) -> str:
+    """A phase for people: one of the cycles that the program brings is translated, any other is as typed."""
+    said = phase.casefold()
+    known = (word for cycle in LIFE_CYCLES.values() for word in cycle if word.casefold() == said)
+    return next((tr(word) for word in known), phase)
+
+
 def phases(work: Work) -> tuple[Phase, ...]:
     """The phases of a project; the states of what has no phases. A phase of no known cycle stands alone."""
     if isinstance(work, Project):

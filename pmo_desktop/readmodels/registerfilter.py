@@ -11,6 +11,7 @@ from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.initials import fold, foldings
 from pmo_desktop.domain.schema import kinds
 from pmo_desktop.i18n import N_, language, tr
+from pmo_desktop.readmodels.project_phases import phase_word
 from pmo_desktop.readmodels.register import RUNNING, Flag, WorkRow, flags
 
 Keep = Callable[[WorkRow], bool]
@@ -98,7 +99,8 @@ FACETS: Mapping[str, Facet] = {
         Facet("state", N_("State"), lambda r, _: r.state.value, lambda r, _: tr(r.state.label)),
         Facet("health", N_("Health"), lambda r, f: f.rating(r).value, lambda r, f: tr(f.rating(r).label)),
         Facet("kind", N_("Kind"), lambda r, _: r.kind, lambda r, _: tr(kinds()[r.kind].label)),
-        Facet("phase", N_("Phase"), lambda r, _: r.phase or _NONE, lambda r, _: r.phase or tr("None")),
+        Facet("phase", N_("Phase"), lambda r, _: r.phase or _NONE,
+              lambda r, _: phase_word(r.phase) or tr("None")),
         Facet("programme", N_("Programme"), lambda r, _: programme_key(r) or _NONE,
               lambda r, _: programme_name(r)),
         Facet("unit", N_("Unit"), lambda r, _: _person(r.org_unit),

@@ -20,6 +20,7 @@ from pmo_desktop.readmodels.pack_portfolio import (
     StatusLine,
     StatusTable,
 )
+from pmo_desktop.readmodels.project_phases import phase_word
 from pmo_desktop.services import publishing_numbers as keys
 from pmo_desktop.services.publishing_facts import before
 from pmo_desktop.services.publishing_frame import Delivered, Frame
@@ -125,7 +126,7 @@ def _detail(frame: Frame, work: Delivered) -> str:
     said = ""
     if gate is not None and gate.finish is not None:
         said = tr("{gate} {date}", gate=gate.gate, date=shown.day_month(gate.finish.date()))
-    phase = work.phase if not isinstance(work, OngoingService) else ""
+    phase = phase_word(work.phase) if not isinstance(work, OngoingService) else ""
     return " · ".join(t for t in (phase, said) if t)
 
 

@@ -21,6 +21,7 @@ from pmo_desktop.readmodels.pack_works import (
     PathStep,
     UploadedPaper,
 )
+from pmo_desktop.readmodels.project_phases import phase_word
 from pmo_desktop.services.publishing_frame import Delivered, Frame
 from pmo_desktop.services.publishing_milestones import milestone_line
 from pmo_desktop.services.publishing_money import amount
@@ -77,7 +78,7 @@ def _joined(*texts: str) -> str:
 def _detail(frame: Frame, work: Delivered) -> str:
     parts = [frame.title(frame.programme(work))]
     if isinstance(work, Project) and work.phase:
-        parts.append(work.phase)
+        parts.append(phase_word(work.phase))
     if work.sponsor:
         parts.append(tr("sponsor {name}", name=frame.short_name(work.sponsor)))
     if work.manager:

@@ -18,6 +18,7 @@ from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.history import VERBS, HistoryRow, Name, history
 from pmo_desktop.readmodels.lists import ActionRow, RiskRow
+from pmo_desktop.readmodels.project_phases import phase_word
 from pmo_desktop.readmodels.register import WorkRow, weekdays
 from pmo_desktop.services.ports import Past
 from pmo_desktop.ui.widgets.buttons import Button
@@ -109,7 +110,7 @@ class WorkInspector(Inspector):
         row, block = self.row, Block()
         block.add_fact(tr("Sponsor"), row.sponsor_name or tr("Nobody yet"), tone=_tone(row.sponsor_name))
         block.add_fact(tr("Manager"), row.manager_name or tr("Nobody yet"), tone=_tone(row.manager_name))
-        where = tr("{phase}, {state}", phase=row.phase, state=tr(row.state.label).lower())
+        where = tr("{phase}, {state}", phase=phase_word(row.phase), state=tr(row.state.label).lower())
         block.add_fact(tr("Phase") if row.phase else tr("State"), where if row.phase else tr(row.state.label))
         if row.finish:
             block.add_fact(tr("Finish"), finish_words(row))
