@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Mapping
+from contextlib import suppress
 
 from pmo_desktop.exchange.p6_values import Row
 
@@ -295,10 +296,8 @@ def _completed(row: dict[str, str]) -> None:
         if column not in row and other in row:
             row[column] = row[other]
     fraction = row.get("phys_complete_pct", "").replace(",", ".")
-    try:
+    with suppress(ValueError):  # what is no number stays: the reader of the tables names it
         row["phys_complete_pct"] = f"{float(fraction) * 100:.6f}" if fraction else ""
-    except ValueError:
-        pass
 
 
 def options_row(project: Row) -> dict[str, str]:

@@ -151,3 +151,10 @@ def test_any_version_of_the_namespace(space: str) -> None:
 def test_refusals(data: bytes, reason: str) -> None:
     with pytest.raises(FileRefused, match=reason):
         parse_pmxml(data, "p.xml")
+
+
+def test_a_percentage_that_is_no_number_is_named() -> None:
+    row = _activity(1, PercentCompleteType="Physical", PhysicalPercentComplete="half")
+    read = parse_pmxml(pmxml(CALENDAR, _project(row)), "p.xml")
+    assert read.tasks[0].percent_complete == 0
+    assert [w.examples for w in read.warnings if "phys_complete_pct" in w.text] == [("half",)]
