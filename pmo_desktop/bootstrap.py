@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pmo_desktop.services.journal import Journal
     from pmo_desktop.services.office import Office
     from pmo_desktop.services.ports import Change, Store
-    from pmo_desktop.services.publishing_issue import Built
+    from pmo_desktop.services.publishing.issue import Built
 
 
 def default_url() -> str:
@@ -121,7 +121,7 @@ def intake(office: Office, path: Path, answers: Mapping[str, str]) -> Any:
 
 def table_bytes(table: Table, suffix: str) -> bytes:
     """A table as a file of a kind."""
-    from pmo_desktop.exchange.tables_out import table_bytes as made
+    from pmo_desktop.exchange.tables.writing import table_bytes as made
 
     return made(table, suffix)
 

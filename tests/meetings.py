@@ -19,8 +19,11 @@ from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Minutes, Rich, Zoned
 from pmo_desktop.domain.works import Project
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, Shelf, applied
-from pmo_desktop.services import meetings, meetings_agenda, meetings_entries, meetings_session
-from pmo_desktop.services.meetings_steps import Moment
+from pmo_desktop.services.meetings import agenda as meetings_agenda
+from pmo_desktop.services.meetings import entries as meetings_entries
+from pmo_desktop.services.meetings import series as meetings
+from pmo_desktop.services.meetings import session as meetings_session
+from pmo_desktop.services.meetings.steps import Moment
 
 START = datetime(2026, 7, 30, 9, 0, tzinfo=UTC)
 NAMES = (

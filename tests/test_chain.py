@@ -16,13 +16,13 @@ from pmo_desktop.demo.meeting import hold
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.meetings import Meeting, MeetingState
 from pmo_desktop.exchange.intake import bring_in
-from pmo_desktop.exchange.tables_out import table_bytes
+from pmo_desktop.exchange.tables.writing import table_bytes
 from pmo_desktop.services.checking import check
 from pmo_desktop.services.exporting import exported
-from pmo_desktop.services.minuting import minutes_model
+from pmo_desktop.services.meetings.minuting import minutes_model
 from pmo_desktop.services.office import Office, who_works_here
-from pmo_desktop.services.publishing import publish
-from pmo_desktop.services.publishing_issue import verify
+from pmo_desktop.services.publishing.assembling import publish
+from pmo_desktop.services.publishing.issue import verify
 from pmo_desktop.ui.preview.pdfium import first_text
 
 

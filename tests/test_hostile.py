@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pmo_desktop.bootstrap import journal_path, open_office
-from pmo_desktop.exchange.tables_out import table_bytes
+from pmo_desktop.exchange.tables.writing import table_bytes
 from pmo_desktop.main import main
 from pmo_desktop.services.exporting import Table
 from pmo_desktop.services.ports import StoreFault

@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from pmo_desktop.exchange.psplib import read_benchmark
+from pmo_desktop.exchange.psplib.reading import read_benchmark
 from pmo_desktop.scheduling.levelling.bounds import path_bound
 from pmo_desktop.scheduling.levelling.checking import breaches
 from pmo_desktop.scheduling.levelling.solving import Method, Options, prepare, solve

@@ -120,9 +120,10 @@ def prepare(url: str) -> UUID:
     from pmo_desktop.domain.ids import BodyId, MeetingId, MembershipId, PersonId
     from pmo_desktop.domain.organisation import Person
     from pmo_desktop.domain.values import LText, Zoned
-    from pmo_desktop.services import meetings, meetings_session
-    from pmo_desktop.services.meetings_reading import read_meeting
-    from pmo_desktop.services.meetings_steps import Moment
+    from pmo_desktop.services.meetings import series as meetings
+    from pmo_desktop.services.meetings import session as meetings_session
+    from pmo_desktop.services.meetings.reading import read_meeting
+    from pmo_desktop.services.meetings.steps import Moment
 
     office = open_office(url, create=True)
     body = GovernanceBody(

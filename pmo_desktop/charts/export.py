@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 
 from pmo_desktop.charts.drawing import Drawing, drawing
 from pmo_desktop.charts.palette import PAPER, Palette
-from pmo_desktop.charts.paper import NO_FACTS, PrintFacts
-from pmo_desktop.charts.paper_plan import Layout, SheetPlan
-from pmo_desktop.charts.paper_sheet import sheet_figure
+from pmo_desktop.charts.paper.pages import NO_FACTS, PrintFacts
+from pmo_desktop.charts.paper.plan import Layout, SheetPlan
+from pmo_desktop.charts.paper.sheet import sheet_figure
 from pmo_desktop.charts.vector import figure_png
 from pmo_desktop.i18n import tr
 

@@ -110,7 +110,7 @@ def _board(opened: Office) -> Meeting:
 
 def _pack(opened: Office, meeting: Meeting, path: Path) -> None:
     from pmo_desktop.bootstrap import build_pack
-    from pmo_desktop.services.publishing import publish
+    from pmo_desktop.services.publishing.assembling import publish
 
     began = time.perf_counter()
     issued = publish(opened, meeting.id, build_pack, keep=lambda pdf: write_file(path, pdf))
@@ -144,7 +144,7 @@ def _hold(opened: Office, meeting: Meeting) -> None:
 
 def _minutes(opened: Office, meeting: Meeting, path: Path) -> None:
     from pmo_desktop.bootstrap import build_minutes
-    from pmo_desktop.services.minuting import minutes_model
+    from pmo_desktop.services.meetings.minuting import minutes_model
 
     model = minutes_model(opened.store.reader, meeting.id)
     assert model is not None

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         return _plan(args, form)
     if args.what == "plan" and form in PAPER_FORMS:
         return export_paper(args)
-    from pmo_desktop.exchange.tables_out import table_bytes
+    from pmo_desktop.exchange.tables.writing import table_bytes
     from pmo_desktop.services.exporting import exported
 
     if form not in FORMS:
@@ -69,7 +69,7 @@ def _wanted(args: argparse.Namespace) -> str:
 def _plan(args: argparse.Namespace, form: str) -> int:
     """Write the plan of one work as a schedule file, and say what had no place in it."""
     from pmo_desktop.exchange.schedules_out import write_schedule
-    from pmo_desktop.services.planfile import plan_file
+    from pmo_desktop.services.plans.file import plan_file
 
     if not args.work:
         raise Fault(tr("Say with --work of which work the plan is to be written as {form}.", form=form))

@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the minutes and say how many items they have."""
     from pmo_desktop.packs.minutes import build_minutes
-    from pmo_desktop.services.minuting import minutes_model
+    from pmo_desktop.services.meetings.minuting import minutes_model
 
     with office(args) as opened:
         meeting = record(opened, "meeting", args.meeting)

@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
 def run_build(args: argparse.Namespace) -> int:
     """Build, freeze and write the next version; say its pages and hash."""
     from pmo_desktop.bootstrap import build_pack
-    from pmo_desktop.services.publishing import publish
+    from pmo_desktop.services.publishing.assembling import publish
 
     known = ", ".join(i18n.languages())
     if args.lang and args.lang not in (*i18n.languages(), i18n.PSEUDO):
@@ -67,7 +67,7 @@ def run_build(args: argparse.Namespace) -> int:
 
 def run_verify(args: argparse.Namespace) -> int:
     """Say which issued pack a file is; exit code 1 when it is none or was changed."""
-    from pmo_desktop.services.publishing_issue import verify
+    from pmo_desktop.services.publishing.issue import verify
     from pmo_desktop.ui.preview.pdfium import first_text
 
     body = _read(args.file)

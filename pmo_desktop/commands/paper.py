@@ -15,7 +15,7 @@ from pmo_desktop.i18n import tr, trn
 from pmo_desktop.ui.print.making import FORMS, PlanToPrint, write_plan
 
 if TYPE_CHECKING:
-    from pmo_desktop.charts.paper import PaperSettings
+    from pmo_desktop.charts.paper.pages import PaperSettings
     from pmo_desktop.services.office import Office
 
 PAPER_FORMS = FORMS
@@ -53,7 +53,7 @@ def add_paper(parser: argparse.ArgumentParser) -> None:
 
 def settings_of(args: argparse.Namespace) -> PaperSettings:
     """The settings that the words mean. Raises Fault naming the word that means nothing."""
-    from pmo_desktop.charts import paper as p
+    from pmo_desktop.charts.paper import pages as p
 
     try:
         sheet = p.paper(args.paper).key
@@ -119,7 +119,7 @@ def _quiet(_share: float, _text: str) -> None:
 
 def _plan(opened: Office, ref: str) -> PlanToPrint:
     """The plan of a work with all its lines. Raises Fault when there is no such work, or it has no plan."""
-    from pmo_desktop.charts.paper import PrintFacts
+    from pmo_desktop.charts.paper.pages import PrintFacts
     from pmo_desktop.readmodels.plans import gantt_model
     from pmo_desktop.ui.pages.project.plan_acts import baseline_name
     from pmo_desktop.ui.pages.project.reading import read_known, read_plan

@@ -14,7 +14,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr, trn
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.timetabling import Worked
+    from pmo_desktop.services.plans.timetabling import Worked
 
 LEVELS = ("minimal", "best", "exact")
 _SHOWN = 20
@@ -78,11 +78,11 @@ def _seed(text: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Work the file out and print the answer."""
-    from pmo_desktop.exchange.psplib import family_of, parse_benchmark
+    from pmo_desktop.exchange.psplib.reading import family_of, parse_benchmark
     from pmo_desktop.exchange.safexml import load
     from pmo_desktop.exchange.schedules import parse_schedule
     from pmo_desktop.scheduling.worktime import OutOfTime
-    from pmo_desktop.services import timetabling as work
+    from pmo_desktop.services.plans import timetabling as work
 
     data = load(args.file)
     if family_of(data) is not None:
@@ -115,7 +115,7 @@ def _no_calendar(args: argparse.Namespace) -> None:
 
 
 def _wishes(args: argparse.Namespace) -> Any:
-    from pmo_desktop.services.timetabling import Wishes
+    from pmo_desktop.services.plans.timetabling import Wishes
 
     return Wishes(args.keep_dates, args.level, args.seconds, args.simulate, args.seed, args.check)
 

@@ -14,10 +14,10 @@ from pmo_desktop.domain.markers import parse_line
 from pmo_desktop.domain.meetings import AgendaItem
 from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
-from pmo_desktop.services.meetings_entries import entered
-from pmo_desktop.services.meetings_reading import read_meeting
-from pmo_desktop.services.meetings_session import end_meeting, go_to_item, roll_call, start
-from pmo_desktop.services.meetings_steps import Moment
+from pmo_desktop.services.meetings.entries import entered
+from pmo_desktop.services.meetings.reading import read_meeting
+from pmo_desktop.services.meetings.session import end_meeting, go_to_item, roll_call, start
+from pmo_desktop.services.meetings.steps import Moment
 from pmo_desktop.services.office import Office
 
 PACE = timedelta(minutes=2)

@@ -12,17 +12,17 @@ from pmo_desktop.domain.registersheet import NotTaken, RegisterSheet, Sheet, sai
 from pmo_desktop.domain.schedulefile import ScheduleFile, TaskKind
 from pmo_desktop.exchange.refused import FileRefused
 from pmo_desktop.exchange.schedules import read_schedule
-from pmo_desktop.exchange.tables import read_tables
+from pmo_desktop.exchange.tables.reading import read_tables
 from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.intake import Intake, IntakeColumn, IntakeRow
-from pmo_desktop.services.columns import sheet_plan
-from pmo_desktop.services.columns_guess import labels_of
-from pmo_desktop.services.importing import ImportReceipt, as_json, register_edit, register_receipt
-from pmo_desktop.services.importing_world import known_works, world_of
+from pmo_desktop.services.columns.guess import labels_of
+from pmo_desktop.services.columns.sheet import sheet_plan
+from pmo_desktop.services.importing.register import ImportReceipt, as_json, register_edit, register_receipt
+from pmo_desktop.services.importing.world import known_works, world_of
 from pmo_desktop.services.office import Office
-from pmo_desktop.services.planning import plan_receipt
-from pmo_desktop.services.planreceipt import About, Difference, as_row
-from pmo_desktop.services.planreceipt import said as difference_said
+from pmo_desktop.services.plans.importing import plan_receipt
+from pmo_desktop.services.plans.receipt import About, Difference, as_row
+from pmo_desktop.services.plans.receipt import said as difference_said
 from pmo_desktop.services.ports import Reader
 
 NewId = Callable[[], UUID]

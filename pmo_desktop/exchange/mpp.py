@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pmo_desktop.domain.schedulefile import ScheduleFile
-from pmo_desktop.exchange.mspdi import parse_mspdi
+from pmo_desktop.exchange.mspdi.reading import parse_mspdi
 from pmo_desktop.exchange.refused import FileRefused
 from pmo_desktop.exchange.safexml import Limits, load
 from pmo_desktop.i18n import tr

@@ -26,7 +26,7 @@ from pmo_desktop.domain.schedulefile import (
     TaskKind,
     WorkRule,
 )
-from pmo_desktop.exchange.mspdi_values import Ledger, Reader
+from pmo_desktop.exchange.mspdi.values import Ledger, Reader
 from pmo_desktop.exchange.refused import FileRefused
 from pmo_desktop.exchange.safexml import Limits, load, pieces
 from pmo_desktop.exchange.schedulekinds import Kind, kind_of, not_taken

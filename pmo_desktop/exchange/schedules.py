@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pmo_desktop.domain.schedulefile import ScheduleFile
-from pmo_desktop.exchange.gan import parse_gan
+from pmo_desktop.exchange.gan.reading import parse_gan
 from pmo_desktop.exchange.mpp import parse_mpp
-from pmo_desktop.exchange.mpx import parse_mpx
-from pmo_desktop.exchange.mspdi import parse_mspdi
+from pmo_desktop.exchange.mpx.reading import parse_mpx
+from pmo_desktop.exchange.mspdi.reading import parse_mspdi
+from pmo_desktop.exchange.p6.pmxml import parse_pmxml
+from pmo_desktop.exchange.p6.xer import parse_xer
 from pmo_desktop.exchange.planner import parse_planner
-from pmo_desktop.exchange.pmxml import parse_pmxml
 from pmo_desktop.exchange.safexml import Limits, load
 from pmo_desktop.exchange.schedulekinds import Kind, kind_of, not_taken
-from pmo_desktop.exchange.xer import parse_xer
 
 
 def read_schedule(

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from pmo_desktop.domain.schedulefile import ScheduleFile
 from pmo_desktop.exchange.ics_out import milestones, write_ics
-from pmo_desktop.exchange.mspdi_out import Written, write_mspdi
-from pmo_desktop.exchange.xer_out import write_xer
+from pmo_desktop.exchange.mspdi.writing import Written, write_mspdi
+from pmo_desktop.exchange.p6.xer_out import write_xer
 from pmo_desktop.i18n import N_
 
 PLAN_FORMS: Mapping[str, str] = {

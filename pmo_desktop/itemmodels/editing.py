@@ -78,7 +78,7 @@ def money_of(value: Any, currency: str, *, unit: int = 1) -> Money | None:
     if typed in ("", "–", "-"):
         return None
     decimal = "," if language().split("-")[0] in _DECIMAL_COMMA else "."
-    from pmo_desktop.services.columns_money import AmountStyle, read_amount
+    from pmo_desktop.services.columns.money import AmountStyle, read_amount
 
     read = read_amount(typed, AmountStyle(decimal, currency, 1)).value
     if read is None:
@@ -99,7 +99,7 @@ def points_of(value: Any) -> Points | None:
     """A percentage in hundredths of a per cent; None when it was emptied."""
     if value is None or not text_of(value):
         return None
-    from pmo_desktop.services.columns_money import read_percent
+    from pmo_desktop.services.columns.money import read_percent
 
     points, why = read_percent(text_of(value))
     if points is None:

@@ -9,8 +9,8 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
-from pmo_desktop.services.levelling import Move
-from pmo_desktop.services.overloads import Overload
+from pmo_desktop.services.levelling.overloads import Overload
+from pmo_desktop.services.levelling.plans import Move
 
 PLAN = 0
 """The column of the plan's title, which a single plan does not need."""

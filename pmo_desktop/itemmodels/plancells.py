@@ -21,9 +21,9 @@ from pmo_desktop.itemmodels import editing
 from pmo_desktop.itemmodels.project import length_in, length_of
 from pmo_desktop.readmodels.occurrences import needed_rule
 from pmo_desktop.readmodels.predecessors import waits_in
-from pmo_desktop.services import plan_edits as pe
-from pmo_desktop.services.plan_edits_links import waiting_for, worked_on_by
-from pmo_desktop.services.plandraft import Draft
+from pmo_desktop.services.plans import edits as pe
+from pmo_desktop.services.plans.draft import Draft
+from pmo_desktop.services.plans.edits_links import waiting_for, worked_on_by
 
 ENDS = (ConstraintKind.MFO, ConstraintKind.FNET, ConstraintKind.FNLT)
 """Constraints on the finish; the others are on the start."""

@@ -9,7 +9,7 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
-from pmo_desktop.services.rescheduling import Moved
+from pmo_desktop.services.plans.rescheduling import Moved
 
 
 def move_columns() -> tuple[Column[Moved], ...]:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pmo_desktop.domain.plans import PlanItem
 from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.plancells import CHANGES, Typing, put_cell
-from pmo_desktop.services.plan_edits_outline import appended
-from pmo_desktop.services.plandraft import Draft
+from pmo_desktop.services.plans.draft import Draft
+from pmo_desktop.services.plans.edits_outline import appended
 
 _NEVER = frozenset({"number", "slip", "successors", "float", "free_float"})
 """Columns that are worked out: what is pasted onto them is passed over."""

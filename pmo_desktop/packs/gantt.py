@@ -63,8 +63,8 @@ def milestone_chart(
     from matplotlib.figure import Figure
 
     from pmo_desktop.charts.drawing import drawing
-    from pmo_desktop.charts.gantt import draw_gantt
-    from pmo_desktop.charts.gantt_frame import GanttView
+    from pmo_desktop.charts.gantt.draw import draw_gantt
+    from pmo_desktop.charts.gantt.frame import GanttView
     from pmo_desktop.charts.palette import PAPER
 
     meeting = _noon(window.meeting_on)

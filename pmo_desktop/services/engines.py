@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # the window is painted before any of these is needed
     from pmo_desktop.readmodels.minutes import MinutesModel
     from pmo_desktop.services.exporting import Table
     from pmo_desktop.services.office import Office
-    from pmo_desktop.services.publishing_issue import Build
+    from pmo_desktop.services.publishing.issue import Build
 
 
 @dc.dataclass(frozen=True, slots=True)

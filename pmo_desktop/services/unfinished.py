@@ -9,7 +9,7 @@ from pmo_desktop.domain.edits import Batch
 from pmo_desktop.domain.plans import ConstraintKind, ItemKind, PlanItem
 from pmo_desktop.domain.values import Wall
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.plan_edits import DAY_START, FULL, edit_of
+from pmo_desktop.services.plans.edits import DAY_START, FULL, edit_of
 
 _STAY = (ItemKind.SUMMARY, ItemKind.EVENT, ItemKind.DUTY, ItemKind.LOE)
 """Lines that follow others, or move by decision only."""

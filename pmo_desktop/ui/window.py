@@ -326,7 +326,7 @@ class Workplace(QObject):
         def work(_: Progress) -> Path:
             from pmo_desktop.domain.ids import MeetingId
             from pmo_desktop.services.filing import write_file
-            from pmo_desktop.services.minuting import minutes_model
+            from pmo_desktop.services.meetings.minuting import minutes_model
 
             model = minutes_model(office.store.reader, MeetingId(meeting))
             if model is None:

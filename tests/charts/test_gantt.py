@@ -11,8 +11,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from pmo_desktop import i18n
-from pmo_desktop.charts.gantt import GanttChart, draw_gantt
-from pmo_desktop.charts.gantt_frame import GanttView, fitted
+from pmo_desktop.charts.gantt.draw import GanttChart, draw_gantt
+from pmo_desktop.charts.gantt.frame import GanttView, fitted
 from pmo_desktop.charts.palette import DARK, LIGHT, PAPER, Palette
 from pmo_desktop.readmodels.gantt import GanttModel, GanttRow, day_of, opening
 from tests.charts.samples import bridge, day, long_plan

@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_desktop.charts.gantt_frame import Frame, Shown, ends, fitted
-from pmo_desktop.charts.gantt_links import routes
+from pmo_desktop.charts.gantt.frame import Frame, Shown, ends, fitted
+from pmo_desktop.charts.gantt.links import routes
 from pmo_desktop.domain.plans import LinkKind
 from pmo_desktop.readmodels.gantt import GanttKind, GanttLink, GanttModel, GanttRow, closing, opening
 

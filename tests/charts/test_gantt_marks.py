@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from pmo_desktop.charts.gantt import GanttChart, draw_gantt
-from pmo_desktop.charts.gantt_frame import Frame, GanttView, fitted
-from pmo_desktop.charts.gantt_marks import (
+from pmo_desktop.charts.gantt.draw import GanttChart, draw_gantt
+from pmo_desktop.charts.gantt.frame import Frame, GanttView, fitted
+from pmo_desktop.charts.gantt.marks import (
     constraint_marks,
     deadlines,
     float_lines,

@@ -9,9 +9,9 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from pmo_desktop.charts.drawing import Shape, drawing
-from pmo_desktop.charts.gantt import draw_gantt
-from pmo_desktop.charts.gantt_frame import Frame, GanttView, Shown
-from pmo_desktop.charts.gantt_slips import Slips
+from pmo_desktop.charts.gantt.draw import draw_gantt
+from pmo_desktop.charts.gantt.frame import Frame, GanttView, Shown
+from pmo_desktop.charts.gantt.slips import Slips
 from pmo_desktop.charts.palette import PAPER
 from pmo_desktop.readmodels.gantt import DONE, NONE_DONE, GanttKind, GanttModel, GanttRow, day_of
 

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_desktop.charts.fonts import text_width
-from pmo_desktop.charts.paper import (
+from pmo_desktop.charts.paper.geometry import letters
+from pmo_desktop.charts.paper.layout import arrange, sheets
+from pmo_desktop.charts.paper.pages import (
     PAPERS,
     Column,
     Fit,
@@ -23,11 +25,9 @@ from pmo_desktop.charts.paper import (
     settings_from,
     settings_text,
 )
-from pmo_desktop.charts.paper_geometry import letters
-from pmo_desktop.charts.paper_layout import arrange, sheets
-from pmo_desktop.charts.paper_plan import Layout
-from pmo_desktop.charts.paper_rows import chosen
-from pmo_desktop.charts.paper_table import TableColumn, name_lines, name_room, weight
+from pmo_desktop.charts.paper.plan import Layout
+from pmo_desktop.charts.paper.rows import chosen
+from pmo_desktop.charts.paper.table import TableColumn, name_lines, name_room, weight
 from pmo_desktop.domain.values import Minutes
 from pmo_desktop.readmodels.gantt import GanttKind, GanttModel, GanttRow, day_of
 from tests.charts.samples import bridge, long_plan

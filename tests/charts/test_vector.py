@@ -12,8 +12,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from pmo_desktop.charts.drawing import Shape, Text, drawing
-from pmo_desktop.charts.gantt import draw_gantt
-from pmo_desktop.charts.gantt_frame import fitted
+from pmo_desktop.charts.gantt.draw import draw_gantt
+from pmo_desktop.charts.gantt.frame import fitted
 from pmo_desktop.charts.palette import PAPER
 from pmo_desktop.charts.sheet import Sheet, Word
 from pmo_desktop.charts.vector import figure_pdf

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from pmo_desktop.exchange.psplib import read_benchmark
+from pmo_desktop.exchange.psplib.reading import read_benchmark
 from pmo_desktop.scheduling.levelling.answer import Answer
 from pmo_desktop.scheduling.levelling.problem import Problem
 from pmo_desktop.scheduling.levelling.solving import Options, prepare, solve

@@ -14,8 +14,8 @@ from pmo_desktop.domain.registersheet import DATE_FIELDS, MONEY_FIELDS, Register
 from pmo_desktop.domain.registersheet import RegisterField as F
 from pmo_desktop.domain.values import Money
 from pmo_desktop.exchange.refused import FileRefused
-from pmo_desktop.exchange.tables import read_tables
-from pmo_desktop.services.columns import sheet_plan
+from pmo_desktop.exchange.tables.reading import read_tables
+from pmo_desktop.services.columns.sheet import sheet_plan
 
 pytestmark = pytest.mark.conformance
 

@@ -14,10 +14,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from pmo_desktop.domain.edits import Edit, Op
-from pmo_desktop.exchange.tables import read_tables
+from pmo_desktop.exchange.tables.reading import read_tables
 from pmo_desktop.services.editing import Editor
-from pmo_desktop.services.importing import ImportReceipt, as_json, read_register, register_edit
-from pmo_desktop.services.importing_world import world_of
+from pmo_desktop.services.importing.register import ImportReceipt, as_json, read_register, register_edit
+from pmo_desktop.services.importing.world import world_of
 from pmo_desktop.services.ports import Store
 from pmo_desktop.storage.store import open_store
 

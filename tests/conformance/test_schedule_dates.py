@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.domain.schedulefile import ScheduleFile, Task, TaskKind
-from pmo_desktop.exchange.mspdi import read_mspdi
+from pmo_desktop.exchange.mspdi.reading import read_mspdi
 from pmo_desktop.scheduling.engine import schedule
 from pmo_desktop.scheduling.from_file import network_of
 from pmo_desktop.scheduling.ticks import from_minutes, tick

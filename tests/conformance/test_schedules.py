@@ -24,7 +24,7 @@ from pmo_desktop.domain.schedulefile import (
     Task,
     TaskKind,
 )
-from pmo_desktop.exchange.mspdi import read_mspdi
+from pmo_desktop.exchange.mspdi.reading import read_mspdi
 from tests.conformance.schedulefiles import DATA, MSPDI
 
 NS = "{http://schemas.microsoft.com/project}"

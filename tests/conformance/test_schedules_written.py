@@ -17,12 +17,12 @@ from pmo_desktop.domain.schedulefile import (
     Task,
     TaskKind,
 )
-from pmo_desktop.exchange.mspdi import parse_mspdi, read_mspdi
-from pmo_desktop.exchange.mspdi_out import write_mspdi
+from pmo_desktop.exchange.mspdi.reading import parse_mspdi, read_mspdi
+from pmo_desktop.exchange.mspdi.writing import write_mspdi
+from pmo_desktop.exchange.p6.xer import parse_xer
+from pmo_desktop.exchange.p6.xer_out import write_xer
 from pmo_desktop.exchange.refused import FileRefused
 from pmo_desktop.exchange.schedules import read_schedule
-from pmo_desktop.exchange.xer import parse_xer
-from pmo_desktop.exchange.xer_out import write_xer
 from tests.conformance.schedulefiles import DATA, MSPDI, OTHERS
 
 READ = [row for row in OTHERS if row["file"].partition("/")[0] in ("xer", "pmxml", "gan", "mpx", "planner")]

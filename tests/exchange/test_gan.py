@@ -8,7 +8,7 @@ import pytest
 
 from pmo_desktop.domain.schedulecalendar import USUAL_DAY
 from pmo_desktop.domain.schedulefile import ConstraintKind, LinkType, ScheduleFile, TaskKind
-from pmo_desktop.exchange.gan import parse_gan
+from pmo_desktop.exchange.gan.reading import parse_gan
 from pmo_desktop.exchange.refused import FileRefused
 
 WEEK = (

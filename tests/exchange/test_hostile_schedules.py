@@ -12,15 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmo_desktop.domain.schedulefile import ScheduleFile
-from pmo_desktop.exchange.gan import parse_gan
-from pmo_desktop.exchange.mpx import parse_mpx
-from pmo_desktop.exchange.mspdi import parse_mspdi
+from pmo_desktop.exchange.gan.reading import parse_gan
+from pmo_desktop.exchange.mpx.reading import parse_mpx
+from pmo_desktop.exchange.mspdi.reading import parse_mspdi
+from pmo_desktop.exchange.p6.pmxml import parse_pmxml
+from pmo_desktop.exchange.p6.xer import parse_xer
 from pmo_desktop.exchange.planner import parse_planner
-from pmo_desktop.exchange.pmxml import parse_pmxml
 from pmo_desktop.exchange.refused import FileRefused
 from pmo_desktop.exchange.safexml import Limits
 from pmo_desktop.exchange.schedules import read_schedule
-from pmo_desktop.exchange.xer import parse_xer
 from tests.exchange.mspdi_writer import link, mspdi, task
 from tests.exchange.p6_writer import WBS, activity, element, plan, pmxml
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from pmo_desktop.domain.schedulefile import ConstraintKind, LinkType, ScheduleFile, TaskKind, TimeUnit
-from pmo_desktop.exchange.mpx import parse_mpx
-from pmo_desktop.exchange.mpx_values import Settings
+from pmo_desktop.exchange.mpx.reading import parse_mpx
+from pmo_desktop.exchange.mpx.values import Settings
 from pmo_desktop.exchange.refused import FileRefused
 
 HEAD = "MPX,Microsoft Project for Windows,4.0,ANSI\n12,1,1,480,/,:,,,9,1\n"

@@ -18,7 +18,7 @@ from pmo_desktop.domain.schedulefile import (
     TimeUnit,
     WorkRule,
 )
-from pmo_desktop.exchange.mspdi import parse_mspdi, read_mspdi
+from pmo_desktop.exchange.mspdi.reading import parse_mspdi, read_mspdi
 from pmo_desktop.exchange.refused import FileRefused
 from tests.exchange.mspdi_writer import Fields, link, mspdi, task
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pmo_desktop.domain.schedulecalendar import USUAL_DAY, USUAL_WEEK, Calendar, Recurrence, Rhythm
-from pmo_desktop.exchange.mspdi import parse_mspdi
+from pmo_desktop.exchange.mspdi.reading import parse_mspdi
 from tests.exchange.mspdi_writer import Fields, mspdi
 
 

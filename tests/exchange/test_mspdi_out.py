@@ -35,8 +35,8 @@ from pmo_desktop.domain.schedulefile import (
     TimeUnit,
     WorkRule,
 )
-from pmo_desktop.exchange.mspdi import parse_mspdi
-from pmo_desktop.exchange.mspdi_out import TEXT_FIELDS, write_mspdi
+from pmo_desktop.exchange.mspdi.reading import parse_mspdi
+from pmo_desktop.exchange.mspdi.writing import TEXT_FIELDS, write_mspdi
 
 _EPOCH = datetime.fromisoformat("2026-01-01T00:00")
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_desktop.domain.schedulefile import LinkType, ScheduleFile
-from pmo_desktop.exchange.mspdi import parse_mspdi
+from pmo_desktop.exchange.mspdi.reading import parse_mspdi
 from tests.exchange.mspdi_writer import Fields, link, mspdi, task
 
 _EPOCH = datetime.fromisoformat("2026-01-01T00:00")

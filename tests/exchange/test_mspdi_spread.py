@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from pmo_desktop.domain.scheduleresources import Spread
-from pmo_desktop.exchange.mspdi import parse_mspdi
-from pmo_desktop.exchange.mspdi_spread import splits
+from pmo_desktop.exchange.mspdi.reading import parse_mspdi
+from pmo_desktop.exchange.mspdi.spread import splits
 from tests.exchange.mspdi_writer import mspdi, task
 
 MONDAY = datetime.fromisoformat("2026-01-05T08:00")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from pmo_desktop.domain.schedulefile import ConstraintKind, FloatRule, LinkType, OutOfSequence, TaskKind
-from pmo_desktop.exchange.pmxml import parse_pmxml
+from pmo_desktop.exchange.p6.pmxml import parse_pmxml
 from pmo_desktop.exchange.refused import FileRefused
 from tests.exchange.p6_writer import element, pmxml
 

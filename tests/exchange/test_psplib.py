@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmo_desktop.exchange.psplib import Family, family_of, parse_benchmark, read_benchmark
+from pmo_desktop.exchange.psplib.reading import Family, family_of, parse_benchmark, read_benchmark
 from pmo_desktop.exchange.refused import FileRefused
 
 RULE = "*" * 72

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_desktop.exchange.mspdi import parse_mspdi
+from pmo_desktop.exchange.mspdi.reading import parse_mspdi
 from pmo_desktop.exchange.refused import FileRefused
 from pmo_desktop.exchange.safexml import Limits, load, pieces
 from pmo_desktop.exchange.schedules import read_schedule

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from pmo_desktop.domain.registersheet import Orientation, Sheet
 from pmo_desktop.exchange.refused import FileRefused
-from pmo_desktop.exchange.tables import read_tables
+from pmo_desktop.exchange.tables.reading import read_tables
 
 HEADER = ["Project ID", "Project name", "Department", "RAG", "Start date", "Budget (£m)"]
 ROWS = [

@@ -9,7 +9,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from pmo_desktop.exchange.tables_out import table_bytes
+from pmo_desktop.exchange.tables.writing import table_bytes
 from pmo_desktop.services.exporting import Table
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "\uff1d1+1", "=cmd|' /C calc'!A0"]

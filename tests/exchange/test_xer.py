@@ -20,8 +20,8 @@ from pmo_desktop.domain.schedulefile import (
     TaskKind,
     WorkRule,
 )
+from pmo_desktop.exchange.p6.xer import parse_xer, read_xer
 from pmo_desktop.exchange.refused import FileRefused
-from pmo_desktop.exchange.xer import parse_xer, read_xer
 from tests.exchange.p6_writer import PROJECT, WBS, activity, plan, xer
 
 

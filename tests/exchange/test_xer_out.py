@@ -17,8 +17,8 @@ from pmo_desktop.domain.schedulefile import (
     Task,
     TaskKind,
 )
-from pmo_desktop.exchange.xer import parse_xer
-from pmo_desktop.exchange.xer_out import write_xer
+from pmo_desktop.exchange.p6.xer import parse_xer
+from pmo_desktop.exchange.p6.xer_out import write_xer
 from tests.exchange.p6_writer import WBS, activity, plan
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)

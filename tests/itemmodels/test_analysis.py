@@ -14,7 +14,7 @@ from pmo_desktop.itemmodels.planpicks import PlanPicks
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels.baselines import BaselineHead, BaselineRow, compared
-from pmo_desktop.services.planquality import quality_of
+from pmo_desktop.services.plans.quality import quality_of
 from tests.services.quality_plans import MONDAY, chain
 
 CHECK = Qt.ItemDataRole.CheckStateRole

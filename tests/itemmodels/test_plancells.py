@@ -17,8 +17,8 @@ from pmo_desktop.domain.schedulecalendar import Calendar
 from pmo_desktop.domain.values import Minutes, Points
 from pmo_desktop.itemmodels.plancells import CHANGES, Typing, put_cell
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.plandraft import Draft
-from pmo_desktop.services.planstate import applied
+from pmo_desktop.services.plans.draft import Draft
+from pmo_desktop.services.plans.state import applied
 from tests.services.plans import MONDAY, PLAN, item, link, plan_file, stretch, wall
 
 ADA = Candidate(UUID(int=7), "Ada Lovelace", "AL")

@@ -9,8 +9,8 @@ from pmo_desktop.itemmodels.pasting import grid_of
 from pmo_desktop.itemmodels.plancells import Typing
 from pmo_desktop.itemmodels.planpaste import Pasting, pasted
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.plandraft import Draft
-from pmo_desktop.services.planstate import applied
+from pmo_desktop.services.plans.draft import Draft
+from pmo_desktop.services.plans.state import applied
 from tests.services.plans import MONDAY, item, plan_file
 
 TITLES = {"Name": "name", "Duration": "duration", "Predecessors": "predecessors", "#": "number"}

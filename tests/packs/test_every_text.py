@@ -14,10 +14,10 @@ from pmo_desktop.domain.edits import batch, between
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.meetings import Meeting, MeetingState
 from pmo_desktop.domain.values import Zoned
-from pmo_desktop.services.minuting import minutes_model
+from pmo_desktop.services.meetings.minuting import minutes_model
 from pmo_desktop.services.office import Office
-from pmo_desktop.services.publishing import assemble, gather
-from pmo_desktop.services.publishing_issue import papers_of
+from pmo_desktop.services.publishing.assembling import assemble, gather
+from pmo_desktop.services.publishing.issue import papers_of
 from tests.tools import script
 from tests.ui.texts import Data
 

@@ -10,8 +10,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from pmo_desktop.charts.drawing import Shape, Text, drawing
-from pmo_desktop.charts.gantt import draw_gantt
-from pmo_desktop.charts.gantt_frame import GanttView
+from pmo_desktop.charts.gantt.draw import draw_gantt
+from pmo_desktop.charts.gantt.frame import GanttView
 from pmo_desktop.charts.palette import PAPER
 from pmo_desktop.packs.document import PackBuilt, build_pack
 from pmo_desktop.packs.gantt import HEAD, Window, milestone_chart, milestone_plan

@@ -11,9 +11,9 @@ import pytest
 
 from pmo_desktop.charts.drawing import Drawing, Text
 from pmo_desktop.charts.export import sheet_drawings
-from pmo_desktop.charts.paper import PaperSettings, PrintFacts, Scale
-from pmo_desktop.charts.paper_layout import arrange
-from pmo_desktop.charts.paper_plan import Layout
+from pmo_desktop.charts.paper.layout import arrange
+from pmo_desktop.charts.paper.pages import PaperSettings, PrintFacts, Scale
+from pmo_desktop.charts.paper.plan import Layout
 from pmo_desktop.i18n import speaking
 from pmo_desktop.packs.wallchart import WallPage, wall_pdf
 from pmo_desktop.readmodels.gantt import GanttModel

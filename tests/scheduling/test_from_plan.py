@@ -18,7 +18,7 @@ from pmo_desktop.scheduling.engine import schedule
 from pmo_desktop.scheduling.from_plan import outline
 from pmo_desktop.scheduling.network import Kind
 from pmo_desktop.scheduling.plan_calendars import OFFICE, calendars_of
-from pmo_desktop.services.rescheduling import rescheduled
+from pmo_desktop.services.plans.rescheduling import rescheduled
 from tests.services.plans import MONDAY, PLAN, item, link, plan_file, stretch, wall
 
 SIX_DAYS = (USUAL_DAY,) * 6 + ((),)

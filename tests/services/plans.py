@@ -11,7 +11,7 @@ from pmo_desktop.domain.ids import PlanId, PlanItemId, PlanLinkId, WorkId
 from pmo_desktop.domain.plans import LinkKind, Plan, PlanItem, PlanLink
 from pmo_desktop.domain.values import Minutes, Wall
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.rescheduling import rescheduled
+from pmo_desktop.services.plans.rescheduling import rescheduled
 
 MONDAY = date(2026, 7, 6)
 PLAN = PlanId(UUID(int=1))

@@ -12,7 +12,7 @@ from pmo_desktop.domain.ids import AssignmentId, PersonId, PlanId, PlanItemId, P
 from pmo_desktop.domain.plans import Assignment, PlanItem, PlanLink, PlanResource
 from pmo_desktop.domain.values import Points
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.rescheduling import rescheduled
+from pmo_desktop.services.plans.rescheduling import rescheduled
 from tests.services.plans import PLAN, plan_file
 
 HALF_HOUR = timedelta(minutes=30)

@@ -12,8 +12,8 @@ from pmo_desktop.domain.plans import BaselineName
 from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.readmodels.baselines import BaselineComparison, compared, name_of
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.baselines import dated, renamed, taken, taken_as
-from pmo_desktop.services.planstate import applied
+from pmo_desktop.services.plans.baselines import dated, renamed, taken, taken_as
+from pmo_desktop.services.plans.state import applied
 from tests import builders as b
 from tests.services.quality_plans import chain, wall
 

@@ -16,7 +16,7 @@ from pmo_desktop.domain.registersheet import (
     RegisterField as F,
 )
 from pmo_desktop.domain.values import Money
-from pmo_desktop.services.columns import sheet_plan
+from pmo_desktop.services.columns.sheet import sheet_plan
 
 HEADER = ("Ref", "Title", "Department", "RAG", "Start date", "End date", "Budget", "Colour")
 

@@ -10,8 +10,8 @@ from pmo_desktop.domain.absences import absence
 from pmo_desktop.domain.ratings import Confidence, RatingKind, read_rating
 from pmo_desktop.domain.registersheet import RegisterField as F
 from pmo_desktop.domain.values import Money
-from pmo_desktop.services.columns_dates import DateOrder, order_of, read_date
-from pmo_desktop.services.columns_money import (
+from pmo_desktop.services.columns.dates import DateOrder, order_of, read_date
+from pmo_desktop.services.columns.money import (
     AmountStyle,
     currency_in,
     decimal_mark_of,
@@ -19,7 +19,7 @@ from pmo_desktop.services.columns_money import (
     read_amount,
     read_percent,
 )
-from pmo_desktop.services.columns_words import dimension_of, field_of, period_of
+from pmo_desktop.services.columns.words import dimension_of, field_of, period_of
 
 
 @pytest.mark.parametrize(

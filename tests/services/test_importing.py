@@ -12,9 +12,9 @@ from pmo_desktop.domain.health import Rating
 from pmo_desktop.domain.registersheet import Cell, Sheet, SheetRow
 from pmo_desktop.domain.values import Money
 from pmo_desktop.domain.works import Project, WorkState
-from pmo_desktop.services.columns import sheet_plan
+from pmo_desktop.services.columns.sheet import sheet_plan
 from pmo_desktop.services.editing import Editor
-from pmo_desktop.services.importing import (
+from pmo_desktop.services.importing.register import (
     ImportReceipt,
     Outcome,
     as_json,
@@ -22,7 +22,7 @@ from pmo_desktop.services.importing import (
     register_edit,
     register_receipt,
 )
-from pmo_desktop.services.importing_world import World, known_works, world_of
+from pmo_desktop.services.importing.world import World, known_works, world_of
 from pmo_desktop.services.ports import Store
 from pmo_desktop.storage.store import open_store
 

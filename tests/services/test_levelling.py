@@ -19,9 +19,17 @@ from pmo_desktop.domain.schedulecalendar import USUAL_WEEK, Calendar, CalendarEx
 from pmo_desktop.domain.values import Minutes, Points
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.scheduling.levelling.solving import Options
-from pmo_desktop.services.levelling import Levelling, Method, Step, Wishes, cleared, is_levelled, levelled
-from pmo_desktop.services.overloads import overloads
-from pmo_desktop.services.planstate import applied
+from pmo_desktop.services.levelling.overloads import overloads
+from pmo_desktop.services.levelling.plans import (
+    Levelling,
+    Method,
+    Step,
+    Wishes,
+    cleared,
+    is_levelled,
+    levelled,
+)
+from pmo_desktop.services.plans.state import applied
 from tests.services.plans import MONDAY, item, link, stretch, wall
 from tests.services.pools import asked_too_much, on, resource, staffed
 

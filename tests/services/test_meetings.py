@@ -14,8 +14,10 @@ from pmo_desktop.domain.ids import ActionId, MeetingId
 from pmo_desktop.domain.meetings import AgendaState, Meeting, MeetingState, Outcome, Purpose
 from pmo_desktop.domain.raid import Action, ActionState
 from pmo_desktop.domain.values import LText, Rich, Zoned
-from pmo_desktop.services import meetings, meetings_agenda, meetings_session
-from pmo_desktop.services.meetings_steps import Moment, path, rank_between, ranks
+from pmo_desktop.services.meetings import agenda as meetings_agenda
+from pmo_desktop.services.meetings import series as meetings
+from pmo_desktop.services.meetings import session as meetings_session
+from pmo_desktop.services.meetings.steps import Moment, path, rank_between, ranks
 from tests.meetings import START, board, counted, room, with_board
 
 AT = Zoned(START, "Europe/London")

@@ -8,7 +8,7 @@ import pytest
 
 from pmo_desktop.domain.governance import Capacity
 from pmo_desktop.i18n import speaking
-from pmo_desktop.services.meetings_begin import FORTNIGHTLY, MONTHLY, WEEKLY, Seat, rule_of, seats_in
+from pmo_desktop.services.meetings.begin import FORTNIGHTLY, MONTHLY, WEEKLY, Seat, rule_of, seats_in
 
 
 @pytest.mark.parametrize(

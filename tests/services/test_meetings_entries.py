@@ -13,8 +13,10 @@ from pmo_desktop.domain.raid import RiskState
 from pmo_desktop.domain.votes import VoteResult
 from pmo_desktop.readmodels.meetings_facts import live
 from pmo_desktop.readmodels.meetings_live import live_meeting
-from pmo_desktop.services import meetings_entries, meetings_minutes, meetings_session
-from pmo_desktop.services.minuting import model_of
+from pmo_desktop.services.meetings import entries as meetings_entries
+from pmo_desktop.services.meetings import minutes as meetings_minutes
+from pmo_desktop.services.meetings import session as meetings_session
+from pmo_desktop.services.meetings.minuting import model_of
 from tests.meetings import Room, room
 
 

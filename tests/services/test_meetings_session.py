@@ -9,7 +9,7 @@ from pmo_desktop.domain.minutes import DecisionState, MinutesState
 from pmo_desktop.readmodels.meetings_gaps import gaps
 from pmo_desktop.readmodels.meetings_live import live_meeting, taken
 from pmo_desktop.readmodels.meetings_quorum import quorum_of
-from pmo_desktop.services import meetings_session as session
+from pmo_desktop.services.meetings import session
 from tests.meetings import START, room
 
 

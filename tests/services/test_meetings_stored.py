@@ -20,16 +20,14 @@ from pmo_desktop.domain.minutes import MinutesState
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.meetings_live import live_meeting
 from pmo_desktop.readmodels.minutes import EntryKind, MinutesStage
-from pmo_desktop.services import (
-    meetings,
-    meetings_agenda,
-    meetings_entries,
-    meetings_minutes,
-    meetings_session,
-)
-from pmo_desktop.services.meetings_reading import read_meeting, reread
-from pmo_desktop.services.meetings_steps import Moment
-from pmo_desktop.services.minuting import minutes_model
+from pmo_desktop.services.meetings import agenda as meetings_agenda
+from pmo_desktop.services.meetings import entries as meetings_entries
+from pmo_desktop.services.meetings import minutes as meetings_minutes
+from pmo_desktop.services.meetings import series as meetings
+from pmo_desktop.services.meetings import session as meetings_session
+from pmo_desktop.services.meetings.minuting import minutes_model
+from pmo_desktop.services.meetings.reading import read_meeting, reread
+from pmo_desktop.services.meetings.steps import Moment
 from pmo_desktop.services.office import Office
 from tests.meetings import START, board, harbour_item, stored
 

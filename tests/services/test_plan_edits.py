@@ -16,7 +16,7 @@ from pmo_desktop.domain.plans import ConstraintKind, ItemKind, PlanItem, PlanLin
 from pmo_desktop.domain.values import Minutes, Points, Wall
 from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.readmodels.baselines import baseline_numbers
-from pmo_desktop.services import plan_edits as pe
+from pmo_desktop.services.plans import edits as pe
 
 PLAN = PlanId(uuid4())
 DAYS = WorkDays(free=frozenset({date(2026, 7, 20)}))

@@ -15,7 +15,7 @@ from pmo_desktop.domain.edits import Batch, Create, Set, steps
 from pmo_desktop.domain.ids import PlanId, PlanItemId, PlanLinkId
 from pmo_desktop.domain.plans import ItemKind, PlanItem, PlanLink
 from pmo_desktop.domain.workdays import WorkDays
-from pmo_desktop.services import plan_edits_outline as po
+from pmo_desktop.services.plans import edits_outline as po
 
 PLAN = PlanId(uuid4())
 DAYS = WorkDays()

@@ -7,9 +7,9 @@ import dataclasses as dc
 from pmo_desktop.domain.edits import Batch, batch, between, creation
 from pmo_desktop.domain.plans import PlanItem
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services import plan_edits_outline as po
-from pmo_desktop.services.plan_numbering import are_ours, codes, with_codes
-from pmo_desktop.services.planstate import applied
+from pmo_desktop.services.plans import edits_outline as po
+from pmo_desktop.services.plans.numbering import are_ours, codes, with_codes
+from pmo_desktop.services.plans.state import applied
 from tests.services.plans import item, link, plan_file
 
 

@@ -17,8 +17,8 @@ from pmo_desktop.domain.plans import Assignment, ItemKind, LagKind, Pause, Plan,
 from pmo_desktop.domain.schedulefile import LinkType, TaskKind, TimeUnit, WorkRule
 from pmo_desktop.domain.values import LText, Minutes, Points, Wall
 from pmo_desktop.domain.works import Project
-from pmo_desktop.services.planfile import Records, file_of, plan_file
-from pmo_desktop.services.planning import plan_receipt
+from pmo_desktop.services.plans.file import Records, file_of, plan_file
+from pmo_desktop.services.plans.importing import plan_receipt
 from tests.services.memory import MemoryStore
 from tests.services.plans import MONDAY, PLAN, item, link, wall
 

@@ -11,7 +11,7 @@ from pmo_desktop.domain.plans import ConstraintKind
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.readmodels.quality import QualityCheck, ScheduleQuality
 from pmo_desktop.scheduling.quality.finding import Check, Verdict
-from pmo_desktop.services.planquality import quality_of, score_of
+from pmo_desktop.services.plans.quality import quality_of, score_of
 from tests.services.quality_plans import MONDAY, chain, wall
 
 

@@ -20,8 +20,8 @@ from pmo_desktop.domain.schedulefile import (
     TaskBaseline,
     TaskKind,
 )
-from pmo_desktop.services.planning import plan_receipt
-from pmo_desktop.services.planreceipt import (
+from pmo_desktop.services.plans.importing import plan_receipt
+from pmo_desktop.services.plans.receipt import (
     About,
     Difference,
     as_row,

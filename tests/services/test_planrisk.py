@@ -15,8 +15,8 @@ from pmo_desktop.domain.raid import Polarity, RiskState
 from pmo_desktop.domain.values import Minutes, Points
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.readmodels.schedulerisk import ScheduleRisk, assumed_words
-from pmo_desktop.services.planrisk import simulated
-from pmo_desktop.services.riskinputs import (
+from pmo_desktop.services.plans.risk import simulated
+from pmo_desktop.services.plans.riskinputs import (
     CHANCES,
     RiskInputs,
     RiskSettings,

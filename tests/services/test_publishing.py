@@ -24,9 +24,9 @@ from pmo_desktop.readmodels import pack_portfolio as folio
 from pmo_desktop.readmodels import pack_works as single
 from pmo_desktop.readmodels.pack import PackContent, from_json, to_json
 from pmo_desktop.services.office import Office
-from pmo_desktop.services.publishing import Choice, assemble, gather, rearranged
-from pmo_desktop.services.publishing_money import amount, asked
-from pmo_desktop.services.publishing_problems import Weight, problems
+from pmo_desktop.services.publishing.assembling import Choice, assemble, gather, rearranged
+from pmo_desktop.services.publishing.money import amount, asked
+from pmo_desktop.services.publishing.problems import Weight, problems
 from tests import builders as make
 from tests.services.boardroom import NOON, Boardroom, boardroom
 

@@ -22,8 +22,8 @@ from pmo_desktop.readmodels.pack import content_hash
 from pmo_desktop.readmodels.pack_portfolio import PortfolioPage, WhatChanged
 from pmo_desktop.readmodels.pack_works import UploadedPaper
 from pmo_desktop.services.office import Office
-from pmo_desktop.services.publishing import assemble, gather, publish
-from pmo_desktop.services.publishing_issue import issue, rebuild, stored_content, verify
+from pmo_desktop.services.publishing.assembling import assemble, gather, publish
+from pmo_desktop.services.publishing.issue import issue, rebuild, stored_content, verify
 from pmo_desktop.ui.preview.pdfium import first_text
 from tests import builders as make
 from tests.services.boardroom import NOON, Boardroom, boardroom

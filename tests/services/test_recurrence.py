@@ -13,7 +13,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.governance import MeetingSeries
 from pmo_desktop.domain.ids import BodyId, SeriesId
 from pmo_desktop.domain.values import LText, Minutes
-from pmo_desktop.services.meetings import next_meetings
+from pmo_desktop.services.meetings.series import next_meetings
 
 NOW = datetime(2026, 7, 15, 9, tzinfo=UTC)
 SERIES = MeetingSeries(

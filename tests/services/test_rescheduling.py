@@ -15,8 +15,8 @@ from pmo_desktop.domain.organisation import Calendar, CalendarException
 from pmo_desktop.domain.plans import ConstraintKind, ItemKind, LagKind, LinkKind, PlanItem
 from pmo_desktop.domain.values import LText, Minutes, Points
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.planstate import applied
-from pmo_desktop.services.rescheduling import Rescheduling, preview, rescheduled
+from pmo_desktop.services.plans.rescheduling import Rescheduling, preview, rescheduled
+from pmo_desktop.services.plans.state import applied
 from tests.services.plans import MONDAY, item, link, plan_file, stretch, wall
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pmo_desktop.domain.edits import Batch
 from pmo_desktop.domain.plans import ConstraintKind, ItemKind
 from pmo_desktop.domain.values import Minutes, Points
-from pmo_desktop.services.rescheduling import rescheduled
+from pmo_desktop.services.plans.rescheduling import rescheduled
 from pmo_desktop.services.unfinished import moved_on
 from tests.services.plans import MONDAY, item, plan_file, stretch, wall
 

@@ -15,9 +15,12 @@ from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.markers import parse_line
 from pmo_desktop.domain.meetings import AgendaItem
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
-from pmo_desktop.services import meetings, meetings_agenda, meetings_entries, meetings_session
-from pmo_desktop.services.meetings_reading import read_meeting
-from pmo_desktop.services.meetings_steps import Moment
+from pmo_desktop.services.meetings import agenda as meetings_agenda
+from pmo_desktop.services.meetings import entries as meetings_entries
+from pmo_desktop.services.meetings import series as meetings
+from pmo_desktop.services.meetings import session as meetings_session
+from pmo_desktop.services.meetings.reading import read_meeting
+from pmo_desktop.services.meetings.steps import Moment
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.desk import Desk
 from tests.meetings import START, board, harbour_item, stored

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pmo_desktop.charts.gantt import Hit
+from pmo_desktop.charts.gantt.draw import Hit
 from pmo_desktop.charts.palette import LIGHT
 from pmo_desktop.domain.plans import LinkKind
 from pmo_desktop.readmodels.gantt import GanttLink, GanttModel

@@ -20,8 +20,8 @@ from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.plans import PlanItem
 from pmo_desktop.domain.values import Minutes
-from pmo_desktop.services.levelling import Levelling, Means, Step, Wishes, levelled
-from pmo_desktop.services.planreading import plan_choices, plan_files
+from pmo_desktop.services.levelling.plans import Levelling, Means, Step, Wishes, levelled
+from pmo_desktop.services.plans.reading import plan_choices, plan_files
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.levelling.dialog import LevelDialog

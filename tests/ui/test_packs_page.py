@@ -22,7 +22,7 @@ from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.packs.document import build_pack
 from pmo_desktop.readmodels.pack import PackContent
 from pmo_desktop.readmodels.packlist import SectionLine, first_choice, meeting_choices, moved, section_lengths
-from pmo_desktop.services.publishing_issue import Built
+from pmo_desktop.services.publishing.issue import Built
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages import packs_acts

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.bootstrap import plan_pdf
-from pmo_desktop.charts.paper import Column, Fit, PaperSettings, PrintFacts, Rows
+from pmo_desktop.charts.paper.pages import Column, Fit, PaperSettings, PrintFacts, Rows
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages.project.plan import PlanTab

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from pmo_desktop.charts.gantt import Hit
+from pmo_desktop.charts.gantt.draw import Hit
 from pmo_desktop.readmodels.gantt import GanttModel, GanttRow
 from pmo_desktop.ui.gantt import ghosts
 from pmo_desktop.ui.gantt.dragging import Dragging

@@ -12,7 +12,7 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttModel, GanttRow
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.readmodels.predecessors import Wait, waits_of, waits_text
-from pmo_desktop.services.plan_edits_links import resources_text
+from pmo_desktop.services.plans.edits_links import resources_text
 from pmo_desktop.ui.gantt.tips import days_text
 
 

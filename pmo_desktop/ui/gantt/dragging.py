@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QPointF, QTimer, Signal
 
-from pmo_desktop.charts.gantt import Hits
+from pmo_desktop.charts.gantt.draw import Hits
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.gantt import GanttModel

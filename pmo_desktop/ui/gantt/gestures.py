@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import Enum
 from typing import Literal, TypeAlias
 
-from pmo_desktop.charts.gantt import Hit, Hits
+from pmo_desktop.charts.gantt.draw import Hit, Hits
 from pmo_desktop.domain.plans import LinkKind
 from pmo_desktop.domain.values import Points
 from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttModel, GanttRow, day_of

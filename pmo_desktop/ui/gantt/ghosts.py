@@ -8,8 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from pmo_desktop.charts.gantt import Hit, Hits
-from pmo_desktop.charts.gantt_frame import Frame
+from pmo_desktop.charts.gantt.draw import Hit, Hits
+from pmo_desktop.charts.gantt.frame import Frame
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.gantt import GanttRow, day_of
 from pmo_desktop.ui.gantt.gestures import HANDLE, done_at

@@ -27,7 +27,7 @@ from pmo_desktop.ui.theme.fonts import made
 from pmo_desktop.ui.theme.force import current
 
 if TYPE_CHECKING:
-    from pmo_desktop.charts.gantt import GanttChart, Hits
+    from pmo_desktop.charts.gantt.draw import GanttChart, Hits
     from pmo_desktop.charts.sheet import Word
 
 ROW, HEAD, TEXT = 24, 44, 12
@@ -43,7 +43,7 @@ def prepare() -> None:
     import matplotlib.backends.backend_agg
     import matplotlib.figure  # noqa: F401
 
-    import pmo_desktop.charts.gantt  # noqa: F401
+    import pmo_desktop.charts.gantt.draw  # noqa: F401
     from pmo_desktop.charts.fonts import text_width
 
     text_width("0", 12.0)
@@ -178,8 +178,8 @@ class GanttSurface(QWidget):
         return self._frame
 
     def _draw(self) -> _Frame:
-        from pmo_desktop.charts.gantt import GanttChart
-        from pmo_desktop.charts.gantt_frame import GanttView
+        from pmo_desktop.charts.gantt.draw import GanttChart
+        from pmo_desktop.charts.gantt.frame import GanttView
 
         width, height, ratio = max(self.width(), 1), max(self.height(), 1), self.devicePixelRatioF()
         if (

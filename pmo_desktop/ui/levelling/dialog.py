@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from pmo_desktop.services.exporting import Table
-    from pmo_desktop.services.levelling import Levelling, Means
+    from pmo_desktop.services.levelling.overloads import Overload
+    from pmo_desktop.services.levelling.plans import Levelling, Means
     from pmo_desktop.services.office import Office
-    from pmo_desktop.services.overloads import Overload
-    from pmo_desktop.services.planreading import PlanChoice
+    from pmo_desktop.services.plans.reading import PlanChoice
 
 _LOOK_MS = 120
 _READ_MS = 150
@@ -58,7 +58,7 @@ class LevelDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        from pmo_desktop.services.levelling import means
+        from pmo_desktop.services.levelling.plans import means
 
         self._desk, self._jobs, self._works, self._today = desk, jobs, tuple(works), today
         self._watch: Watch | None = None
@@ -145,8 +145,8 @@ class LevelDialog(QDialog):
         self.begin.setEnabled(bool(works))
 
         def read(office: Office) -> tuple[Overload, ...] | str:
-            from pmo_desktop.services.overloads import overloads
-            from pmo_desktop.services.planreading import plan_files
+            from pmo_desktop.services.levelling.overloads import overloads
+            from pmo_desktop.services.plans.reading import plan_files
 
             files = plan_files(office.store.reader, works)
             try:
@@ -183,7 +183,7 @@ class LevelDialog(QDialog):
         self._watch, self.made = watch, None
 
         def work(progress: Progress) -> Levelling:
-            from pmo_desktop.services.planreading import plan_files
+            from pmo_desktop.services.plans.reading import plan_files
 
             files = plan_files(office.store.reader, works)
             if not files:
@@ -207,7 +207,7 @@ class LevelDialog(QDialog):
         self.live.say(self._at_work(watch, begun=bool(steps)))
 
     def _at_work(self, watch: Watch, *, begun: bool) -> str:
-        from pmo_desktop.services.levelling import means
+        from pmo_desktop.services.levelling.plans import means
 
         if watch.ending:
             return tr("Ending with the best so far.")
@@ -305,7 +305,7 @@ class LevelDialog(QDialog):
 
 
 def _choices(office: Office) -> tuple[PlanChoice, ...]:
-    from pmo_desktop.services.planreading import plan_choices
+    from pmo_desktop.services.plans.reading import plan_choices
 
     return plan_choices(office.store.reader)
 

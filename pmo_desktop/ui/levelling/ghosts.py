@@ -8,7 +8,7 @@ from datetime import date
 
 from pmo_desktop.readmodels.gantt import GanttModel
 from pmo_desktop.readmodels.plans import PlanFile, gantt_model
-from pmo_desktop.services.levelling import Move
+from pmo_desktop.services.levelling.plans import Move
 
 
 def with_ghosts(file: PlanFile, moves: Iterable[Move], today: date) -> GanttModel:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.levelling import overload_columns
 from pmo_desktop.itemmodels.rows import RowsModel
-from pmo_desktop.services.overloads import Overload
+from pmo_desktop.services.levelling.overloads import Overload
 from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.table import COMPACT, RecordTable
 from pmo_desktop.ui.widgets.text import Label

@@ -19,7 +19,7 @@ from pmo_desktop.ui.widgets.progress import ThinProgress
 from pmo_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.levelling import Step
+    from pmo_desktop.services.levelling.plans import Step
 
 _LEAST_SECONDS = 0.5
 

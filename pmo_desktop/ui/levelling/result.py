@@ -13,7 +13,7 @@ from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.levelling import PLAN, move_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
-from pmo_desktop.services.levelling import Levelling, Move, PlanFinish
+from pmo_desktop.services.levelling.plans import Levelling, Move, PlanFinish
 from pmo_desktop.ui.gantt.view import PlanView
 from pmo_desktop.ui.levelling.ghosts import with_ghosts
 from pmo_desktop.ui.levelling.lists import OverloadList

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pmo_desktop.readmodels.plans import PlanFile
-    from pmo_desktop.services.levelling import Levelling, Step, Wishes
+    from pmo_desktop.services.levelling.plans import Levelling, Step, Wishes
     from pmo_desktop.ui.jobs import Progress
 
 
@@ -45,7 +45,7 @@ class Watch:
         self, files: Sequence[PlanFile], titles: Sequence[str], wishes: Wishes, progress: Progress
     ) -> Levelling:
         """Level, in a worker. Raises ValueError, in words."""
-        from pmo_desktop.services.levelling import levelled
+        from pmo_desktop.services.levelling.plans import levelled
 
         return levelled(
             files,

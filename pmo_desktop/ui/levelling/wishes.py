@@ -30,8 +30,8 @@ from pmo_desktop.ui.widgets.text import Label
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from pmo_desktop.services.levelling import Means, Method, Wishes
-    from pmo_desktop.services.planreading import PlanChoice
+    from pmo_desktop.services.levelling.plans import Means, Method, Wishes
+    from pmo_desktop.services.plans.reading import PlanChoice
 
 _METHODS: tuple[tuple[Method, str, str], ...] = (
     ("minimal", N_("Little change"),
@@ -178,7 +178,7 @@ class LevelWishes(QWidget):
 
     def wishes(self) -> Wishes:
         """How to level."""
-        from pmo_desktop.services.levelling import Wishes
+        from pmo_desktop.services.levelling.plans import Wishes
 
         count = len(self.chosen)
         ranks = (

@@ -13,8 +13,8 @@ from pmo_desktop.domain.meetings import AgendaItem
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
-from pmo_desktop.services.meetings_steps import Moment
-from pmo_desktop.services.meetings_typed import Typed
+from pmo_desktop.services.meetings.steps import Moment
+from pmo_desktop.services.meetings.typed import Typed
 from pmo_desktop.services.office import NOBODY
 from pmo_desktop.ui.minutes.popup import Offer
 

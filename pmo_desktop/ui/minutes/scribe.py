@@ -13,8 +13,7 @@ from pmo_desktop.domain.values import Rich
 from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
-from pmo_desktop.services import meetings_entries as entries
-from pmo_desktop.services import meetings_session as session
+from pmo_desktop.services.meetings import entries, session
 from pmo_desktop.ui.minutes.sitting import Sitting
 
 

@@ -12,8 +12,8 @@ from pmo_desktop.domain.edits import Edit, Op
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, applied
-from pmo_desktop.services.meetings_reading import read_meeting, reread
-from pmo_desktop.services.meetings_steps import Moment
+from pmo_desktop.services.meetings.reading import read_meeting, reread
+from pmo_desktop.services.meetings.steps import Moment
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change, Receipt, Refused
 from pmo_desktop.ui.desk import Desk

@@ -19,9 +19,9 @@ from pmo_desktop.readmodels.packlist import (
     moved,
     section_lines,
 )
-from pmo_desktop.services.publishing import rearranged
-from pmo_desktop.services.publishing_issue import Build, Built
-from pmo_desktop.services.publishing_problems import PackProblem, Weight
+from pmo_desktop.services.publishing.assembling import rearranged
+from pmo_desktop.services.publishing.issue import Build, Built
+from pmo_desktop.services.publishing.problems import PackProblem, Weight
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Job, Jobs, Progress
 from pmo_desktop.ui.pages.packs_acts import Acts

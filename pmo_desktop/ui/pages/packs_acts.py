@@ -21,9 +21,9 @@ from pmo_desktop.readmodels.pack import PackContent, short_hash
 from pmo_desktop.readmodels.pack_front import Cover
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change, StoreFault
-from pmo_desktop.services.publishing import rearranged
-from pmo_desktop.services.publishing_issue import Built, Verdict, issue, verify
-from pmo_desktop.services.publishing_problems import PackProblem
+from pmo_desktop.services.publishing.assembling import rearranged
+from pmo_desktop.services.publishing.issue import Built, Verdict, issue, verify
+from pmo_desktop.services.publishing.problems import PackProblem
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Jobs, Progress
 from pmo_desktop.ui.pages.packs_dialogs import FreezeQuestion, PaperQuestion, WordsQuestion

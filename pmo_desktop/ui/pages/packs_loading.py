@@ -18,9 +18,15 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack import PackContent
 from pmo_desktop.readmodels.packlist import MeetingChoice, meeting_choices
 from pmo_desktop.services.office import Office
-from pmo_desktop.services.publishing import PackFacts, assemble, gather, usual_language, usual_paper
-from pmo_desktop.services.publishing_issue import Built, papers_of, stored_content
-from pmo_desktop.services.publishing_problems import PackProblem, problems
+from pmo_desktop.services.publishing.assembling import (
+    PackFacts,
+    assemble,
+    gather,
+    usual_language,
+    usual_paper,
+)
+from pmo_desktop.services.publishing.issue import Built, papers_of, stored_content
+from pmo_desktop.services.publishing.problems import PackProblem, problems
 from pmo_desktop.ui.preview.pdfium import PageSize, labels, outline, page_sizes
 
 READING_MINUTES = 2

@@ -12,7 +12,7 @@ from pmo_desktop.domain.ids import DocumentId, MeetingId, PaperId
 from pmo_desktop.domain.meetings import AgendaItem, Paper, PaperState, Purpose
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import tr
-from pmo_desktop.services.meetings_steps import walked
+from pmo_desktop.services.meetings.steps import walked
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.preview.pdfium import LARGEST, page_sizes
 

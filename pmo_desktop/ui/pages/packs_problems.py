@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from pmo_desktop.domain.documents import Pack
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.readmodels import shown
-from pmo_desktop.services.publishing_problems import PackProblem, Weight
+from pmo_desktop.services.publishing.problems import PackProblem, Weight
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.marks import Tag

@@ -93,7 +93,7 @@ class RoadmapPage(Page):
         works = self._works
 
         def read(office: Office) -> GanttModel:
-            from pmo_desktop.services.roadmaps import read_roadmap
+            from pmo_desktop.services.plans.roadmaps import read_roadmap
 
             as_at = closing(office.now().astimezone().date())
             return read_roadmap(office.store.reader, works, as_at)
@@ -136,8 +136,8 @@ class RoadmapPage(Page):
 
         def draw(_office: Office) -> str:
             from pmo_desktop.charts.export import pdf_pages
-            from pmo_desktop.charts.paper import PaperSettings
-            from pmo_desktop.charts.paper_layout import arrange
+            from pmo_desktop.charts.paper.layout import arrange
+            from pmo_desktop.charts.paper.pages import PaperSettings
 
             layout = arrange(model, PaperSettings(), folded)
             try:

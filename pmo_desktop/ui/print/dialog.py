@@ -13,8 +13,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pmo_desktop.charts.paper import PaperSettings, paper, settings_from, settings_text
-from pmo_desktop.charts.paper_plan import Advice, Layout
+from pmo_desktop.charts.paper.pages import PaperSettings, paper, settings_from, settings_text
+from pmo_desktop.charts.paper.plan import Advice, Layout
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.readmodels import shown
 from pmo_desktop.ui.jobs import Job, Jobs, Progress

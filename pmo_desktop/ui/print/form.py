@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pmo_desktop.charts.paper import (
+from pmo_desktop.charts.paper.pages import (
     COLUMN_NAMES,
     FIXED,
     PAPERS,

@@ -13,8 +13,8 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import language, tr
 
 if TYPE_CHECKING:
-    from pmo_desktop.charts.paper import PaperSettings, PrintFacts
-    from pmo_desktop.charts.paper_plan import Layout
+    from pmo_desktop.charts.paper.pages import PaperSettings, PrintFacts
+    from pmo_desktop.charts.paper.plan import Layout
     from pmo_desktop.readmodels.gantt import GanttModel
 
 PlanPdf: TypeAlias = Callable[[Iterable[tuple[Any, str, str]], str, str], bytes]
@@ -39,8 +39,8 @@ class PlanToPrint:
 
     def laid_out(self, settings: PaperSettings) -> Layout:
         """The plan parted into sheets."""
-        from pmo_desktop.charts.paper import Column
-        from pmo_desktop.charts.paper_layout import arrange
+        from pmo_desktop.charts.paper.layout import arrange
+        from pmo_desktop.charts.paper.pages import Column
 
         if self.service:
             columns = tuple(c for c in settings.columns if c is not Column.DONE)

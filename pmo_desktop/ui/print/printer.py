@@ -6,7 +6,7 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
-from pmo_desktop.charts.paper import PaperSettings
+from pmo_desktop.charts.paper.pages import PaperSettings
 from pmo_desktop.ui.preview.printing import DOTS_PER_INCH
 
 _MOST_DOTS = 40_000_000

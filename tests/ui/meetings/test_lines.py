@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.edits import batch
 from pmo_desktop.domain.minutes import MinutesState
-from pmo_desktop.services.meetings_steps import walked
+from pmo_desktop.services.meetings.steps import walked
 from pmo_desktop.ui.minutes.capture import Mode
 from tests.ui.meeting_table import Table
 from tests.ui.meeting_window import Made, hold

@@ -18,8 +18,8 @@ from pmo_desktop.itemmodels.meetings import action_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings import ActionRow
-from pmo_desktop.services import meetings_actions as edits
-from pmo_desktop.services.meetings_lists import ActionList, read_actions
+from pmo_desktop.services.meetings import actions as edits
+from pmo_desktop.services.meetings.lists import ActionList, read_actions
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.minutes.strips import Strip
 from pmo_desktop.ui.widgets.buttons import Segments

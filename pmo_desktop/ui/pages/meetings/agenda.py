@@ -29,7 +29,7 @@ from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.meetings_live import AgendaRow, agenda_rows
-from pmo_desktop.services import meetings_agenda as edits
+from pmo_desktop.services.meetings import agenda as edits
 from pmo_desktop.ui.minutes.sitting import Sitting
 from pmo_desktop.ui.minutes.strips import Strip
 from pmo_desktop.ui.widgets.buttons import Button

@@ -22,7 +22,7 @@ from pmo_desktop.domain.datewords import DateRead, read_date
 from pmo_desktop.domain.governance import Capacity, GovernanceBody
 from pmo_desktop.i18n import N_, inside, language, tr, trn
 from pmo_desktop.readmodels import shown
-from pmo_desktop.services.meetings_begin import REPEATS, Beginning, seats_in
+from pmo_desktop.services.meetings.begin import REPEATS, Beginning, seats_in
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.forms import FieldRow, Form

@@ -14,7 +14,7 @@ from pmo_desktop.i18n import language, tr
 from pmo_desktop.itemmodels.meetings import meeting_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels.meetings import MeetingRow
-from pmo_desktop.services.meetings_lists import MeetingList, NextMeeting
+from pmo_desktop.services.meetings.lists import MeetingList, NextMeeting
 from pmo_desktop.ui.pages.meetings.begin import BeginPanel
 from pmo_desktop.ui.pages.meetings.planning import NextPanel
 from pmo_desktop.ui.theme import current

@@ -15,8 +15,8 @@ from pmo_desktop.domain.minutes import MinutesState
 from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.meetings_live import LiveMeeting, live_meeting
 from pmo_desktop.readmodels.shown import local
-from pmo_desktop.services.meetings_lists import MeetingList, read_list
-from pmo_desktop.services.meetings_minutes import advance, lacking
+from pmo_desktop.services.meetings.lists import MeetingList, read_list
+from pmo_desktop.services.meetings.minutes import advance, lacking
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change
 from pmo_desktop.ui.desk import Desk

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from pmo_desktop.domain.edits import Batch
 from pmo_desktop.domain.governance import GovernanceBody
 from pmo_desktop.i18n import tr, trl, trn
-from pmo_desktop.services.meetings import Carried
-from pmo_desktop.services.meetings_begin import Beginning, Begun, begin
-from pmo_desktop.services.meetings_lists import NextMeeting, prepare_next
-from pmo_desktop.services.meetings_steps import Moment
+from pmo_desktop.services.meetings.begin import Beginning, Begun, begin
+from pmo_desktop.services.meetings.lists import NextMeeting, prepare_next
+from pmo_desktop.services.meetings.series import Carried
+from pmo_desktop.services.meetings.steps import Moment
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.meetings.lists import ListTab
 

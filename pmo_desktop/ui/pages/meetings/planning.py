@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import language, tr, trn
 from pmo_desktop.readmodels import shown
-from pmo_desktop.services.meetings_lists import NextMeeting
+from pmo_desktop.services.meetings.lists import NextMeeting
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.text import Label
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pmo_desktop.domain.minutes import MinuteSet, MinutesState
 from pmo_desktop.i18n import tr
-from pmo_desktop.services.meetings_minutes import MinutesStep, next_steps
+from pmo_desktop.services.meetings.minutes import MinutesStep, next_steps
 from pmo_desktop.ui.shell.acts import Act, ActList
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.marks import Tag

@@ -15,7 +15,7 @@ from pmo_desktop.domain.raid import Action, ActionState
 from pmo_desktop.domain.values import Rich
 from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.itemmodels.project_raid import RaidContext, action_columns
-from pmo_desktop.services.meetings_actions import set_state
+from pmo_desktop.services.meetings.actions import set_state
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.project.listing import Listing, offer_rows
 from pmo_desktop.ui.pages.project.reading import Known

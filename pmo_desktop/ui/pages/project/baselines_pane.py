@@ -21,7 +21,7 @@ from pmo_desktop.readmodels.baselines import (
     compared,
     default_name,
 )
-from pmo_desktop.services.baselines import LONGEST, dated, renamed, taken
+from pmo_desktop.services.plans.baselines import LONGEST, dated, renamed, taken
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.chart import ChartView
 from pmo_desktop.ui.pages.project.pane import Pane, PlanInView

@@ -19,11 +19,11 @@ from pmo_desktop.itemmodels.plancells import FREE, Typing, put_cell
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.baselines import default_name, name_of
 from pmo_desktop.readmodels.plans import PlanFile, finish_of
-from pmo_desktop.services import plan_edits as pe
-from pmo_desktop.services import plan_edits_outline as po
-from pmo_desktop.services.baselines import taken_as
-from pmo_desktop.services.plandraft import Draft
-from pmo_desktop.services.rescheduling import Rescheduling
+from pmo_desktop.services.plans import edits as pe
+from pmo_desktop.services.plans import edits_outline as po
+from pmo_desktop.services.plans.baselines import taken_as
+from pmo_desktop.services.plans.draft import Draft
+from pmo_desktop.services.plans.rescheduling import Rescheduling
 
 
 @dc.dataclass(frozen=True, slots=True)

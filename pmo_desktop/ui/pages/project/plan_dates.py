@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.rescheduling import Rescheduling
+from pmo_desktop.services.plans.rescheduling import Rescheduling
 from pmo_desktop.ui.pages.project import plan_following as following
 from pmo_desktop.ui.pages.project.plan_acts import Act
 from pmo_desktop.ui.pages.project.plan_dialogs import MovesDialog, PlanSettings

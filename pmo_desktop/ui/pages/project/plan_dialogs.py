@@ -16,7 +16,7 @@ from pmo_desktop.itemmodels.planmoves import move_columns
 from pmo_desktop.itemmodels.project import length_of
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
-from pmo_desktop.services.rescheduling import Moved, Rescheduling
+from pmo_desktop.services.plans.rescheduling import Moved, Rescheduling
 from pmo_desktop.ui.gantt.tips import days_text
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button

@@ -9,8 +9,8 @@ from pmo_desktop.domain.plans import Plan
 from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.plan_numbering import with_codes
-from pmo_desktop.services.rescheduling import Rescheduling, follows, rescheduled
+from pmo_desktop.services.plans.numbering import with_codes
+from pmo_desktop.services.plans.rescheduling import Rescheduling, follows, rescheduled
 from pmo_desktop.services.unfinished import moved_on
 from pmo_desktop.ui.pages.project.plan_acts import Act, span_words
 

@@ -16,8 +16,8 @@ from pmo_desktop.i18n import tr, trl
 from pmo_desktop.itemmodels.pasting import grid_of
 from pmo_desktop.itemmodels.plancells import CHANGES, Typing
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services.plan_edits import new_plan
-from pmo_desktop.services.rescheduling import Rescheduling
+from pmo_desktop.services.plans.edits import new_plan
+from pmo_desktop.services.plans.rescheduling import Rescheduling
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.columns import COLUMNS, KEYS, PLACES
 from pmo_desktop.ui.gantt.view import PlanView

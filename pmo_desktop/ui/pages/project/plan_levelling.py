@@ -10,7 +10,7 @@ from pmo_desktop.ui.pages.project.plan_following import finish_words
 
 def without_levelling(file: PlanFile) -> Act:
     """Take all delays for resources of a plan away. Raises ValueError where it has none."""
-    from pmo_desktop.services.levelling import unlevelled
+    from pmo_desktop.services.levelling.plans import unlevelled
 
     made = unlevelled(file)
     said = trn("{n} line moved", "{n} lines moved", len(made.moved)) if made.moved else tr("No line moves")

@@ -50,7 +50,7 @@ def print_window(tab: PlanHands, name: str = "") -> PlanPrint | None:
 
 def to_print(tab: PlanHands, name: str = "") -> PlanToPrint:
     """The plan as it is on the screen, with code, time, name and baseline for the margins."""
-    from pmo_desktop.charts.paper import PrintFacts
+    from pmo_desktop.charts.paper.pages import PrintFacts
 
     number, view = tab.tools.baseline, tab.view
     facts = PrintFacts(

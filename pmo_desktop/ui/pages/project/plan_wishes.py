@@ -11,8 +11,8 @@ from pmo_desktop.domain.ids import PlanLinkId
 from pmo_desktop.domain.plans import PlanItem, PlanLink
 from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.plans import PlanFile
-from pmo_desktop.services import plan_edits as pe
-from pmo_desktop.services.rescheduling import preview
+from pmo_desktop.services.plans import edits as pe
+from pmo_desktop.services.plans.rescheduling import preview
 from pmo_desktop.ui.gantt.wishes import Effect, What, Wish
 from pmo_desktop.ui.pages.project.plan_acts import Act, act_of_item
 

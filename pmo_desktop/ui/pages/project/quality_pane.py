@@ -164,7 +164,7 @@ class QualityPane(Pane):
 def _checked(plan: PlanInView) -> ScheduleQuality | str:
     """The checks, or one sentence why there are none."""
     from pmo_desktop.scheduling.worktime import OutOfTime
-    from pmo_desktop.services.planquality import quality_of
+    from pmo_desktop.services.plans.quality import quality_of
 
     try:
         return quality_of(plan.file, staffed=plan.staffed)

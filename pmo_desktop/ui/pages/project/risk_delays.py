@@ -15,7 +15,7 @@ from pmo_desktop.domain.plans import PlanItem
 from pmo_desktop.domain.raid import Polarity, Risk
 from pmo_desktop.i18n import language, tr, trc, trn
 from pmo_desktop.itemmodels.planpicks import PlanPicks
-from pmo_desktop.services.riskinputs import delayable
+from pmo_desktop.services.plans.riskinputs import delayable
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.forms import FieldRow
 from pmo_desktop.ui.widgets.panels import row_of

@@ -37,7 +37,7 @@ from pmo_desktop.ui.widgets.text import Label, line, surface
 if TYPE_CHECKING:
     from pmo_desktop.domain.raid import Risk
     from pmo_desktop.readmodels.plans import PlanFile
-    from pmo_desktop.services.riskinputs import RiskSettings
+    from pmo_desktop.services.plans.riskinputs import RiskSettings
 
 
 class RiskPane(Pane):
@@ -299,7 +299,7 @@ def _worked_through(
 ) -> None:  # fmt: skip
     """In a worker: simulate, and leave what was found so far where the window looks for it."""
     from pmo_desktop.scheduling.worktime import OutOfTime
-    from pmo_desktop.services.planrisk import simulated
+    from pmo_desktop.services.plans.risk import simulated
 
     def seen(found: ScheduleRisk) -> bool:
         so_far.append(found)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
-from pmo_desktop.services.riskinputs import USUAL, RiskSettings, Spread, Together
+from pmo_desktop.services.plans.riskinputs import USUAL, RiskSettings, Spread, Together
 from pmo_desktop.ui.widgets.buttons import Switch
 from pmo_desktop.ui.widgets.forms import FieldRow, Form
 from pmo_desktop.ui.widgets.remembered import Remembered, remembered_flag, remembered_int

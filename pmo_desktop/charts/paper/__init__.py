@@ -1,0 +1,1 @@
+"""A plan on paper: parted into sheets, then drawn."""

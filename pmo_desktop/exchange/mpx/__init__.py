@@ -1,0 +1,1 @@
+"""Microsoft Project's old text format (MPX), in."""

@@ -1,0 +1,1 @@
+"""Microsoft Project's XML (MSPDI), in and out."""

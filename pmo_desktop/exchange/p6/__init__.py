@@ -1,0 +1,1 @@
+"""Primavera P6: XER in and out, PMXML in."""

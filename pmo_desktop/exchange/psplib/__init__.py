@@ -1,0 +1,1 @@
+"""Problems of the scheduling library PSPLIB and of its relatives."""

@@ -1,0 +1,1 @@
+"""Reading a foreign sheet: columns guessed, rows read, questions gathered."""

@@ -1,0 +1,1 @@
+"""From a sheet understood to edits, with a receipt row by row."""

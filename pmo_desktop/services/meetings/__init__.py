@@ -1,0 +1,1 @@
+"""Meetings: series, agenda, live session, minutes and actions."""

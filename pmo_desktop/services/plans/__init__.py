@@ -1,0 +1,1 @@
+"""Plans: edits, files, dates worked out anew, baselines, quality and risk."""

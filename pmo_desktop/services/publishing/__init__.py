@@ -1,0 +1,1 @@
+"""Packs: from the records of an office to frozen contents, and issuing them."""
