@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from pmo_desktop.demo import keys
 from pmo_desktop.demo.clock import FRIDAY, Clock
 from pmo_desktop.demo.content import Row, rows
 from pmo_desktop.demo.facts import Facts, ProjectFacts, detailed
 from pmo_desktop.demo.network import Span, Step, Times
-from pmo_desktop.demo.planlines import HALTED, steps
+from pmo_desktop.demo.planlines import AGAIN, HALTED, steps
 from pmo_desktop.domain.ids import PlanItemId, PlanLinkId
 from pmo_desktop.domain.plans import (
+    BaselineName,
+    Branching,
     ConstraintKind,
     ItemKind,
     Plan,
     PlanItem,
     PlanLink,
     PlanMode,
+    Way,
 )
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Minutes, Points, Rich, Wall
@@ -49,12 +52,28 @@ def _project_plan(project: ProjectFacts, clock: Clock) -> Iterator[Record]:
         mode=PlanMode.NETWORK if detailed(key) else PlanMode.MILESTONES,
         calendar=keys.calendar(project.country),
         status_date=clock.status_date,
+        baseline_names=(BaselineName(0, taken=_agreed(project, clock), reason="Business case"),),
+        branchings=_branchings(key, numbers),
     )
     for step in lines:
         yield _item(project, step, numbers)
     yield from _links(key, lines, numbers)
     if key == "congress":
         yield from _run_sheet(project, numbers)
+
+
+def _agreed(project: ProjectFacts, clock: Clock) -> date:
+    """The day on which the first baseline was taken: that on which the project began, if it did."""
+    return min(project.days[0], clock.status_date)
+
+
+def _branchings(key: str, numbers: dict[str, int]) -> tuple[Branching, ...]:
+    """What may have to be done again after a test."""
+    known = ((after, line, share) for work, after, line, share in AGAIN if work == key)
+    return tuple(
+        Branching(numbers[after], (Way(Points(share), numbers[line]), Way(Points(10_000 - share))))
+        for after, line, share in known
+    )
 
 
 def _links(key: str, lines: tuple[Step, ...], numbers: dict[str, int]) -> Iterator[PlanLink]:

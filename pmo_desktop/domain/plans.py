@@ -110,6 +110,25 @@ class Pause:
     length: int
 
 
+@dc.dataclass(frozen=True, slots=True)
+class Way:
+    """One way that work may go on: how likely it is, and the line that is done then; None for no line."""
+
+    share: Points
+    item: int | None = None
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Branching:
+    """What may follow line `after`: of its ways exactly one is taken, so their shares add up to 100 %.
+
+    A way that names a summary takes all that lies under it. What is not taken costs no time.
+    """
+
+    after: int
+    ways: tuple[Way, ...] = ()
+
+
 @record("plan", "Plan", "Plans")
 class Plan(Record):
     """The plan of one work. `file_start` and `file_finish` are those that an imported file said."""
@@ -136,6 +155,9 @@ class Plan(Record):
     )
     honour_constraints: bool = says("Must-dates hold", "Against links; otherwise links win.", default=True)
     baseline_names: tuple[BaselineName, ...] = says("Names of baselines", default=())
+    branchings: tuple[Branching, ...] = says(
+        "Ways it may go", "Work that follows with a probability, for schedule risk.", default=()
+    )
 
 
 @record("plan_item", "Plan item", "Plan items")

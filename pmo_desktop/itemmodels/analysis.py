@@ -13,7 +13,7 @@ from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.baselines import BaselineHead, BaselineRow
 from pmo_desktop.readmodels.quality import Offender, QualityCheck
-from pmo_desktop.readmodels.schedulerisk import CountedRisk, ItemRisk
+from pmo_desktop.readmodels.schedulerisk import CountedRisk, ItemRisk, WayRisk
 from pmo_desktop.scheduling.quality.finding import Verdict
 
 _ORDER = (Verdict.FAILED, Verdict.REPORTED, Verdict.PASSED, Verdict.NOT_APPLICABLE)
@@ -106,6 +106,24 @@ def risk_columns() -> tuple[Column[CountedRisk], ...]:
             tip=lambda r: tr("{ref} · {title}", ref=r.ref, title=r.title),
             roles={Role.SUB: told, Role.TONE: lambda r: "text2" if r.left_out else None},
         ),
+    )  # fmt: skip
+
+
+def way_columns() -> tuple[Column[WayRisk], ...]:
+    """What is done then with what it follows, its share, and the share of runs that took it."""
+
+    def share(value: float | None) -> str:
+        return shown.NOTHING if value is None else shown.percent(round(value * 1e4))
+
+    def after(row: WayRisk) -> str:
+        return tr("after {name}", name=row.after_name)
+
+    return (
+        Column(tr("Way"), lambda r: (r.after, r.said), lambda r: r.said, width=150,
+               tip=lambda r: tr("{way}, {after}", way=r.said, after=after(r)), roles={Role.SUB: after}),
+        Column(tr("Share"), lambda r: r.share, lambda r: share(r.share), number=True, width=60),
+        Column(tr("Taken"), lambda r: r.taken or 0.0, lambda r: share(r.taken),
+               tr("In how many of the runs this way was taken"), number=True, width=66),
     )  # fmt: skip
 
 

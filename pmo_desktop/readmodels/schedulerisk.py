@@ -91,6 +91,26 @@ class CountedRisk:
 
 
 @dc.dataclass(frozen=True, slots=True)
+class WayRisk:
+    """One way that work may go after a line: its share, and the share of runs that took it (0 to 1)."""
+
+    after: int
+    """Number of the line after which the ways part."""
+    after_name: str
+    id: UUID | None
+    name: str
+    """The line that is done then; empty where nothing more is done."""
+    share: float
+    taken: float | None = None
+    """None before a run."""
+
+    @property
+    def said(self) -> str:
+        """The line, or that nothing more is done."""
+        return self.name or tr("Nothing more is done")
+
+
+@dc.dataclass(frozen=True, slots=True)
 class Assumed:
     """What went in: how many lines with which estimates, correlation, risks; said beside every result."""
 
@@ -140,6 +160,8 @@ class ScheduleRisk:
     assumed: Assumed = Assumed()
     strained: int = 0
     """Lines that the plan has earlier than their links allow; the runs start them where links do."""
+    ways: tuple[WayRisk, ...] = ()
+    """Ways that the work could go, and how often each was taken."""
 
     def percentile(self, share: int) -> Percentile:
         """One of the percentiles kept; KeyError for others."""

@@ -33,6 +33,8 @@ class Simulation:
     of the finish over the length, times the standard deviation of the length."""
     strained: Index
     """Rows that the plan has earlier than their links allow: the simulation starts them where links do."""
+    taken: tuple[tuple[int, ...], ...] = ()
+    """Per branch, in how many runs each of its ways was taken."""
 
     def percentile(self, share: float) -> int:
         """The instant by which the project was finished in that many per cent of the runs."""
@@ -68,6 +70,15 @@ class Tally:
         self._finishes: list[Ticks] = []
         self._sums = np.zeros((3, len(self._vary)))
         self._origin: float | None = None
+        self._taken: tuple[tuple[int, ...], ...] = ()
+
+    def add_ways(self, taken: tuple[tuple[int, ...], ...]) -> None:
+        """Take in per branch how many runs of a block took each of its ways."""
+        before = self._taken or tuple((0,) * len(ways) for ways in taken)
+        self._taken = tuple(
+            tuple(a + b for a, b in zip(had, more, strict=True))
+            for had, more in zip(before, taken, strict=True)
+        )
 
     def add(self, lengths: npt.NDArray[np.int32], finish: Ticks, critical: npt.NDArray[np.bool_]) -> None:
         """Take a block in: lengths (rows, runs), the project's finish, and the critical rows."""
@@ -95,4 +106,5 @@ class Tally:
         slope = np.divide(shared, own, out=np.zeros_like(own), where=varies)
         influence[self._vary] = np.clip(slope / deviation, -1, 1) if deviation > 0 else 0.0
         spread[self._vary] = slope / 14_400
-        return Simulation(runs, seed, finish, planned, self._critical / runs, influence, spread, strained)
+        share = self._critical / runs
+        return Simulation(runs, seed, finish, planned, share, influence, spread, strained, self._taken)

@@ -54,13 +54,16 @@ def simulate(
     plan, vary = _planned(network, timetable, uncertain)
     waits, strained = held_back(network, net, plan, timetable.start)
     tally, planned = Tally(net.rows, vary), int(timetable.project_finish.max())
+    choices = sorted({row for one in uncertain.branches for _, rows in one.ways for row in rows})
     found = None
     size = max(100, min(BLOCK, _CELLS // net.rows))
     for block, first in enumerate(range(0, runs, size)):
         count = min(size, runs - first)
-        lengths = _lengths(network, uncertain, plan, count, stream(seed, block))
+        lengths, taken = _lengths(network, uncertain, plan, count, stream(seed, block))
         finish, critical = _through(net, Runs(net, lengths, waits))
+        critical[choices] &= lengths[choices] > 0  # a way that was not taken held nothing up
         tally.add(lengths, finish, critical)
+        tally.add_ways(taken)
         found = tally.result(seed, planned, strained) if first + count < runs else None
         if found is not None and not seen(found):
             return found
@@ -87,9 +90,12 @@ def _planned(
 
 def _lengths(
     network: Network, uncertain: Uncertainty, plan: Work, count: int, chance: np.random.Generator
-) -> Work:
-    """Lengths in ticks, (rows, runs); what is done stays, what is under way varies in what is left."""
-    minutes = drawn(uncertain, (plan / MINUTE).astype(np.float32), count, chance)
+) -> tuple[Work, tuple[tuple[int, ...], ...]]:
+    """Lengths in ticks, (rows, runs); what is done stays, what is under way varies in what is left.
+
+    With them per branch how many of the runs took each of its ways.
+    """
+    minutes, taken = drawn(uncertain, (plan / MINUTE).astype(np.float32), count, chance)
     minutes *= np.float32(MINUTE)
     np.clip(minutes, 0, _LONGEST, out=minutes)
     found: Work = np.rint(minutes, out=minutes).astype(np.int32)
@@ -99,7 +105,7 @@ def _lengths(
     begun = np.flatnonzero((tasks.actual_start != NO_DATE) & ~done)
     share = np.clip(tasks.remaining[begun] / np.maximum(plan[begun], 1), 0, 1)
     found[begun] = (plan[begun] * (1 - share))[:, None] + found[begun] * share[:, None]
-    return found
+    return found, taken
 
 
 def held_back(network: Network, net: Net, plan: Work, starts: Ticks) -> tuple[Work, Work]:

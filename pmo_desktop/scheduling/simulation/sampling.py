@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from pmo_desktop.scheduling.simulation.model import Estimates, Floats, RiskEvent, Shape, Uncertainty
+from pmo_desktop.scheduling.simulation.model import Branch, Estimates, Floats, RiskEvent, Shape, Uncertainty
 from pmo_desktop.scheduling.ticks import MINUTE
 
 _TINY = np.float32(1e-7)
@@ -17,21 +17,32 @@ def stream(seed: int, block: int) -> np.random.Generator:
     return np.random.Generator(np.random.SFC64(np.random.SeedSequence((seed, block))))
 
 
-def drawn(uncertain: Uncertainty, plan: Floats, runs: int, chance: np.random.Generator) -> Floats:
-    """Durations in minutes, (rows, runs): the plan's own (minutes, per row) where nothing is uncertain."""
+def drawn(
+    uncertain: Uncertainty, plan: Floats, runs: int, chance: np.random.Generator
+) -> tuple[Floats, tuple[tuple[int, ...], ...]]:
+    """Durations in minutes, (rows, runs): the plan's own (minutes, per row) where nothing is uncertain.
+
+    With them per branch how many of the runs took each of its ways.
+    """
     lengths = np.repeat(plan[:, None], runs, axis=1)
     known = uncertain.estimates
     if len(known):
         lengths[known.row] = _lengths(known, _levels(uncertain, runs, chance))
     for event in uncertain.events:
         _happen(event, lengths, runs, chance)
-    for branch in uncertain.branches:
-        pick, edge = chance.random(runs, dtype=np.float32), 0.0
-        for share, rows in branch.ways:
-            taken = (pick >= edge) & (pick < edge + share)
-            lengths[list(rows)] *= taken
-            edge += share
-    return np.maximum(lengths, 0, out=lengths)
+    counts = tuple(_choose(branch, lengths, runs, chance) for branch in uncertain.branches)
+    return np.maximum(lengths, 0, out=lengths), counts
+
+
+def _choose(branch: Branch, lengths: Floats, runs: int, chance: np.random.Generator) -> tuple[int, ...]:
+    """Let rows of ways that are not taken last no time; how many runs took each way."""
+    pick, edge, counts = chance.random(runs, dtype=np.float32), 0.0, []
+    for share, rows in branch.ways:
+        taken = (pick >= edge) & (pick < edge + share)
+        lengths[list(rows)] *= taken
+        counts.append(int(np.count_nonzero(taken)))
+        edge += share
+    return tuple(counts)
 
 
 def _levels(uncertain: Uncertainty, runs: int, chance: np.random.Generator) -> Floats:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections.abc import Callable, Sequence
 
 from pmo_desktop.domain.raid import Risk
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.readmodels.schedulerisk import ScheduleRisk, schedule_risk
+from pmo_desktop.services.plans.branchings import branches_of, ways_told
 from pmo_desktop.services.plans.riskinputs import RiskSettings, inputs_of
 
 
@@ -30,7 +32,8 @@ def simulated(
     from pmo_desktop.scheduling.simulation.run import simulate
 
     plan = file.network
-    inputs = inputs_of(plan.network, settings, plan.items, risks)
+    branches = branches_of(file.plan, plan.items, plan.rows, plan.network) if settings.ways else ()
+    inputs = inputs_of(plan.network, settings, plan.items, risks, branches)
     numbers = [item.number for item in plan.items]
     last: list[ScheduleRisk] = []
 
@@ -39,6 +42,8 @@ def simulated(
             found, numbers, file.by_number,
             days=file.days, wanted=settings.runs, assumed=inputs.assumed,
         )  # fmt: skip
+        ways = ways_told(file.plan, plan.items, found.taken, found.runs) if settings.ways else ()
+        so_far = dc.replace(so_far, ways=ways)
         last[:] = [so_far]
         return seen(so_far)
 

@@ -70,6 +70,8 @@ class RiskSettings:
     together: Together = Together.NOTHING
     risks: bool = True
     """Whether risks of the register can happen in the runs."""
+    ways: bool = True
+    """Whether each run takes one of the ways that the work may go; otherwise all of them are done."""
 
 
 @dc.dataclass(frozen=True, slots=True)

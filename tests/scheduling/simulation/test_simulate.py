@@ -201,3 +201,14 @@ def test_lengths_of_centuries_are_out_of_time() -> None:
     long = [_between(row, 10**7, 2 * 10**7, 3 * 10**7) for row in (0, 1)]
     with pytest.raises(OutOfTime):
         _run(plan, Uncertainty(Estimates.of(long)), runs=5)
+
+
+def test_ways_are_counted_and_one_that_is_not_taken_holds_nothing_up() -> None:
+    lines = [Line("Test", 5), Line("Rework", 10), Line("Ship", 1)]
+    plan = small_plan(lines, [Arrow("Test", "Rework"), Arrow("Rework", "Ship")])
+    ways = Branch(((0.3, (1,)), (0.7, ())))
+    found = _run(plan, Uncertainty(branches=(ways,)), runs=4000)
+    assert sum(found.taken[0]) == 4000
+    assert found.taken[0][0] / 4000 == pytest.approx(0.3, abs=0.03)
+    assert found.criticality[1] == found.taken[0][0] / 4000
+    assert found.criticality[2] == 1

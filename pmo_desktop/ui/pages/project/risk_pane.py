@@ -12,18 +12,20 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.i18n import tr, trc
+from pmo_desktop.i18n import tr, trc, trl
 from pmo_desktop.itemmodels.analysis import item_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.schedulerisk import ItemRisk, ScheduleRisk
 from pmo_desktop.services.filing import write_file
+from pmo_desktop.services.plans.branchings import ways_told, without_branching
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.chart import ChartView
 from pmo_desktop.ui.jobs import Job, Progress
 from pmo_desktop.ui.pages.project.header import FigureRow
 from pmo_desktop.ui.pages.project.pane import Pane, PlanInView
 from pmo_desktop.ui.pages.project.risk_side import RiskSide
+from pmo_desktop.ui.pages.project.risk_ways import NEW, WaysDialog
 from pmo_desktop.ui.pages.project.risk_words import risk_figures, runs_words
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.notices import EmptyState
@@ -55,6 +57,7 @@ class RiskPane(Pane):
         add(tr("Stop"), self.stop, icon="square", why_not=self._why_idle)
         add(tr("Go to the line in the plan"), self._follow, icon="chart-gantt", shown_key="Enter", band=1,
             why_not=none)  # fmt: skip
+        add(tr("Add ways the work may go"), self.edit_ways, icon="git-branch", band=1)
         add(tr("Copy as a table"), self.table.copy_selection, icon="copy", band=1, shown_key="Ctrl+C",
             why_not=none)  # fmt: skip
         add(tr("Export these rows"), self.export, icon="file-down", band=1, why_not=none)
@@ -79,6 +82,8 @@ class RiskPane(Pane):
             self.strip.addWidget(widget)
         self.side = RiskSide(self.remembered)
         self.side.go_to_risks.connect(self._to_risks)
+        self.side.ways.wanted.connect(self.edit_ways)
+        self.side.ways.removed.connect(self._without_ways)
         both = Splitter(name="project/risk_side", remembered=self.remembered, default=[900, 320])
         both.addWidget(self._results())
         both.addWidget(self.side)
@@ -137,6 +142,8 @@ class RiskPane(Pane):
         same = self.plan is not None and self.plan.file.plan.id == plan.file.plan.id
         changed = self.plan is None or self.plan.file != plan.file
         super().take(plan)
+        if not same or changed:
+            self.side.ways.show_ways(ways_told(plan.file.plan, plan.file.items))
         if not same:
             self.stop()
             self._job, self.risk, self._stale = None, None, False
@@ -256,6 +263,27 @@ class RiskPane(Pane):
 
     def _follow(self) -> None:
         self._to_line(self.table.currentIndex())
+
+    def edit_ways(self, after: int = NEW) -> None:
+        """The form of the ways that work may go after a line; `NEW` asks for the line too."""
+        if self.plan is None:
+            return
+        form = WaysDialog(self.plan.file, after, self)
+        form.accepted.connect(lambda: self._keep_ways(form))
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def _keep_ways(self, form: WaysDialog) -> None:
+        if form.edit is not None and form.edit.changes:
+            self.desk.submit(form.edit, trl("Change the ways of the work"), self._ways_stored)
+
+    def _without_ways(self, after: int) -> None:
+        if self.plan is not None:
+            edit = without_branching(self.plan.file.plan, after)
+            self.desk.submit(edit, trl("Take the ways of the work away"), self._ways_stored)
+
+    def _ways_stored(self, _receipt: object) -> None:
+        self.says.emit(tr("Ways the work may go"), tr("stored"))
 
     def _to_risks(self) -> None:
         if self.plan is not None:

@@ -19,7 +19,7 @@ _KEPT = "project/risk/"
 
 
 class RiskSettingsForm(QWidget):
-    """Runs, seed, spread of lines without estimates, what goes together, whether risks count."""
+    """Runs, seed, spread of lines without estimates, what goes together, whether risks and ways count."""
 
     def __init__(self, remembered: Remembered) -> None:
         super().__init__()
@@ -35,6 +35,7 @@ class RiskSettingsForm(QWidget):
             self.together.addItem(one.label, one.value)
         self.correlation = QLineEdit()
         self.risks = Switch(tr("Risks of the register can happen"), on=True)
+        self.ways = Switch(tr("Runs go one of several ways"), on=True)
         self._lay_out()
         self._restore()
         self.spread.toggled.connect(lambda _on: self._enable())
@@ -65,6 +66,7 @@ class RiskSettingsForm(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(6)
         column.addWidget(self.risks)
+        column.addWidget(self.ways)
 
     def _restore(self) -> None:
         kept = self._kept
@@ -77,6 +79,7 @@ class RiskSettingsForm(QWidget):
         self.together.setCurrentIndex(max(chosen, 0))
         self.correlation.setText(shown.number(remembered_int(kept, f"{_KEPT}correlation", 30) / 100, 1))
         self.risks.setChecked(remembered_flag(kept, f"{_KEPT}risks", default=True))
+        self.ways.setChecked(remembered_flag(kept, f"{_KEPT}ways", default=True))
 
     def _enable(self) -> None:
         for field in (self.low, self.high):
@@ -99,7 +102,8 @@ class RiskSettingsForm(QWidget):
             return None
         runs = int(self.runs.currentData())
         spread = Spread(low, high) if varies else None
-        found = RiskSettings(runs, seed, spread, share, together, self.risks.isChecked())
+        happens, parts = self.risks.isChecked(), self.ways.isChecked()
+        found = RiskSettings(runs, seed, spread, share, together, happens, parts)
         self._keep(found)
         return found
 
@@ -125,6 +129,7 @@ class RiskSettingsForm(QWidget):
         if found.together is not Together.NOTHING:
             kept.setValue(f"{_KEPT}correlation", round(found.correlation * 100))
         kept.setValue(f"{_KEPT}risks", found.risks)
+        kept.setValue(f"{_KEPT}ways", found.ways)
 
 
 def _whole(row: FieldRow, most: int) -> int | None:

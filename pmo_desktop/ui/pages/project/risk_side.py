@@ -10,6 +10,7 @@ from pmo_desktop.itemmodels.analysis import risk_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels.schedulerisk import CountedRisk, ScheduleRisk, assumed_words
 from pmo_desktop.ui.pages.project.risk_settings import RiskSettingsForm
+from pmo_desktop.ui.pages.project.risk_ways import RiskWays
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.remembered import Remembered
@@ -43,6 +44,9 @@ class RiskSide(QScrollArea):
         column.setContentsMargins(16, 10, 16, 14)
         column.setSpacing(8)
         column.addWidget(self.form)
+        self.ways = RiskWays(remembered)
+        column.addWidget(line())
+        column.addWidget(self.ways)
         self._after = QWidget()
         self._lay_out_after()
         column.addWidget(self._after)
@@ -69,6 +73,8 @@ class RiskSide(QScrollArea):
         self._after.setVisible(risk is not None)
         if risk is None:
             return
+        if risk.ways:
+            self.ways.show_ways(risk.ways)
         self._words.setText("\n".join(assumed_words(risk.assumed)))
         said = trn("{n} line starts before its links allow; the runs start it where they do.",
                    "{n} lines start before their links allow; the runs start them where they do.",
