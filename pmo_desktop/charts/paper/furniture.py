@@ -23,8 +23,10 @@ _PLAN = (84.0, 3.7)
 """The most room of the key plan: points across; parts of the type of the margins down."""
 
 
-_WIDE = {"gate": 7.0, "hollow": 7.0, "today": 2.0, "link": 26.0}
+_WIDE = {"gate": 7.0, "hollow": 7.0, "today": 2.0}
 """Of signs in the legend, in points; others are 20."""
+_GOES_ON = "→ B1 · 12"
+"""How a link that leaves a sheet is said: signs, no sentence."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -188,8 +190,9 @@ def _legend(board: Board, y: float) -> None:
     """The signs in one line, in two on narrow paper."""
     size, x = board.small, board.left
     needed = [
-        (sign, text, _WIDE.get(sign, 20.0), _WIDE.get(sign, 20.0) + 4 + text_width(text, size))
+        (sign, text, wide, wide + 4 + text_width(text, size))
         for sign, text in _signs(board)
+        for wide in (text_width(_GOES_ON, size) if sign == "link" else _WIDE.get(sign, 20.0),)
     ]
     if board.plan.geometry.inner_width < NARROW:
         y -= 1.5 * size
@@ -226,5 +229,5 @@ def _sign(board: Board, sign: str, x: float, y: float, wide: float) -> None:
         case "today":
             on.lines(rules(x + 1, y - 3.5, x + 1, y + 3.5), colour.today, 0.8)
         case _:
-            words = "→ B1 · 12"  # signs, no sentence
-            on.say(Word(x, centred(y, board.small), words, colour.text2, board.small * 0.86))
+            words = _GOES_ON
+            on.say(Word(x, centred(y, board.small), words, colour.text2, board.small))

@@ -54,7 +54,7 @@ def draw_sheet(
     board = Board(chart.sheet, sheet, layout, facts, palette)
     chart.sheet.replace_words([*hits.words, *hits.head_words])
     if layout.settings.links and sheet.count and not sheet.summary:
-        chart.sheet.say(*references(hits.frame, layout, sheet.label, palette))
+        chart.sheet.say(*references(hits.frame, layout, sheet.label, palette, hits.words))
     _table(board)
     furnish(board)
 
