@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pmo_desktop.domain.business import Business
 from pmo_desktop.domain.documents import Document, Pack, SavedView
+from pmo_desktop.domain.effects import Effect, Waiver
 from pmo_desktop.domain.governance import GovernanceBody, MeetingSeries, Membership
 from pmo_desktop.domain.meetings import AgendaItem, Attendance, Declaration, Meeting, Paper
 from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinuteSet, Vote
@@ -20,12 +22,15 @@ from pmo_desktop.domain.plans import Assignment, Plan, PlanCalendar, PlanItem, P
 from pmo_desktop.domain.raid import Action, Issue, Risk
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.reports import StatusReport
+from pmo_desktop.domain.reviewing import Amendment, MinuteComment
+from pmo_desktop.domain.terms import TermsOfReference
 from pmo_desktop.domain.works import OngoingService, Portfolio, PortfolioComponent, Programme, Project
 
 ALL: tuple[type[Record], ...] = (
     Organisation, Calendar, Location, OrgUnit, Currency, FxRate, Person,
     Portfolio, Programme, Project, OngoingService, PortfolioComponent, RoleAssignment,
     Plan, PlanItem, PlanLink, PlanCalendar, PlanResource, Assignment,
-    StatusReport, GovernanceBody, Membership, MeetingSeries, Meeting, AgendaItem, Document, Paper, Attendance,
-    Declaration, MinuteSet, Decision, Vote, Risk, Issue, Action, MinuteEntry, Pack, SavedView,
+    StatusReport, GovernanceBody, Membership, MeetingSeries, Meeting, Business, AgendaItem, Document, Paper,
+    Attendance, Declaration, MinuteSet, Decision, TermsOfReference, Vote, Risk, Issue, Action, MinuteEntry,
+    Waiver, Effect, MinuteComment, Amendment, Pack, SavedView,
 )  # fmt: skip

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pmo_desktop.domain.business import BusinessState
 from pmo_desktop.domain.declare import Worded
 from pmo_desktop.domain.documents import DocumentState, PackState
+from pmo_desktop.domain.effects import EffectState, WaiverState
 from pmo_desktop.domain.governance import BodyState, SeriesState
 from pmo_desktop.domain.meetings import AgendaState, MeetingState, PaperState
 from pmo_desktop.domain.minutes import DecisionState, MinutesState
 from pmo_desktop.domain.organisation import PersonState
 from pmo_desktop.domain.raid import ActionState, IssueState, RiskState
 from pmo_desktop.domain.reports import ReportState
+from pmo_desktop.domain.reviewing import AmendmentState, CommentState
+from pmo_desktop.domain.terms import TermsState
 from pmo_desktop.domain.works import ComponentState, PortfolioState, ServiceState, WorkState
 
 Paths = Mapping[Worded, frozenset[Worded]]
@@ -24,6 +28,7 @@ def _paths(*lines: tuple[Worded, tuple[Worded, ...]]) -> Paths:
 W, S, M, A, P = WorkState, ServiceState, MeetingState, ActionState, PaperState
 R, D, N, K, G = RiskState, DecisionState, MinutesState, PackState, AgendaState
 E, T, C, F = IssueState, ReportState, ComponentState, DocumentState
+B, V, X, O = BusinessState, WaiverState, EffectState, TermsState  # noqa: E741
 
 _WORK = _paths(
     (W.PROPOSED, (W.ACTIVE, W.STOPPED)),
@@ -138,9 +143,40 @@ TRANSITIONS: Mapping[str, Paths] = {
         (D.PROPOSED, (D.MADE, D.TO_RATIFY, D.LAPSED)),
         (D.MADE, (D.COMMUNICATED, D.IMPLEMENTED, D.TO_RATIFY, D.RESCINDED, D.SUPERSEDED, D.LAPSED)),
         (D.COMMUNICATED, (D.IMPLEMENTED, D.RESCINDED, D.SUPERSEDED, D.LAPSED)),
-        (D.IMPLEMENTED, (D.CLOSED, D.SUPERSEDED)),
+        (D.IMPLEMENTED, (D.CLOSED, D.RESCINDED, D.SUPERSEDED)),
         (D.TO_RATIFY, (D.RATIFIED, D.NOT_RATIFIED, D.MADE)),
         (D.RATIFIED, (D.COMMUNICATED, D.IMPLEMENTED, D.RESCINDED, D.SUPERSEDED)),
+    ),
+    "business": _paths(
+        (B.WAITING, (B.ON_AGENDA, B.CONCLUDED, B.WITHDRAWN)),
+        (B.ON_AGENDA, (B.WAITING, B.CONCLUDED, B.WITHDRAWN)),
+        (B.CONCLUDED, (B.WAITING, B.ON_AGENDA)),
+        (B.WITHDRAWN, (B.WAITING,)),
+    ),
+    "terms": _paths(
+        (O.DRAFT, (O.PROPOSED, O.CURRENT)),
+        (O.PROPOSED, (O.DRAFT, O.CURRENT)),
+        (O.CURRENT, (O.RETIRED,)),
+    ),
+    "waiver": _paths(
+        (V.REQUESTED, (V.RECOMMENDED, V.GRANTED, V.REFUSED)),
+        (V.RECOMMENDED, (V.GRANTED, V.REFUSED)),
+        (V.GRANTED, (V.ACTIVE, V.EXPIRED, V.REVOKED, V.CLOSED)),
+        (V.ACTIVE, (V.EXPIRED, V.REVOKED, V.CLOSED)),
+    ),
+    "effect": _paths(
+        (X.DECIDED, (X.APPLIED, X.LAPSED)),
+        (X.APPLIED, (X.REVERSED,)),
+        (X.LAPSED, (X.DECIDED,)),
+    ),
+    "minute_comment": _paths(
+        (CommentState.OPEN, (CommentState.ACCEPTED, CommentState.DECLINED, CommentState.TO_CHAIR)),
+        (CommentState.TO_CHAIR, (CommentState.ACCEPTED, CommentState.DECLINED)),
+        (CommentState.ACCEPTED, (CommentState.OPEN,)),
+        (CommentState.DECLINED, (CommentState.OPEN,)),
+    ),
+    "amendment": _paths(
+        (AmendmentState.PROPOSED, (AmendmentState.ACCEPTED, AmendmentState.DECLINED)),
     ),
     "document": _paths(
         (F.DRAFT, (F.IN_REVIEW, F.APPROVED, F.SUPERSEDED)),

@@ -11,6 +11,7 @@ from pmo_desktop.domain.ids import (
     AgendaItemId,
     AttendanceId,
     BodyId,
+    BusinessId,
     DeclarationId,
     DocumentId,
     MeetingId,
@@ -211,6 +212,10 @@ class Meeting(Titled):
     opened_at: datetime | None = says("Opened", default=None)
     closed_at: datetime | None = says("Closed", default=None)
     quorum_log: tuple[QuorumNote, ...] = says("Quorum", default=())
+    called_at: datetime | None = says("Called", "When the invitations went out.", default=None)
+    agenda_agreed_at: datetime | None = says("Agenda agreed", default=None)
+    invitation: int = says("Invitation", "How often it was changed since it first went out.", default=0)
+    window_ends: datetime | None = says("Replies by", "Of a decision by correspondence.", default=None)
 
 
 @record("agenda_item", "Agenda item", "Agenda items")
@@ -236,6 +241,11 @@ class AgendaItem(Titled):
     ended_at: datetime | None = says("Ended", default=None)
     outcome: Outcome | None = says("Outcome", default=None)
     carried_from: AgendaItemId | None = says("Carried from", default=None)
+    business: BusinessId | None = says(
+        "Business", "What travels from meeting to meeting and from body to body.", default=None
+    )
+    section: str = says("Section", "The heading it stands under.", default="", longest=80)
+    guests: tuple[PersonId, ...] = says("Guests", "In the room for this item only.", default=())
     deferrals: int = says("Times deferred", default=0)
 
 
@@ -260,6 +270,10 @@ class Paper(Titled):
     document: DocumentId | None = says("File", default=None)
     pages: int = says("Pages", default=0)
     lateness: Lateness = says("Came", default=Lateness.ON_TIME)
+    sponsor: PersonId | None = says("Sponsor", default=None)
+    considered_before: str = says("Considered before", "By which bodies, and when.", default="", longest=300)
+    submitted_at: datetime | None = says("Submitted", default=None)
+    part: Part = says("Part", default=Part.A)
 
 
 @record("attendance", "Attendance", "Attendance")
@@ -274,6 +288,8 @@ class Attendance(Record):
     presence: Presence = says("Presence", default=Presence.EXPECTED)
     deputy_for: PersonId | None = says("Deputy for", default=None)
     movements: tuple[Movement, ...] = says("Came and went", default=())
+    items: tuple[AgendaItemId, ...] = says("For items", "A guest's items; empty means all.", default=())
+    replied_at: datetime | None = says("Answered", default=None)
 
 
 @record("declaration", "Declaration of interest", "Declarations of interest")

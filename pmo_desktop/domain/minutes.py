@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from pmo_desktop.domain.declare import Need, Worded, record, says
+from pmo_desktop.domain.governance import MinuteStyle
 from pmo_desktop.domain.ids import (
     ActionId,
     AgendaItemId,
     BodyId,
     DecisionId,
+    DocumentId,
     IssueId,
     MeetingId,
     MinuteEntryId,
@@ -79,6 +81,15 @@ class Route(Worded):
     DELEGATED = "delegated", N_("Under delegation")
 
 
+class SignedHow(Worded):
+    """How approved minutes were signed."""
+
+    WET_INK = "wet_ink", N_("Wet ink, scanned")
+    MARK = "mark", N_("Typed mark")
+    DIGITAL = "digital", N_("Digital signature")
+    E_MAIL = "e_mail", N_("E-mail")
+
+
 @record("minute_set", "Minutes", "Minutes")
 class MinuteSet(Record):
     """The agreed record of one meeting. `body_hash` is that of the approved text."""
@@ -87,9 +98,19 @@ class MinuteSet(Record):
     meeting: MeetingId = says("Meeting")
     state: MinutesState = says("State", default=MinutesState.CAPTURING)
     language: str = says("Language", default="en", longest=12)
-    style: str = says("Style", default="decisions with reasons", longest=60)
+    style: MinuteStyle = says("Style", default=MinuteStyle.KEY_POINTS)
     approved_at: MeetingId | None = says("Approved at", default=None)
     body_hash: str = says("Hash", default="", longest=64)
+    approved_on: date | None = says("Approved on", default=None)
+    drafted_at: datetime | None = says("Draft ready", "When it first went to the chair.", default=None)
+    circulated_at: datetime | None = says("Went round", default=None)
+    comments_until: date | None = says("Comments until", default=None)
+    signed_by: PersonId | None = says("Signed by", default=None)
+    signed_on: date | None = says("Signed on", default=None)
+    signed_how: SignedHow | None = says("Signed", default=None)
+    signed_copy: DocumentId | None = says("Signed copy", default=None)
+    frozen_hash: str = says("Approved file", "Hash of the minutes as printed.", default="", longest=64)
+    notes_disposed_at: datetime | None = says("Notes disposed of", default=None)
 
 
 @record("decision", "Decision", "Decisions")
@@ -113,6 +134,12 @@ class Decision(Record):
     works: tuple[WorkId, ...] = says("About", default=())
     review_by: date | None = says("Review by", default=None)
     supersedes: DecisionId | None = says("Replaces", default=None)
+    taken_at: datetime | None = says("Taken", "The time of a decision between meetings.", default=None)
+    taken_where: str = says("Where", "Of a decision between meetings.", default="", longest=200)
+    taken_by: tuple[PersonId, ...] = says("By whom", "Of a decision between meetings.", default=())
+    urgent_because: Rich = says("Could not wait because", default=Rich(""))
+    quorate: bool = says("Quorum was met", default=True)
+    ratified_by: DecisionId | None = says("Ratified by", default=None)
 
 
 @record("vote", "Vote", "Votes")
@@ -154,3 +181,4 @@ class MinuteEntry(Record):
     risk: RiskId | None = says("Made the risk", default=None)
     issue: IssueId | None = says("Made the issue", default=None)
     vote: VoteId | None = says("Made the vote", default=None)
+    tidied: bool = says("Worded", "The wording was read and is final.", default=False)

@@ -30,23 +30,6 @@ MAJORITY = QuorumRule()
 
 
 @dc.dataclass(frozen=True, slots=True)
-class QuorumTerms:
-    """What the terms of reference ask for beside the number; when nothing is written, a plain majority.
-
-    `sides` names the least number for each side represented, such as finance or users.
-    """
-
-    rule: QuorumRule = MAJORITY
-    sides: tuple[tuple[str, int], ...] = ()
-    deputies_count: bool = True
-    remote_counts: bool = True
-    proxies_count: bool = False
-
-
-DEFAULT_TERMS = QuorumTerms()
-
-
-@dc.dataclass(frozen=True, slots=True)
 class Seat:
     """One voting member's place: who the member is, and how the place is filled now."""
 
@@ -116,27 +99,27 @@ class Quorum:
         return tuple(found)
 
 
-def _counts(seat: Seat, terms: QuorumTerms, recused: frozenset[UUID]) -> bool:
+def _counts(seat: Seat, rule: QuorumRule, recused: frozenset[UUID]) -> bool:
     if not seat.here or seat.person in recused:
         return False
     if seat.proxy:
-        return terms.proxies_count
-    if seat.deputy and not terms.deputies_count:
+        return rule.proxies_count
+    if seat.deputy and not rule.deputies_count:
         return False
-    return terms.remote_counts or not seat.remote
+    return rule.remote_counts or not seat.remote
 
 
-def quorum(terms: QuorumTerms, seats: Iterable[Seat], recused: frozenset[UUID] = frozenset()) -> Quorum:
+def quorum(rule: QuorumRule, seats: Iterable[Seat], recused: frozenset[UUID] = frozenset()) -> Quorum:
     """The quorum of these voting members; recused people do not count but stay in the membership."""
     members = tuple(seats)
-    counted = [seat for seat in members if _counts(seat, terms, recused)]
+    counted = [seat for seat in members if _counts(seat, rule, recused)]
     by_side = [seat.side for seat in counted]
     return Quorum(
         present=len(counted),
         members=len(members),
-        needed=needed(terms.rule, len(members)),
-        chair_missing=terms.rule.chair_needed and not any(seat.chairs for seat in counted),
-        sides_missing=tuple(side for side, least in terms.sides if by_side.count(side) < least),
+        needed=needed(rule, len(members)),
+        chair_missing=rule.chair_needed and not any(seat.chairs for seat in counted),
+        sides_missing=tuple(side for side, least in rule.sides if by_side.count(side) < least),
     )
 
 
@@ -162,7 +145,7 @@ class QuorumAt:
 
 
 def quorum_log(
-    terms: QuorumTerms,
+    rule: QuorumRule,
     opened: datetime,
     seats: Iterable[Seat],
     moves: Iterable[Move],
@@ -170,11 +153,11 @@ def quorum_log(
 ) -> tuple[QuorumAt, ...]:
     """The quorum at the opening and after each coming and going, in order of time."""
     places = {seat.person: seat for seat in seats}
-    log = [QuorumAt(opened, quorum(terms, places.values(), recused))]
+    log = [QuorumAt(opened, quorum(rule, places.values(), recused))]
     for move in sorted(moves, key=lambda m: m.at):
         if move.person in places:
             places[move.person] = dc.replace(places[move.person], here=move.here)
-            log.append(QuorumAt(move.at, quorum(terms, places.values(), recused)))
+            log.append(QuorumAt(move.at, quorum(rule, places.values(), recused)))
     return tuple(log)
 
 

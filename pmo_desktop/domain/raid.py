@@ -131,6 +131,15 @@ class DueChange:
     agreed_by: str = ""
 
 
+@dc.dataclass(frozen=True, slots=True)
+class Chase:
+    """That the owner of an action was reminded: on a day, by which road, with whom in copy."""
+
+    on: date
+    by: str = ""
+    copied: tuple[str, ...] = ()
+
+
 @record("risk", "Risk", "Risks")
 class Risk(Titled):
     """An uncertain event: because (cause) there is a chance that (event) which would (effect)."""
@@ -195,3 +204,6 @@ class Action(Record):
     raised_at: date | None = says("Agreed on", default=None)
     done_on: date | None = says("Done on", default=None)
     done_note: Rich = says("Note", default=Rich(""))
+    chases: tuple[Chase, ...] = says("Reminded", default=())
+    quiet_until: date | None = says("No reminder before", default=None)
+    wished_due: date | None = says("Asked for", "A later date that the owner asked for.", default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from pmo_desktop.domain.meetings import AgendaItem, Attendance
-from pmo_desktop.domain.quorum import Quorum, QuorumTerms, quorum, recuses, seat
+from pmo_desktop.domain.quorum import Quorum, quorum, recuses, seat
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
 
 
@@ -26,4 +26,4 @@ def quorum_of(facts: MeetingFacts, item: AgendaItem | None = None) -> Quorum:
     """The quorum now; for an item without those recused from it."""
     represents = {m.person: m.represents for m in facts.memberships.all()}
     seats = [seat(a.person, a.capacity, a.presence, represents.get(a.person, "")) for a in voters(facts)]
-    return quorum(QuorumTerms(facts.body.quorum), seats, recused(facts, item))
+    return quorum(facts.body.quorum, seats, recused(facts, item))

@@ -10,9 +10,8 @@ import pytest
 from pmo_desktop.domain.governance import Capacity, QuorumKind, QuorumRule
 from pmo_desktop.domain.meetings import InterestEffect, Presence
 from pmo_desktop.domain.quorum import (
-    DEFAULT_TERMS,
+    MAJORITY,
     Move,
-    QuorumTerms,
     Seat,
     needed,
     quorate_share,
@@ -48,26 +47,26 @@ def test_a_share_of_eight_and_a_number() -> None:
 
 def test_one_recused_of_six_still_quorate_and_one_more_leaving_is_not() -> None:
     recused = frozenset({NINE[1]})
-    six = quorum(DEFAULT_TERMS, seats(6), recused)
+    six = quorum(MAJORITY, seats(6), recused)
     assert (six.present, six.needed, six.quorate) == (5, 5, True)
     leaves = OPENED + timedelta(minutes=40)
-    log = quorum_log(DEFAULT_TERMS, OPENED, seats(6), [Move(leaves, NINE[5], here=False)], recused)
+    log = quorum_log(MAJORITY, OPENED, seats(6), [Move(leaves, NINE[5], here=False)], recused)
     assert [(step.at, step.quorum.quorate) for step in log] == [(OPENED, True), (leaves, False)]
     assert quorate_share(log, OPENED + timedelta(minutes=50)) == pytest.approx(0.8)
     assert log[1].note().present == 4
 
 
 def test_words() -> None:
-    assert quorum(DEFAULT_TERMS, seats(6)).said() == "Quorate 6 of 9 (needs 5)"
-    assert quorum(DEFAULT_TERMS, seats(6)).short() == "Quorate 6 of 9"
-    lost = quorum(DEFAULT_TERMS, seats(4))
+    assert quorum(MAJORITY, seats(6)).said() == "Quorate 6 of 9 (needs 5)"
+    assert quorum(MAJORITY, seats(6)).short() == "Quorate 6 of 9"
+    lost = quorum(MAJORITY, seats(4))
     assert lost.short() == "Not quorate 4 of 9"
     assert lost.said() == "Not quorate 4 of 9 (needs 5)"
     assert lost.lacking() == ("Voting members missing: 1.",)
 
 
 def test_chair_and_sides_must_be_there() -> None:
-    terms = QuorumTerms(QuorumRule(chair_needed=True), sides=(("finance", 1),))
+    terms = QuorumRule(chair_needed=True, sides=(("finance", 1),))
     without_chair = [Seat(p, chairs=n == 0, here=n > 0) for n, p in enumerate(NINE)]
     found = quorum(terms, without_chair)
     assert not found.quorate
@@ -76,8 +75,8 @@ def test_chair_and_sides_must_be_there() -> None:
 
 def test_deputies_remote_and_proxies_by_the_terms() -> None:
     members = [Seat(NINE[0], deputy=True), Seat(NINE[1], remote=True), Seat(NINE[2], proxy=True)]
-    assert quorum(DEFAULT_TERMS, members).present == 2
-    strict = QuorumTerms(deputies_count=False, remote_counts=False, proxies_count=True)
+    assert quorum(MAJORITY, members).present == 2
+    strict = QuorumRule(deputies_count=False, remote_counts=False, proxies_count=True)
     assert quorum(strict, members).present == 1
 
 
@@ -96,6 +95,6 @@ def test_which_interests_recuse() -> None:
 
 
 def test_people_who_are_no_members_do_not_change_the_log() -> None:
-    log = quorum_log(DEFAULT_TERMS, OPENED, seats(6), [Move(OPENED, UUID(int=99), here=False)])
+    log = quorum_log(MAJORITY, OPENED, seats(6), [Move(OPENED, UUID(int=99), here=False)])
     assert len(log) == 1
     assert quorate_share(log, OPENED) is None

@@ -256,7 +256,7 @@ class MeetingsPage(Page):
         self._shown(live_meeting(facts, self.sitting.now, self.live.scribe.looked_at))
         self._show_acts()
         style = facts.minutes.style if facts.minutes else facts.body.minute_style
-        self.facts.emit(tr("Style: {style}", style=style))
+        self.facts.emit(tr("Style: {style}", style=tr(style.label)))
         self._follow_state(facts.meeting.state)
 
     def _follow_state(self, state: MeetingState) -> None:
