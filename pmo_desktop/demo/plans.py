@@ -68,7 +68,7 @@ def _agreed(project: ProjectFacts, clock: Clock) -> date:
 
 
 def _branchings(key: str, numbers: dict[str, int]) -> tuple[Branching, ...]:
-    """What may have to be done again after a test."""
+    """What may turn out to be needed, or not."""
     known = ((after, line, share) for work, after, line, share in AGAIN if work == key)
     return tuple(
         Branching(numbers[after], (Way(Points(share), numbers[line]), Way(Points(10_000 - share))))

@@ -110,20 +110,19 @@ def risk_columns() -> tuple[Column[CountedRisk], ...]:
 
 
 def way_columns() -> tuple[Column[WayRisk], ...]:
-    """What is done then with what it follows, its share, and the share of runs that took it."""
+    """What is done then with its share and what it follows, and the share of runs that took it."""
 
     def share(value: float | None) -> str:
         return shown.NOTHING if value is None else shown.percent(round(value * 1e4))
 
     def after(row: WayRisk) -> str:
-        return tr("after {name}", name=row.after_name)
+        return tr("{share} after {name}", share=share(row.share), name=row.after_name)
 
     return (
-        Column(tr("Way"), lambda r: (r.after, r.said), lambda r: r.said, width=150,
-               tip=lambda r: tr("{way}, {after}", way=r.said, after=after(r)), roles={Role.SUB: after}),
-        Column(tr("Share"), lambda r: r.share, lambda r: share(r.share), number=True, width=60),
-        Column(tr("Taken"), lambda r: r.taken or 0.0, lambda r: share(r.taken),
-               tr("In how many of the runs this way was taken"), number=True, width=66),
+        Column(tr("Way"), lambda r: (r.after, r.said), lambda r: r.said, width=100,
+               tip=lambda r: tr("{way}: {after}", way=r.said, after=after(r)), roles={Role.SUB: after}),
+        Column(trc("way", "In runs"), lambda r: r.taken or 0.0, lambda r: share(r.taken),
+               tr("In how many of the runs this way was taken"), number=True, width=76),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from pmo_desktop.readmodels.baselines import name_of
 from pmo_desktop.ui.pages.project.analysis import AnalysisTab
 from pmo_desktop.ui.pages.project.plan import PlanTab
 from pmo_desktop.ui.pages.project.raid import RaidTab
+from pmo_desktop.ui.pages.project.risk_ways import WaysDialog
 from tests.ui.project_window import Made, Opened
 from tests.ui.windows import statements
 
@@ -285,3 +286,28 @@ def test_a_delay_that_is_no_number_is_marked(opened: Opened) -> None:
     opened.settle()
     assert opened.record("risk", opened.made.risk.id).delay_impact is None
     assert tab.delays.isVisible()
+
+
+def test_ways_the_work_may_go_are_set_with_undo_and_counted_in_the_runs(opened: Opened) -> None:
+    tab = analysis(opened, "risk")
+    first, second = opened.made.lines[1], opened.made.lines[2]
+    tab.risk.edit_ways()
+    form = tab.risk.findChild(WaysDialog)
+    assert form is not None
+    for box, line in ((form.after, first), (form.ways[0][0], second)):
+        box.setCurrentIndex(box.findText(line.name, Qt.MatchFlag.MatchEndsWith))
+    form.ways[1][0].setCurrentIndex(0)
+    for (_, share), typed in zip(form.ways, ("30", "60"), strict=True):
+        share.setText(typed)
+    form.apply()
+    assert form.edit is None
+    form.ways[1][1].setText("70 %")
+    form.apply()
+    opened.until(lambda: tab.risk.side.ways.rows.rowCount() == 2)
+    assert [row.taken for row in tab.risk.side.ways.rows.all_rows()] == [None, None]
+    tab.risk.side.form.runs.setCurrentIndex(0)
+    tab.risk.run()
+    opened.until(lambda: tab.risk.risk is not None and not opened.jobs.running)
+    assert all(row.taken for row in tab.risk.side.ways.rows.all_rows())
+    opened.desk.undo()
+    opened.until(lambda: tab.risk.side.ways.rows.rowCount() == 0)

@@ -59,8 +59,7 @@ class RiskSettingsForm(QWidget):
         pair.add_pair(self._low, self._high)
         column.addWidget(pair)
         last = Form()
-        last.add(FieldRow(tr("Durations go together"), self.together))
-        last.add(self._share)
+        last.add_pair(FieldRow(tr("Durations go together"), self.together), self._share)
         column.addWidget(last)
         for box in (self.runs, self.together):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QGridLayout, QLine
 from pmo_desktop.domain.edits import Set
 from pmo_desktop.domain.plans import Branching, PlanItem, Way
 from pmo_desktop.domain.values import Points
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import tr, trc
 from pmo_desktop.itemmodels import editing
 from pmo_desktop.itemmodels.analysis import way_columns
 from pmo_desktop.itemmodels.rows import RowsModel
@@ -47,9 +47,10 @@ class RiskWays(QWidget):
         self.table.acted.connect(self._edit)
         self.table.doubleClicked.connect(self._edit)
         none = tr("Rework, a second trial: work that is done only with some probability.")
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = Label(none, tone="text2", wrap=True)
         self._more = Button(tr("Add ways"), icon="plus", small=True, on_click=lambda: self.wanted.emit(NEW))
-        self._change = Button(tr("Change"), small=True, on_click=lambda: self._edit(self._at()))
+        self._change = Button(trc("act", "Change"), small=True, on_click=lambda: self._edit(self._at()))
         self._drop = Button(tr("Remove"), small=True, on_click=self._remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
@@ -68,7 +69,7 @@ class RiskWays(QWidget):
             widget.setVisible(bool(ways))
         self._none.setVisible(not ways)
         theme = current()
-        self.table.setFixedHeight(theme.px(TWO_LINES) * min(len(ways), _MOST_SHOWN) + theme.px(34))
+        self.table.setFixedHeight(theme.px(TWO_LINES) * min(len(ways), _MOST_SHOWN) + theme.px(42))
         if ways and not self.table.currentIndex().isValid():
             self.table.select_row(0)
 
@@ -116,7 +117,7 @@ class WaysDialog(QDialog):
         self._grid.setVerticalSpacing(theme.px(8))
         self._grid.setColumnStretch(0, 1)
         self._grid.addWidget(Label(tr("What is done then"), size=12, weight=500), 0, 0)
-        self._grid.addWidget(Label(tr("Share"), size=12, weight=500), 0, 1)
+        self._grid.addWidget(Label(trc("noun", "Share"), size=12, weight=500), 0, 1)
         self._more = Button(tr("Add a way"), look="link", small=True, on_click=self._add)
         says = tr("Each run takes exactly one of the ways. Lines of the others take no time; "
                   "a summary stands for all lines under it.")  # fmt: skip
@@ -127,6 +128,7 @@ class WaysDialog(QDialog):
         column.addWidget(Label(says, tone="text2", wrap=True))
         column.addWidget(self._after_row)
         column.addLayout(self._grid)
+        column.setStretch(3, 1)
         column.addLayout(row_of(self._more, 1, self._total))
         column.addWidget(self._wrong)
         no = Button(tr("Cancel"), on_click=self.reject)
@@ -194,6 +196,7 @@ class WaysDialog(QDialog):
         except ValueError as why:
             self._wrong.setText(str(why))
             self._wrong.show()
+            self.adjustSize()
             return
         self.accept()
 
