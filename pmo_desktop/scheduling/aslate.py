@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_desktop.scheduling import kernel
 from pmo_desktop.scheduling.kernel import FF, FS, SS, Clocks, Dates, Edges, Parts
-from pmo_desktop.scheduling.network import Constraint, Flags
+from pmo_desktop.scheduling.network import Constraint, Flags, Kind
 from pmo_desktop.scheduling.sheet import Sheet
 from pmo_desktop.scheduling.ticks import Ticks
 
@@ -16,12 +16,15 @@ def waits(sheet: Sheet) -> Flags:
 
 
 def moved_late(sheet: Sheet, clocks: Clocks, edges: Edges, parts: Parts, dates: Dates, ends: Ticks) -> None:
-    """Put such rows before the earliest of their successors, or at its project's end; last rows first."""
-    late = waits(sheet)
+    """Put such rows before the earliest of their successors, or at the latest early finish of their project,
+    which `ends` gives; last rows first.
+    """
+    late, project = waits(sheet), sheet.network.tasks.project
     for row in sheet.topology.order[late[sheet.topology.order]][::-1].tolist():
         out = range(edges.out_first[row], edges.out_first[row + 1])
         starts = [_before(clocks, edges, parts, dates, row, edges.out_edge[place]) for place in out]
-        start = min(starts, default=kernel.row_before(clocks, parts, row, int(ends[row])))
+        start = min(starts, default=kernel.row_before(clocks, parts, row, int(ends[project[row]])))
+        start = _standing(sheet, clocks, row, start)
         if start > dates.early_start[row]:
             dates.early_start[row] = start
             dates.early_finish[row] = kernel.row_finish(clocks, parts, row, start)
@@ -34,3 +37,14 @@ def _before(clocks: Clocks, edges: Edges, parts: Parts, dates: Dates, row: int, 
     held = dates.early_start[other] if kind in (FS, SS) else dates.early_finish[other]
     limit = kernel.moved(clocks, clock, held, -lag) if lag else held
     return kernel.row_before(clocks, parts, row, limit) if kind in (FS, FF) else limit
+
+
+def _standing(sheet: Sheet, clocks: Clocks, row: int, start: int) -> int:
+    """The start of a row in its own working time: a milestone that ends something stands at the end of a
+    period, one that begins something at the beginning of the next.
+    """
+    tasks, clock = sheet.network.tasks, int(sheet.own[row])
+    if tasks.kind[row] == Kind.MILESTONE:
+        return kernel.last_finish(clocks, clock, start)
+    opens = tasks.opens is not None and tasks.opens[row]
+    return kernel.next_start(clocks, clock, start) if opens else start

@@ -1,7 +1,8 @@
 """The float of links, and the free float of rows that follows from it.
 
 Free float is how far a row may move without moving any other: the smallest float of the links out of it,
-never below nought; its total float where no link leaves it. Counted on the row's own calendar.
+never below nought; its total float where no link leaves it. Counted on the row's own calendar. To P6 a
+level of effort counts as any other row does.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ def free_floats(sheet: Sheet, slack: Ticks, total: Ticks) -> Ticks:
     """The free float of each row, from the floats of links and the total floats. Nought of what is done."""
     links, tasks = sheet.network.links, sheet.network.tasks
     idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY, Kind.BRANCH))
+    idle &= ~sheet.anew | (tasks.kind != Kind.LOE)
     counts = ~sheet.done[links.target] & tasks.active[links.target] & ~idle[links.target] & (slack < FAR)
     free = np.full(len(tasks), FAR, np.int64)
     np.minimum.at(free, links.source[counts], slack[counts])

@@ -113,6 +113,9 @@ def with_p6(columns: net.Tasks, tasks: Sequence[Task], schedule: ScheduleFile) -
                 for task, (_, second) in zip(tasks, pairs, strict=True)
             ]
         ),
+        opens=col.flags(
+            task.p6 is not None and task.p6.kind is ActivityKind.START_MILESTONE for task in tasks
+        ),
         soft=col.flags(task.p6 is None or not task.p6.mandatory for task in tasks),
         resume=col.instants([None] * len(tasks)),
     )

@@ -17,10 +17,10 @@ FREE, FIXED, GATHERED = 0, 1, 2
 """Modes of a row: scheduled here, with early dates given, or gathering what is under it."""
 NO_HOLD, START_AT, FINISH_AT, START_BY, FINISH_BY, FINISH_FROM, LATE_START = range(7)
 """What a constraint asks for beside a floor on the start; LATE_START bounds the late start alone."""
-MOVES, AT_END, ANYWHERE, DONE, BEGINS = range(5)
+MOVES, AT_END, DONE, BEGINS = range(4)
 """Where a row of no length stands: with working time; at the end of a working period too (a milestone of
-MS Project); wherever it is put (P6's finish milestone); so in both passes (P6's finished activity); at the
-beginning of a working period, late too (P6's start milestone)."""
+MS Project, P6's finish milestone); wherever it is put (P6's finished activity); late at the beginning of a
+working period too (P6's start milestone)."""
 FS, SS, FF, SF, MEMBER, FS_INTO = range(6)
 """Types of edges: the four links, a row in its summary, and a finish-to-start link into a summary."""
 
@@ -215,7 +215,7 @@ def moved(clocks: Clocks, clock: int, instant: int, length: int) -> int:
 
 def row_start(clocks: Clocks, parts: Parts, rows: Rows, row: int, instant: int) -> int:
     """Where a row that may start at an instant does: with the first of its parts to find working time."""
-    if rows.stands[row] in (ANYWHERE, DONE):
+    if rows.stands[row] == DONE:
         return instant
     found = FAR
     for part in range(parts.first[row], parts.first[row + 1]):

@@ -23,6 +23,7 @@ from pmo_desktop.scheduling.kernel import (
     Edges,
     Parts,
     Rows,
+    last_finish,
     moved,
     next_start,
     row_end,
@@ -46,15 +47,16 @@ def backward(
         if not rows.done[row]:
             finish = pulled(clocks, edges, parts, rows, dates, row, ends[row])
             finish = capped(clocks, parts, rows, row, finish)
-            if rows.stands[row] not in (DONE, BEGINS):
+            opens = rows.stands[row] == BEGINS and next_start(clocks, rows.clock[row], finish) == finish
+            if rows.stands[row] != DONE and not opens:
                 finish = row_end(clocks, parts, row, finish)
         dates.late_finish[row] = finish
         if rows.by_hand[row]:
             dates.pull[row] = shifted(clocks, rows, dates, row, finish)
         else:
             dates.pull[row] = row_left(clocks, parts, row, finish)
-        if rows.stands[row] == BEGINS:
-            dates.pull[row] = next_start(clocks, rows.clock[row], dates.pull[row])
+        if rows.raw[row]:
+            dates.pull[row] = begun_by(clocks, edges, rows, dates, row, dates.pull[row])
         started = rows.begun[row] > -FAR or rows.done[row]
         dates.late_start[row] = dates.early_start[row] if started else dates.pull[row]
 
@@ -90,6 +92,19 @@ def pulled(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
             limit = of_start(clocks, edges, parts, rows, dates, edge, end)
         finish = min(finish, limit)
     return finish
+
+
+def begun_by(clocks: Clocks, edges: Edges, rows: Rows, dates: Dates, row: int, late: int) -> int:
+    """The late start of a row of P6, which shows what a start-to-start link asks as it is: at the end of the
+    period before, where the successor starts in time off of the row.
+    """
+    for place in range(edges.out_first[row], edges.out_first[row + 1]):
+        edge = edges.out_edge[place]
+        if edges.type[edge] == SS and rows.holds[edges.target[edge]]:
+            asked = unlagged(clocks, edges, edge, dates.late_start[edges.target[edge]])
+            if asked < late and next_start(clocks, rows.clock[row], asked) == late:
+                late = last_finish(clocks, rows.clock[row], asked)
+    return late
 
 
 def unlagged(clocks: Clocks, edges: Edges, edge: int, instant: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmo_desktop.scheduling.kernel import (
     AT_END,
+    DONE,
     FAR,
     FF,
     FINISH_AT,
@@ -74,7 +75,7 @@ def driven(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
             instant = dates.late_start[other] if late else dates.early_start[other]
         if edges.lag[edge]:
             instant = moved(clocks, edges.clock[edge], instant, edges.lag[edge])
-        elif kind == SS and rows.raw[row]:
+        elif kind == SS and rows.raw[row] and rows.stands[other] != DONE:
             instant = next_start(clocks, edges.clock[edge], instant)
         end = instant
         if kind in (FF, SF):
@@ -85,7 +86,8 @@ def driven(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
             start, driver = instant, edge
             dates.early_finish[row] = asked_finish(clocks, rows, row, kind, start, end)
     dates.driver[row] = driver
-    if driver < 0 and rows.stands[row] == AT_END and start == rows.begins[row]:
+    at_begin = driver < 0 and start == rows.begins[row] and not rows.raw[row]
+    if at_begin and rows.stands[row] == AT_END:
         return start
     start = row_start(clocks, parts, rows, row, start)
     if rows.delay[row]:
@@ -122,6 +124,8 @@ def held(clocks: Clocks, parts: Parts, rows: Rows, row: int, start: int) -> int:
         return begin
     if hold == FINISH_BY:
         return min(start, begin)
+    if rows.raw[row] and rows.stands[row] == AT_END:
+        return row_start(clocks, parts, rows, row, max(start, begin))
     return max(start, begin)
 
 

@@ -96,10 +96,10 @@ def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
 def _stands(sheet: Sheet) -> Ticks:
     """Where each row may stand in time off; see kernel."""
     tasks = sheet.network.tasks
-    milestone = tasks.kind == Kind.MILESTONE
-    begins = np.where(tasks.duration == 0, kernel.BEGINS, kernel.MOVES)
-    p6 = np.where(sheet.done, kernel.DONE, np.where(milestone, kernel.ANYWHERE, begins))
-    return np.where(sheet.anew, p6, np.where(milestone, kernel.AT_END, kernel.MOVES)).astype(np.int64)
+    usual = np.where(tasks.kind == Kind.MILESTONE, kernel.AT_END, kernel.MOVES)
+    opens = np.zeros(len(tasks), np.bool_) if tasks.opens is None else tasks.opens
+    p6 = np.where(sheet.done, kernel.DONE, np.where(opens, kernel.BEGINS, usual))
+    return np.where(sheet.anew, p6, usual).astype(np.int64)
 
 
 def _late(sheet: Sheet) -> Ticks:
@@ -203,7 +203,7 @@ def _pass(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Passed | 
     if run.beyond(sheet):
         return None
     if waits(sheet).any():
-        moved_late(sheet, run.clocks, run.edges, run.parts, run.dates, _until(sheet, ends, run))
+        moved_late(sheet, run.clocks, run.edges, run.parts, run.dates, ends)
     return _passed(run, begins, ends)
 
 

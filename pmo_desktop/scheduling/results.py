@@ -11,7 +11,7 @@ from pmo_desktop.scheduling.floats import free_floats, link_floats, longest_path
 from pmo_desktop.scheduling.network import Constraint, Flags, FloatRule, Index, Kind
 from pmo_desktop.scheduling.noticing import notices_of
 from pmo_desktop.scheduling.sheet import FAR, Sheet
-from pmo_desktop.scheduling.spans import spanned
+from pmo_desktop.scheduling.spans import late_spans, spanned
 from pmo_desktop.scheduling.ticks import NO_DATE, Ticks
 from pmo_desktop.scheduling.timetable import Timetable
 
@@ -72,7 +72,18 @@ def _dates(sheet: Sheet, passed: Passed, counter: Counter) -> tuple[Pair, Pair]:
     span = sheet.topology.spans
     late = Pair(passed.late_start.copy(), passed.late_finish.copy())
     late.start[span], late.finish[span] = start[span], finish[span]
-    return rolled_up(sheet, Pair(start, finish), by_hand=True), rolled_up(sheet, late, by_hand=False)
+    late = Pair(*late_spans(sheet, late.start, late.finish, counter))
+    early = rolled_up(sheet, Pair(start, finish), by_hand=True)
+    return early, _late_with_summaries(sheet, early, late)
+
+
+def _late_with_summaries(sheet: Sheet, early: Pair, late: Pair) -> Pair:
+    """Late dates with those of summaries, in which what is scheduled by hand counts where it stands."""
+    fixed = sheet.fixed & ~sheet.network.tasks.external
+    counted = Pair(*(np.where(fixed, one, other) for one, other in zip(early, late, strict=True)))
+    made = rolled_up(sheet, counted, by_hand=True)
+    leaf = sheet.topology.leaf
+    return Pair(*(np.where(leaf, one, other) for one, other in zip(late, made, strict=True)))
 
 
 def _with_actuals(sheet: Sheet, early: Pair) -> Pair:

@@ -36,6 +36,21 @@ def spanned(
     return start, finish
 
 
+def late_spans(sheet: Sheet, start: Ticks, finish: Ticks, counter: Counter) -> tuple[Ticks, Ticks]:
+    """Late dates with those of P6's levels of effort: they span the late dates of what they are linked to."""
+    rows = sheet.topology.spans[sheet.anew[sheet.topology.spans]]
+    if not len(rows):
+        return start, finish
+    begins, ends = _edges(sheet, start, finish, counter)
+    clock, first, last = sheet.clock[rows], begins[rows], ends[rows]
+    start, finish = start.copy(), finish.copy()
+    start[rows] = np.where(first < FAR, first, start[rows])
+    ended = np.where(last > -FAR, last, finish[rows])
+    worked = counter.between(clock, start[rows], ended)
+    finish[rows] = np.where(worked > 0, counter.add(clock, start[rows], worked), ended)
+    return start, finish
+
+
 def _edges(sheet: Sheet, start: Ticks, finish: Ticks, counter: Counter) -> tuple[Ticks, Ticks]:
     """The earliest begin and the latest end that links give each row; FAR and -FAR where there are none."""
     links, n = sheet.network.links, len(start)

@@ -95,7 +95,8 @@ def test_lags_run_on_the_calendar_that_the_project_names() -> None:
 
 def test_milestones_stand_where_they_begin_or_end_something() -> None:
     kinds = [Kind.TASK, Kind.MILESTONE, Kind.TASK, Kind.TASK]
-    made = found([5, 0, 0, 1], [(0, 1, FS, 0), (0, 2, FS, 0), (1, 3, FS, 0), (2, 3, FS, 0)], kind=kinds)
+    links = [(0, 1, FS, 0), (0, 2, FS, 0), (1, 3, FS, 0), (2, 3, FS, 0)]
+    made = found([5, 0, 0, 1], links, kind=kinds, opens=[False, False, True, False])
     assert [shown(made, row)[0] for row in (1, 2, 3)] == ["16 17", "19 08", "19 08"]
     assert [moment(int(made.late_start[row])) for row in (1, 2)] == [moment(on(16, 17)), moment(on(19))]
 
