@@ -58,7 +58,8 @@ def asked_too_much(
     files: Sequence[PlanFile], holidays: Mapping[str, frozenset[date]] | None = None
 ) -> Counter[str]:
     """Half hours in which each person works beyond what there is: a line works from eight to twelve and
-    from one to five, Monday to Friday, between its start and its finish, but not on its people's holidays.
+    from one to five, Monday to Friday, between its start and its finish, but not on its people's holidays
+    and not while it is broken off.
 
     Walks through every half hour of every assignment; people are told apart by name.
     """
@@ -72,10 +73,24 @@ def asked_too_much(
             who = people[given.resource_no]
             most[who.name] = max(most.get(who.name, 0), who.max_units or 0)
             away = (holidays or {}).get(who.name, frozenset())
-            for at in _half_hours(item.start, item.finish):
+            resting = _resting(item)
+            for place, at in enumerate(_half_hours(item.start, item.finish)):
+                if place in resting:
+                    continue
                 if at.date() not in away and item.percent < 10_000:
                     used[who.name, at] += given.units or 0
     return Counter(name for (name, _), units in used.items() if units > most[name])
+
+
+def _resting(item: PlanItem) -> set[int]:
+    """Which half hours of its working time a line rests in, counted from its start."""
+    found: set[int] = set()
+    passed = 0
+    for pause in item.pauses:
+        begin = pause.after + passed
+        found |= {n for n in range(1000) if begin <= 30 * n and 30 * n + 30 <= begin + pause.length}
+        passed += pause.length
+    return found
 
 
 def _half_hours(start: datetime | None, finish: datetime | None) -> Iterable[datetime]:

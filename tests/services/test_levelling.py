@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pmo_desktop.domain.edits import Batch, Set, steps
 from pmo_desktop.domain.ids import PersonId, PlanCalendarId
-from pmo_desktop.domain.plans import PlanCalendar
+from pmo_desktop.domain.plans import ConstraintKind, Pause, PlanCalendar
 from pmo_desktop.domain.schedulecalendar import USUAL_WEEK, Calendar, CalendarException
 from pmo_desktop.domain.values import Minutes, Points
 from pmo_desktop.readmodels.plans import PlanFile
@@ -271,6 +271,87 @@ def test_nobody_is_asked_for_too_much_and_no_link_is_broken(data: st.DataObject,
         for old, new in zip(before.items, after.items, strict=True):
             assert new.duration == old.duration
     assert all(move.because for move in made.moves)
+
+
+def interrupted(**more: Any) -> PlanFile:
+    """Ada is to paint five days from Monday; on Wednesday she must clean."""
+    clean = item(2, 1, name="Clean", priority=900, constraint=ConstraintKind.SNET,
+                 constraint_date=wall(date(2026, 7, 8)))  # fmt: skip
+    return staffed([item(1, 5, name="Paint"), clean, item(3, 1, name="Hand over")], [resource(1, "Ada")],
+                   [on(1, 1), on(2, 1)], (link(1, 3),), **more)  # fmt: skip
+
+
+def test_a_line_is_broken_off_only_where_that_is_wished_for() -> None:
+    file = interrupted()
+    whole = level(file).files[0]
+    assert dates(whole)["Paint"] == (date(2026, 7, 9), date(2026, 7, 15))
+    assert not any(one.pauses for one in whole.items)
+    made = level(file, may_split=True)
+    after = made.files[0]
+    assert dates(after)["Paint"] == (MONDAY, date(2026, 7, 13))
+    assert dates(after)["Hand over"] == (date(2026, 7, 14), date(2026, 7, 14))
+    assert after.by_number[1].pauses == (Pause(2 * 480, 480),)
+    assert not asked_too_much(made.files)
+    assert made.after == ()
+    move = made.moves[0]
+    assert move.because == (
+        "broken off from 7 Jul 2026 17:00 to 9 Jul 2026 08:00: Ada is at “Clean” on 8 Jul 2026"
+    )
+    assert move.rests == ((wall(date(2026, 7, 7), 17), wall(date(2026, 7, 9))),)
+
+
+def test_pieces_are_one_edit_with_the_dates_and_taken_back_with_them() -> None:
+    file = interrupted()
+    made = level(file, may_split=True)
+    after = put(file, made.edit)
+    assert after.items == made.files[0].items
+    assert put(after, made.edit.inverse()) == file
+    again = level(after, may_split=True)
+    assert (again.moves, again.edit.edits) == ((), ()), "levelled once is levelled"
+    assert level(after).edit.edits == (), "a line that was broken off lends its pause"
+
+
+def test_what_must_stay_whole_is_not_broken_off() -> None:
+    begun = item(1, 5, percent=Points(2000), actual_start=wall(MONDAY), remaining=Minutes(4 * 480))
+    for first in (begun, item(1, 5, priority=1000), item(1, 5, manual=True), item(1, 5, elapsed=True)):
+        other = item(2, 1, constraint=ConstraintKind.SNET, constraint_date=wall(date(2026, 7, 8)))
+        file = staffed([first, other], [resource(1, "Ada")], [on(1, 1), on(2, 1)])
+        assert not any(one.pauses for one in level(file, may_split=True).files[0].items)
+
+
+def test_the_search_for_the_soonest_finish_keeps_lines_whole() -> None:
+    made = level(interrupted(), method="best", may_split=True)
+    assert not any(one.pauses for one in made.files[0].items)
+    assert not asked_too_much(made.files)
+
+
+def test_a_search_works_round_a_line_that_was_broken_off_before() -> None:
+    file = interrupted()
+    broken = put(file, level(file, may_split=True).edit)
+    made = level(broken, method="best")
+    assert not asked_too_much(made.files)
+    assert not made.after
+    assert made.finishes[0].after == date(2026, 7, 14)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_nobody_is_asked_for_too_much_where_lines_may_be_broken_off(data: st.DataObject) -> None:
+    files = [_any_plan(data, title) for title in ("North", "South")[: data.draw(st.integers(1, 2))]]
+    made = level(*files, may_split=True)
+    assert not asked_too_much(made.files)
+    assert not made.after
+    for before, after in zip(files, made.files, strict=True):
+        assert put(before, made.edit) == after
+        assert put(after, made.edit.inverse()).items == before.items
+        for one in after.links:
+            first, then = after.by_number[one.from_no], after.by_number[one.to_no]
+            assert first.finish is not None
+            assert then.start is not None
+            assert then.start >= first.finish
+        for old, new in zip(before.items, after.items, strict=True):
+            assert new.duration == old.duration
+    assert not level(*made.files, may_split=True).moves
 
 
 @settings(max_examples=40, deadline=None)

@@ -5,16 +5,20 @@ that all share do not exist. A slot is as long as the durations allow, from a wo
 an hour. A row works in the slots in which its assignments do, where they all share one calendar; else in
 those of its own. It takes every slot that it touches where it stands now, so that nothing is rounded in
 favour of two rows at once. What is rounded by this is only where rows are put: the dates themselves come from
-the engine, which is given the delays that the answer means.
+the engine, which is given the delays that the answer means. A row that pauses counts as at work from its
+start to its finish, but for `level_minimal`, which is told its shape; see `pieces`.
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from pmo_desktop.scheduling.clocks import tables_of
+from pmo_desktop.scheduling.levelling.fitting import Pieces
+from pmo_desktop.scheduling.levelling.pieces import all_pauses, shape_of_row
 from pmo_desktop.scheduling.levelling.problem import NOT_SET, Ints, Links, Problem, Schedule, make_problem
 from pmo_desktop.scheduling.network import Index, Kind, Network
 from pmo_desktop.scheduling.sheet import Sheet, floor_of, sheet_of
@@ -51,6 +55,11 @@ class PlanProblem:
     axis: WorkTable
     origin: int
     """Slot 0 begins at this much work of the axis."""
+    clock: Ticks
+    """(rows,) the table of each row in `tables`."""
+    tables: Sequence[WorkTable] = dc.field(repr=False)
+    rests: Mapping[int, Pieces]
+    """The shapes of tasks that pause, in slots of work from their start."""
 
     def instants(self, slots: Ints) -> Ticks:
         """Where slots begin. Raises OutOfTime for slots beyond the axis."""
@@ -75,7 +84,7 @@ def problem_of(network: Network, timetable: Timetable) -> PlanProblem:
     begin, end = max(first // DAY - 8, FIRST_DAY), last // DAY + 2 * (last - first) // DAY + 366
     busy = _busiest(network, timetable, rows, tables_of(sheet.book, (begin, begin + 366)))
     tables = tables_of(sheet.book, (begin, min(end + 2 * busy, LAST_DAY)))
-    clocks = sorted({int(clock) for clock in _clocks(sheet)[rows]})
+    clocks = sorted({int(clock) for clock in clocks_of(sheet)[rows]})
     axis = _together([tables[clock] for clock in clocks])
     made = _Build(sheet, timetable, rows, tables, axis)
     return made.built()
@@ -104,7 +113,7 @@ def _busiest(network: Network, timetable: Timetable, rows: Index, year: list[Wor
     return int(days.max(initial=0))
 
 
-def _clocks(sheet: Sheet) -> Ticks:
+def clocks_of(sheet: Sheet) -> Ticks:
     """The clock of each row: that of its parts where they share one, else its own."""
     parts, found = sheet.parts, sheet.clock.copy()
     lowest, highest = np.full(len(found), FAR, np.int64), np.full(len(found), -FAR, np.int64)
@@ -133,7 +142,7 @@ class _Build:
     ) -> None:
         self.sheet, self.timetable, self.rows = sheet, timetable, rows
         self.tables, self.axis = tables, axis
-        self.clock = _clocks(sheet)[rows]
+        self.clock = clocks_of(sheet)[rows]
         self.lengths = self._lengths()
         self.origin = int(axis.work_at(timetable.start[rows].min()[None])[0])
         self.count = axis.total - self.origin
@@ -165,7 +174,24 @@ class _Build:
             calendar=np.concatenate((calendar, np.full(extra, NOT_SET))),
             working=working,
         )
-        return PlanProblem(network, self.timetable, problem, rows, kinds, self.slot, self.axis, self.origin)
+        return PlanProblem(
+            network, self.timetable, problem, rows, kinds, self.slot, self.axis, self.origin,
+            self.clock, self.tables, self._rests(),
+        )  # fmt: skip
+
+    def _rests(self) -> dict[int, Pieces]:
+        """The shapes of rows that pause and may move."""
+        places = dict(zip(self.rows.tolist(), range(len(self.rows)), strict=True))
+        into = self._worked(self.timetable.start[self.rows]) % self.slot
+        stays, found = self._stays(), {}
+        for row, pauses in all_pauses(self.sheet.network).items():
+            place = places.get(row)
+            if place is None or stays[place]:
+                continue
+            shape = shape_of_row(pauses, int(self.lengths[place]), int(into[place]), self.slot)
+            if len(shape) > 1:
+                found[place] = shape
+        return found
 
     def _lengths(self) -> Ticks:
         """The working time of each row between its start and its finish, pauses and work done included."""
@@ -295,7 +321,9 @@ def delayed(plan: PlanProblem, schedule: Schedule) -> Network:
     starts = timetable.start.copy()
     starts[rows[moved]] = plan.instants(slots[moved])
     net = net_of(network, timetable)
-    lengths = np.maximum(timetable.duration, 0).astype(np.int32)
+    tasks = network.tasks
+    pauses = np.bincount(tasks.pause_task, tasks.pause_length, len(tasks)).astype(np.int64)
+    lengths = (np.maximum(timetable.duration, 0) + pauses).astype(np.int32)
     waits, _ = held_back(network, net, lengths, starts)
     free = np.zeros(len(network.tasks), bool)
     free[rows] = problem.fixed[: len(rows)] < 0

@@ -221,7 +221,17 @@ def _with_modes(run: Run, method: Method, options: Options) -> None:
 
 
 def _with_circles(run: Run, method: Method, options: Options) -> None:
-    """Maximum lags: orders put between tasks that do not fit together, then the solver."""
+    """Maximum lags: orders put between tasks that do not fit together, then the solver.
+
+    Little change that is not found at once is what the other methods find.
+    """
+    if method == "minimal":
+        try:
+            run.offer(level_minimal(run.problem).schedule, "minimal")
+        except ValueError:
+            method = "best"
+        else:
+            return
     over = _begins(run, method, options)
     run.evaluated += search_lagged(run.problem, options.seed, run.offer, over)
     if method not in _QUICK and options.prove and not run.over():

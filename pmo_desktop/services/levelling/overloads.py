@@ -1,6 +1,7 @@
 """Who is asked for more than there is of them, when, and by how much, over one plan or several.
 
-Exact to the instant: a line takes its people in the working time of each between its start and its finish.
+Exact to the instant: a line takes its people in the working time of each between its start and its finish,
+but not while it pauses.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pmo_desktop.domain.plans import PlanItem
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.scheduling.clocks import tables_of
 from pmo_desktop.scheduling.lengths import assignment_clocks
+from pmo_desktop.scheduling.levelling.of_plan import clocks_of
+from pmo_desktop.scheduling.levelling.pieces import Rests, rests_of
 from pmo_desktop.scheduling.network import Kind
 from pmo_desktop.scheduling.sheet import sheet_of
 from pmo_desktop.scheduling.ticks import DAY, MINUTE, NO_DATE, Ticks, moment
@@ -101,7 +104,33 @@ def _pieces(pool: Pool) -> tuple[_Pieces, list[WorkTable]]:
     if not len(row):
         return pieces, []
     span = int(pieces.start.min()) // DAY - 1, int(pieces.finish.max()) // DAY + 2
-    return pieces, tables_of(sheet.book, span)
+    tables = tables_of(sheet.book, span)
+    shown = np.where(live, starts, NO_DATE)
+    return _at_work(pieces, rests_of(network, shown, clocks_of(sheet), tables)), tables
+
+
+def _at_work(pieces: _Pieces, rests: Rests) -> _Pieces:
+    """The pieces cut where their rows pause."""
+    resting = np.isin(pieces.row, rests.row)
+    if not resting.any():
+        return pieces
+    cut = []
+    for at in np.flatnonzero(resting).tolist():
+        resumed = int(pieces.start[at])
+        for rest, again in rests.of(int(pieces.row[at])):
+            cut.append((at, resumed, rest))
+            resumed = again
+        cut.append((at, resumed, int(pieces.finish[at])))
+    which, starts, finishes = np.array(cut, np.int64).reshape(-1, 3).T
+    place = np.concatenate((np.flatnonzero(~resting), which))
+    return _Pieces(
+        pieces.row[place],
+        pieces.seat[place],
+        pieces.clock[place],
+        pieces.units[place],
+        np.concatenate((pieces.start[~resting], starts)),
+        np.concatenate((pieces.finish[~resting], finishes)),
+    )
 
 
 def _of_one(pool: Pool, seat: int, pieces: _Pieces, tables: Sequence[WorkTable]) -> Iterator[Overload]:

@@ -1,31 +1,36 @@
 """Resource levelling as people use it: what moves, because of whom, what it costs, as one edit.
 
 The plans in hand share a pool of people. Dates are worked out first, as `rescheduling` does; levelling then
-delays lines until nobody is asked for more than there is, and the engine dates them. Lines are never broken
-off; in a plan whose dates follow on request, none comes to an earlier date. What levelling writes is the
-delay of each line and the dates that follow from it: one step to undo.
+delays lines until nobody is asked for more than there is, and the engine dates them. Lines are broken off
+where that is wished for, and never else; in a plan whose dates follow on request, none comes to an earlier
+date. What levelling writes is the delay of each line, its pauses, and the dates that follow: one step to
+undo.
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pmo_desktop.domain.edits import Batch, batch, steps
 from pmo_desktop.domain.ids import PlanItemId
-from pmo_desktop.domain.plans import PlanItem
+from pmo_desktop.domain.plans import Pause, PlanItem
+from pmo_desktop.domain.scheduleresources import Stretch
 from pmo_desktop.domain.values import Minutes
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.scheduling.levelling.exact import has_solver
 from pmo_desktop.scheduling.levelling.kernels import compiled, has_compiler
+from pmo_desktop.scheduling.levelling.pieces import all_pauses
+from pmo_desktop.scheduling.network import Network
 from pmo_desktop.scheduling.ticks import MINUTE
 from pmo_desktop.scheduling.worktime import OutOfTime
 from pmo_desktop.services.levelling.held import held, let_go
 from pmo_desktop.services.levelling.overloads import Overload, overloads_of
 from pmo_desktop.services.levelling.pool import Pool, pooled
 from pmo_desktop.services.levelling.reasons import Because, in_words
+from pmo_desktop.services.levelling.rests import broken_at, with_rests
 from pmo_desktop.services.levelling.search import METHODS, Improved, Method, Step, Stop, Wishes, searched
 from pmo_desktop.services.plans.edits import edit_of
 from pmo_desktop.services.plans.rescheduling import Rescheduling, rescheduled
@@ -45,6 +50,8 @@ class Move:
     why: Because
     title: str
     """Of the plan."""
+    rests: tuple[Stretch, ...] = ()
+    """When it is broken off, and taken up again."""
 
     @property
     def id(self) -> PlanItemId:
@@ -107,12 +114,13 @@ def levelled(
     except OutOfTime as why:
         raise ValueError(str(why)) from why
     delays = (network.tasks.levelling_delay // MINUTE).tolist()
-    made = [let_go(file, _put(pool, place, delays)) for place, file in enumerate(files)]
+    pauses = _new_pauses(network, found.broken)
+    made = [let_go(file, _put(pool, place, delays, pauses)) for place, file in enumerate(files)]
     after = tuple(_as_made(file, one) for file, one in zip(files, made, strict=True))
     return Levelling(
         method=wanted.method,
         found_by=found.by,
-        moves=tuple(_moves(pool, made, found.reasons)),
+        moves=tuple(_moves(pool, made, found.reasons, broken_at(network, found.broken))),
         finishes=tuple(map(_finish, files, made, pool.titles)),
         before=overloads_of(pool),
         after=overloads_of(pooled(after)),
@@ -173,15 +181,32 @@ def means() -> Means:
 # -- the outcome -------------------------------------------------------------------------------------
 
 
-def _put(pool: Pool, place: int, delays: Sequence[int]) -> Rescheduling:
-    """A plan with these delays (minutes, by row of the pool), and the dates that follow."""
+def _put(
+    pool: Pool, place: int, delays: Sequence[int], pauses: Mapping[int, tuple[Pause, ...]] | None = None
+) -> Rescheduling:
+    """A plan with these delays (minutes) and new pauses, by row of the pool, and the dates that follow."""
     file, first = pool.files[place], pool.first[place]
+    new = pauses or {}
     given = (
-        dc.replace(item, levelling_delay=Minutes(delays[first + row]), levelling_elapsed=False)
+        dc.replace(
+            item,
+            levelling_delay=Minutes(delays[first + row]),
+            levelling_elapsed=item.levelling_elapsed and item.levelling_delay == delays[first + row],
+            pauses=new.get(first + row, item.pauses),
+        )
         for row, item in enumerate(file.network.items)
-        if item.levelling_delay != delays[first + row]
+        if item.levelling_delay != delays[first + row] or first + row in new
     )
     return rescheduled(file, edit_of(file.items, given))
+
+
+def _new_pauses(network: Network, broken: Collection[int]) -> dict[int, tuple[Pause, ...]]:
+    """What lines that are broken off keep of it, by row."""
+    return {
+        row: tuple(Pause(after // MINUTE, length // MINUTE) for after, length in pauses)
+        for row, pauses in all_pauses(network).items()
+        if row in broken
+    }
 
 
 def _moved_anyway(file: PlanFile) -> int:
@@ -197,7 +222,12 @@ def _as_made(file: PlanFile, made: Rescheduling) -> PlanFile:
     return dc.replace(file, items=made.items)
 
 
-def _moves(pool: Pool, made: Sequence[Rescheduling], reasons: Mapping[int, Because]) -> Iterator[Move]:
+def _moves(
+    pool: Pool,
+    made: Sequence[Rescheduling],
+    reasons: Mapping[int, Because],
+    rests: Mapping[int, tuple[Stretch, ...]] | None = None,
+) -> Iterator[Move]:
     """The lines that come to other dates, plan by plan; summaries follow and are not counted."""
     titles = pool.titles
     for place, (file, one) in enumerate(zip(pool.files, made, strict=True)):
@@ -205,9 +235,10 @@ def _moves(pool: Pool, made: Sequence[Rescheduling], reasons: Mapping[int, Becau
         for moved in one.moved:
             if moved.item.number in file.parents:
                 continue
-            why = reasons.get(pool.first[place] + rows[moved.item.number], Because())
-            said = in_words(why, titles, place) or moved.why
-            yield Move(place, moved.before, moved.item, moved.days, said, why, titles[place])
+            row = pool.first[place] + rows[moved.item.number]
+            why, broken = reasons.get(row, Because()), (rests or {}).get(row, ())
+            said = with_rests(in_words(why, titles, place) or moved.why, broken)
+            yield Move(place, moved.before, moved.item, moved.days, said, why, titles[place], broken)
 
 
 def _finish(file: PlanFile, made: Rescheduling, title: str) -> PlanFinish:

@@ -10,6 +10,7 @@ import numpy as np
 from pmo_desktop.scheduling.levelling.minimal import level_minimal
 from pmo_desktop.scheduling.levelling.moves import Move
 from pmo_desktop.scheduling.levelling.of_plan import UNIT, PlanProblem, delayed, problem_of
+from pmo_desktop.scheduling.levelling.pieces import splits_for
 from pmo_desktop.scheduling.levelling.problem import NOT_SET, Ints, Links, Problem, joined
 from pmo_desktop.scheduling.network import Index, Network
 from pmo_desktop.scheduling.ticks import MINUTE
@@ -51,7 +52,7 @@ def settled(
     for _ in range(_MOST_ROUNDS):
         network = _whole_minutes(network)
         plan = problem(network)
-        done = level_minimal(plan.problem)
+        done = level_minimal(plan.problem, splits_for(plan, may_split=False))
         if not done.moves:
             break
         network = delayed(plan, done.schedule)

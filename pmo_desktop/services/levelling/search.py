@@ -15,17 +15,19 @@ from pmo_desktop.scheduling.engine import schedule
 from pmo_desktop.scheduling.levelling.answer import Answer
 from pmo_desktop.scheduling.levelling.answer import finishes as ends_of
 from pmo_desktop.scheduling.levelling.bounds import value_bound
+from pmo_desktop.scheduling.levelling.explaining import moves_of
 from pmo_desktop.scheduling.levelling.minimal import level_minimal
 from pmo_desktop.scheduling.levelling.nets import horizon
 from pmo_desktop.scheduling.levelling.of_plan import PlanProblem, delayed
-from pmo_desktop.scheduling.levelling.problem import Problem, Schedule
+from pmo_desktop.scheduling.levelling.pieces import broken_off, splits_for
+from pmo_desktop.scheduling.levelling.problem import Ints, Problem, Schedule
 from pmo_desktop.scheduling.levelling.solving import Options, solve
 from pmo_desktop.scheduling.network import Network
 from pmo_desktop.scheduling.ticks import HOUR, moment
 from pmo_desktop.scheduling.timetable import Timetable
 from pmo_desktop.services.levelling.pool import Pool
 from pmo_desktop.services.levelling.problem import settled, shared_problem, too_large
-from pmo_desktop.services.levelling.reasons import Because, moves_of, named
+from pmo_desktop.services.levelling.reasons import Because, named
 
 Method = Literal["minimal", "best", "exact"]
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -34,12 +36,17 @@ _WORKING_DAY = 8 * HOUR
 
 @dc.dataclass(frozen=True, slots=True)
 class Wishes:
-    """How to level. `priorities` (0 to 1000) are those of the plans; the higher, the rather a plan stays."""
+    """How to level. `priorities` (0 to 1000) are those of the plans; the higher, the rather a plan stays.
+
+    `may_split` lets little change break lines off and take them up again; the search for the soonest finish
+    keeps lines whole.
+    """
 
     method: Method = "minimal"
     seconds: float = 10.0
     priorities: tuple[int, ...] = ()
     options: Options = dc.field(default_factory=Options)
+    may_split: bool = False
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class Found:
 
     plan: PlanProblem
     schedule: Schedule
+    ends: Ints
+    """(tasks,) the slot after the last in which each works."""
     reasons: Mapping[int, Because]
     """By row of the network."""
     by: str
@@ -79,6 +88,8 @@ class Found:
     """No schedule is worth less, by the problem's own measure."""
     too_large: tuple[int, ...] = ()
     """Rows."""
+    broken: frozenset[int] = frozenset()
+    """Rows that are broken off."""
 
 
 # -- searching ---------------------------------------------------------------------------------------
@@ -95,10 +106,10 @@ def searched(pool: Pool, wishes: Wishes, on_improved: Improved, stop: Stop) -> t
     except ValueError as why:
         raise ValueError(tr("Nobody is assigned to work to come: there is nothing to level.")) from why
     try:
-        found = _minimal(pool, plan)
+        plan, found = _minimal(pool, plan, may_split=wishes.may_split and wishes.method == "minimal")
     except ValueError as why:
         raise ValueError(tr("Links go round in a ring. Take one of them away, then level.")) from why
-    on_improved(_step(plan, _answer(plan.problem, found.schedule), began))
+    on_improved(_step(plan, _answer(plan, found.schedule, found.ends), began))
     if wishes.method != "minimal" and not stop():
         found = _better(
             pool, plan, found, wishes, lambda answer: on_improved(_step(plan, answer, began)), stop
@@ -106,23 +117,37 @@ def searched(pool: Pool, wishes: Wishes, on_improved: Improved, stop: Stop) -> t
     return _settled(pool, delayed(plan, found.schedule), found, wishes)
 
 
-def _minimal(pool: Pool, plan: PlanProblem) -> Found:
-    """As little change as possible, with the reasons that it gives itself."""
-    done = level_minimal(plan.problem)
-    answer = _answer(plan.problem, done.schedule)
+def _minimal(pool: Pool, plan: PlanProblem, *, may_split: bool) -> tuple[PlanProblem, Found]:
+    """As little change as possible, with the reasons that it gives itself, and the plan with its pauses."""
+    done = level_minimal(plan.problem, splits_for(plan, may_split=may_split))
+    answer = _answer(plan, done.schedule, done.ends)
     reasons = {int(plan.rows[m.task]): named(pool, plan, m) for m in done.moves if m.task < len(plan.rows)}
     gap, large = _gap(plan.problem, answer), tuple(too_large(pool, plan.rows))
-    return Found(plan, done.schedule, reasons, "minimal", gap, answer.proven, answer.lower_bound, large)
+    broken = frozenset(int(plan.rows[task]) for task in done.pieces)
+    found = Found(
+        plan, done.schedule, done.ends, reasons, "minimal", gap, answer.proven, answer.lower_bound, large,
+        broken,
+    )  # fmt: skip
+    return (broken_off(plan, done) if broken else plan), found
 
 
-def _answer(problem: Problem, made: Schedule) -> Answer:
-    """A schedule with what it is worth and what none is worth less than."""
+def _answer(plan: PlanProblem, made: Schedule, ends: Ints) -> Answer:
+    """A schedule with what it is worth and what none is worth less than, in pieces or not."""
+    problem = plan.problem
     scale = _scale(problem)
-    ends = ends_of(problem, made)
     late = int((problem.weight * np.maximum(ends - problem.due, 0)).sum())
     span = int(ends.max(initial=0))
-    value, bound = scale * late + span, value_bound(problem, scale)
+    value, bound = scale * late + span, value_bound(_at_least(plan), scale)
     return Answer(made, span, value, bound, value <= bound, infeasible=False, method="minimal", evaluated=1)
+
+
+def _at_least(plan: PlanProblem) -> Problem:
+    """The problem without the work of tasks that pause: in their pauses others can work."""
+    if not plan.rests:
+        return plan.problem
+    request = plan.problem.request.copy()
+    request[list(plan.rests)] = 0
+    return dc.replace(plan.problem, request=request)
 
 
 def _scale(problem: Problem) -> int:
@@ -139,7 +164,7 @@ def _better(
 ) -> Found:
     """What the search makes of it; what was known where that is as good."""
     problem = dc.replace(plan.problem, planned=known.schedule.starts)
-    value = _answer(problem, known.schedule).value
+    value = _answer(plan, known.schedule, known.ends).value
 
     def heard(answer: Answer) -> None:
         if answer.schedule is not None and answer.value < value:
@@ -149,13 +174,17 @@ def _better(
     found = solve(problem, method, wishes.seconds, options=wishes.options, on_improved=heard, stop=stop)
     if found.schedule is None:
         return known
-    known = dc.replace(known, gap=_gap(problem, found), proven=found.proven, bound=found.lower_bound)
+    if not plan.rests:  # else the search took pauses for work: what it proves, it proves of that alone
+        known = dc.replace(known, gap=_gap(problem, found), proven=found.proven, bound=found.lower_bound)
     if found.value >= value:
         return known
     moves = moves_of(plan.problem, found.schedule)
     reasons = {int(plan.rows[m.task]): named(pool, plan, m) for m in moves if m.task < len(plan.rows)}
     early = np.flatnonzero(found.schedule.starts[: len(plan.rows)] < plan.problem.planned[: len(plan.rows)])
     reasons |= {int(plan.rows[task]): Because(earlier=True) for task in early.tolist()}
+    if plan.rests:
+        answer = _answer(plan, found.schedule, ends_of(problem, found.schedule))
+        known = dc.replace(known, gap=_gap(problem, answer), proven=answer.proven)
     return dc.replace(known, schedule=found.schedule, reasons=reasons, by=found.method)
 
 

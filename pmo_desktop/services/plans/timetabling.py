@@ -211,8 +211,9 @@ def _levelled(network: Network, table: Timetable, wishes: Wishes) -> tuple[Netwo
 def _moves(plan: PlanProblem, made: Schedule, network: Network, *, minimal: bool) -> list[dict[str, Any]]:
     """The tasks that start elsewhere than their links alone would have them, each with its reason."""
     from pmo_desktop.scheduling.engine import schedule
+    from pmo_desktop.scheduling.levelling.explaining import moves_of
     from pmo_desktop.scheduling.levelling.minimal import level_minimal
-    from pmo_desktop.services.levelling.reasons import moves_of, of_network
+    from pmo_desktop.services.levelling.reasons import of_network
 
     told = level_minimal(plan.problem).moves if minimal else moves_of(plan.problem, made)
     because = {int(plan.rows[m.task]): of_network(plan, m) for m in told if m.task < len(plan.rows)}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pmo_desktop.scheduling.levelling.minimal import eased, level_minimal
+from pmo_desktop.scheduling.levelling.minimal import Splits, eased, level_minimal
 from pmo_desktop.scheduling.levelling.moves import Levelled
+from pmo_desktop.scheduling.levelling.paths import earliest_starts
 from pmo_desktop.scheduling.levelling.problem import Problem, links_of, make_problem
-from tests.scheduling.levelling.problems import plans
-from tests.scheduling.levelling.reference import available, complaints, slots_of, works
+from tests.scheduling.levelling.problems import lagged_problems, plans
+from tests.scheduling.levelling.reference import available, complaints, shortest, slots_of, works
 
 CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -58,14 +61,16 @@ def fixed_load(problem: Problem, move: object) -> int:
 @CALM
 @given(plans())
 def test_what_may_be_split_works_only_where_there_is_room(problem: Problem) -> None:
-    done = level_minimal(problem, np.ones(problem.tasks, bool))
+    done = level_minimal(problem, Splits(np.ones(problem.tasks, bool)))
     whole = level_minimal(problem)
     for task in range(problem.tasks):
         parts = done.pieces.get(task)
         if parts is not None:
-            slots = [slot for a, b in parts for slot in range(a, b)]
+            slots = [slot for a, b in parts for slot in range(a, b) if works(problem, task, slot)]
             assert len(slots) == problem.duration[task]
-            assert all(works(problem, task, slot) for slot in slots)
+            assert all(
+                any(works(problem, task, slot) for slot in range(b, a)) for (_, b), (a, _) in pairwise(parts)
+            )
             assert slots[-1] + 1 == done.ends[task]
     assert whole.pieces == {}
 
@@ -123,7 +128,7 @@ def test_a_task_with_a_calendar_pauses_in_place_of_moving() -> None:
 def test_a_task_is_split_only_when_that_is_asked() -> None:
     problem = make_problem([4, 1], [[1], [1]], [1], planned=[0, 2], priority=[0, 5])
     assert starts_of(level_minimal(problem)) == [3, 2]
-    done = level_minimal(problem, np.array([True, False]))
+    done = level_minimal(problem, Splits(np.array([True, False])))
     assert (starts_of(done), done.pieces) == ([0, 2], {0: ((0, 2), (3, 5))})
     assert [(move.task, move.delay, move.others) for move in done.moves] == [(0, 0, (1,))]
 
@@ -148,7 +153,50 @@ def test_several_projects_share_a_pool_and_the_urgent_one_keeps_its_dates() -> N
     assert starts_of(level_minimal(problem)) == [6, 9, 0, 3]
 
 
-def test_maximum_lags_are_not_for_minimal_change() -> None:
+def test_a_maximum_lag_holds_back_what_would_begin_too_early() -> None:
+    """0 must begin at most 3 before 1, which waits for the resource until 5: so 0 waits until 2."""
     circle = links_of([(0, 1, 1), (1, 0, -3)], "SS")
-    with pytest.raises(ValueError, match="maximum lags"):
-        level_minimal(make_problem([1, 1], [[1], [1]], [1], circle))
+    problem = make_problem([1, 1, 5], [[0], [1], [1]], [1], circle, planned=[0, 1, 0], priority=[0, 0, 9])
+    done = level_minimal(problem)
+    assert starts_of(done) == [2, 5, 0]
+    held, waits = done.moves
+    assert (held.task, held.link, held.resource, held.delay) == (0, 1, -1, 2)
+    assert (waits.task, waits.resource, waits.others, waits.delay) == (1, 0, (2,), 4)
+
+
+@CALM
+@given(lagged_problems())
+def test_maximum_lags_are_kept_wherever_links_allow_a_schedule(problem: Problem) -> None:
+    if earliest_starts(problem) is None:
+        with pytest.raises(ValueError, match="contradict"):
+            level_minimal(problem)
+        return
+    try:
+        done = level_minimal(problem)
+    except ValueError:
+        assert shortest(problem, 14) is None
+        return
+    assert complaints(problem, starts_of(done)) == []
+    assert all(move.link >= 0 or move.resource >= 0 for move in done.moves)
+
+
+def test_a_broken_off_task_keeps_its_shape_and_lends_its_pause() -> None:
+    problem = make_problem([5, 2], [[1], [1]], [1], planned=[0, 0], priority=[9, 0])
+    rests = {0: ((0, 2), (4, 5))}
+    assert starts_of(level_minimal(problem)) == [0, 5]
+    done = level_minimal(problem, Splits(np.zeros(2, bool), rests=rests))
+    assert (starts_of(done), done.ends.tolist()) == ([0, 2], [5, 4])
+
+
+def test_no_piece_is_shorter_than_is_wished_but_the_last() -> None:
+    problem = make_problem([5, 1, 2], [[1]] * 3, [1], planned=[0, 1, 4], priority=[0, 9, 9])
+    may = np.array([True, False, False])
+    assert level_minimal(problem, Splits(may)).pieces == {0: ((0, 1), (2, 4), (6, 8))}
+    done = level_minimal(problem, Splits(may, 2))
+    assert (starts_of(done)[0], done.pieces) == (2, {0: ((2, 4), (6, 9))})
+
+
+def test_nothing_is_broken_off_where_that_ends_no_sooner() -> None:
+    problem = make_problem([2, 2], [[1], [1]], [1], planned=[0, 0], priority=[0, 9])
+    done = level_minimal(problem, Splits(np.ones(2, bool)))
+    assert (starts_of(done), done.pieces) == ([2, 0], {})
