@@ -17,7 +17,7 @@ from zlib import crc32
 
 import numpy as np
 
-from pmo_desktop.scheduling import kernel, kernelbackward, kernelforward
+from pmo_desktop.scheduling import kernel, kernelbackward, kerneleven, kernelforward
 
 COMPILED_FROM = 20_000
 """Rows from which the compiled form is loaded, and if need be compiled, on the spot."""
@@ -52,7 +52,10 @@ def _packed(column: Any) -> Any:
     return column if isinstance(column, int) else np.ascontiguousarray(column, np.int64)
 
 
-PLAIN = Kernel(kernelforward.forward, kernelbackward.backward, lists=True)
+GENERAL = Kernel(kernelforward.forward, kernelbackward.backward, lists=True)
+"""For plans of every kind."""
+PLAIN = Kernel(kerneleven.forward, kerneleven.backward, lists=True)
+"""The same, quicker where all rows run on one calendar."""
 
 
 def kernel_for(rows: int) -> Kernel:
