@@ -57,6 +57,7 @@ _TYPES: dict[str, tuple[type[np.generic], object]] = {
     "not_before": (np.int64, NO_DATE),
     "not_after": (np.int64, NO_DATE),
     "soft": (np.bool_, False),
+    "expected": (np.int64, NO_DATE),
     "opens": (np.bool_, False),
 }
 

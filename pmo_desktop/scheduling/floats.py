@@ -1,8 +1,7 @@
 """The float of links, and the free float of rows that follows from it.
 
 Free float is how far a row may move without moving any other: the smallest float of the links out of it,
-never below nought; its total float where no link leaves it. Counted on the row's own calendar. To P6 a
-level of effort counts as any other row does.
+never below nought; its total float where no link leaves it. Counted on the row's own calendar.
 """
 
 from __future__ import annotations
@@ -43,12 +42,19 @@ def free_floats(sheet: Sheet, slack: Ticks, total: Ticks) -> Ticks:
     """The free float of each row, from the floats of links and the total floats. Nought of what is done."""
     links, tasks = sheet.network.links, sheet.network.tasks
     idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY, Kind.BRANCH))
-    idle &= ~sheet.anew | (tasks.kind != Kind.LOE)
     counts = ~sheet.done[links.target] & tasks.active[links.target] & ~idle[links.target] & (slack < FAR)
     free = np.full(len(tasks), FAR, np.int64)
     np.minimum.at(free, links.source[counts], slack[counts])
     free = np.where(free == FAR, total, free)
-    return np.where(sheet.done, 0, np.maximum(free, 0))
+    return np.where(sheet.done | _without_free(sheet), 0, np.maximum(free, 0))
+
+
+def _without_free(sheet: Sheet) -> Flags:
+    """The rows without free float to P6: levels of effort, and what finishes when it is expected to."""
+    tasks = sheet.network.tasks
+    spans = tasks.kind == Kind.LOE
+    none: Flags = sheet.anew & (spans if tasks.expected is None else spans | (tasks.expected != NO_DATE))
+    return none
 
 
 def longest_path(sheet: Sheet, finish: Ticks, slack: Ticks, driver: Index) -> Flags:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -90,6 +90,7 @@ def with_p6(columns: net.Tasks, tasks: Sequence[Task], schedule: ScheduleFile) -
     kinds = columns.kind.copy()
     pairs = [_pair(task) for task in tasks]
     alone = {one.uid for one in schedule.projects if one.options.ignore_other_projects}
+    expecting = {one.uid for one in schedule.projects if one.options.use_expected_finish}
     for row, task in enumerate(tasks):
         if task.p6 is not None and kinds[row] != net.Kind.SUMMARY:
             kinds[row] = _KINDS[task.p6.kind]
@@ -113,6 +114,7 @@ def with_p6(columns: net.Tasks, tasks: Sequence[Task], schedule: ScheduleFile) -
                 for task, (_, second) in zip(tasks, pairs, strict=True)
             ]
         ),
+        expected=col.instants([_expected(task, expecting) for task in tasks]),
         opens=col.flags(
             task.p6 is not None and task.p6.kind is ActivityKind.START_MILESTONE for task in tasks
         ),
@@ -130,6 +132,13 @@ def _length(task: Task) -> float | None:
 def _by_duration(task: Task) -> bool:
     """Whether the activity runs on its own calendar, not on those of its resources."""
     return task.p6 is None or task.p6.kind is not ActivityKind.RESOURCE_DEPENDENT
+
+
+def _expected(task: Task, expecting: Collection[int]) -> datetime | None:
+    """The expected finish of work, where its project goes by it."""
+    if task.p6 is None or task.project_uid not in expecting or _KINDS[task.p6.kind] is not net.Kind.TASK:
+        return None
+    return task.p6.expected_finish
 
 
 def _latest(*dates: datetime | None) -> datetime | None:

@@ -77,7 +77,7 @@ class Parts(NamedTuple):
     first: Column
     clock: Column
     length: Mutable
-    left: Column
+    left: Mutable
     delay: Column
 
 
@@ -111,6 +111,8 @@ class Rows(NamedTuple):
     begun: Column
     """When work on a started row began, -FAR of others."""
     by_hand: Column
+    expected: Column
+    """When the row is expected to finish, which makes its length; -FAR where nobody said."""
 
 
 class Dates(NamedTuple):

@@ -34,6 +34,7 @@ from pmo_desktop.scheduling.kernel import (
     row_end,
     row_finish,
     row_start,
+    work_at,
 )
 
 
@@ -48,6 +49,8 @@ def forward(
     for place in range(len(order)):
         row = order[place]
         if rows.mode[row] == FREE:
+            if rows.expected[row] > -FAR:
+                fit_to_expected(clocks, edges, parts, rows, dates, row)
             free = driven(clocks, edges, parts, rows, dates, row, again)
             start = held(clocks, parts, rows, row, free)
             if start != free:
@@ -60,6 +63,32 @@ def forward(
             gather(edges, dates, row)
         elif rows.mode[row] == FIXED:
             dates.driver[row] = -1
+
+
+def fit_to_expected(
+    clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int
+) -> None:
+    """Make a row so long that it finishes when it is expected to.
+
+    Its length stays where it can only start later than that, or where a predecessor asks for a later finish.
+    """
+    start, expected = rows.floor[row], rows.expected[row]
+    for edge in range(edges.in_first[row], edges.in_first[row + 1]):
+        kind, other = edges.type[edge], edges.source[edge]
+        instant = dates.early_start[other] if kind in (SS, SF) else dates.early_finish[other]
+        if edges.lag[edge]:
+            instant = moved(clocks, edges.clock[edge], instant, edges.lag[edge])
+        if kind in (FF, SF):
+            if instant > expected:
+                return
+        else:
+            start = max(start, instant)
+    start = row_start(clocks, parts, rows, row, start)
+    if start < expected:
+        for part in range(parts.first[row], parts.first[row + 1]):
+            clock = parts.clock[part]
+            length = work_at(clocks, clock, expected) - work_at(clocks, clock, start) - parts.delay[part]
+            parts.length[part] = parts.left[part] = max(length, 0)
 
 
 def driven(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int, again: int) -> int:

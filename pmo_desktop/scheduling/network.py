@@ -153,6 +153,8 @@ class Tasks:
     """A second bound on the late finish; NO_DATE where there is none."""
     soft: Flags | None = None
     """Rows whose must-dates and no-later dates bound their late dates and never pull the early ones."""
+    expected: Ticks | None = None
+    """When what is left of a row is to finish (P6), which makes its length; NO_DATE where nobody said."""
     opens: Flags | None = None
     """Rows of no length that begin something (P6's start milestone): they may stand late at the beginning
     of a working period."""

@@ -90,6 +90,7 @@ def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
         holds=(~done & tasks.active).astype(np.int64),
         begun=np.where(sheet.started & ~sheet.anew, tasks.actual_start, -FAR),
         by_hand=sheet.fixed.astype(np.int64),
+        expected=_expected(sheet),
     )
 
 
@@ -106,6 +107,14 @@ def _late(sheet: Sheet) -> Ticks:
     """1 of rows that are as late as possible."""
     late: Ticks = ((sheet.network.tasks.constraint == Constraint.ALAP) & ~sheet.anew).astype(np.int64)
     return late
+
+
+def _expected(sheet: Sheet) -> Ticks:
+    """The expected finish of rows that are scheduled anew and not done; -FAR of others."""
+    expected = sheet.network.tasks.expected
+    if expected is None:
+        return np.full(len(sheet.network.tasks), -FAR, np.int64)
+    return np.where((expected != NO_DATE) & sheet.anew & ~sheet.done, expected, -FAR)
 
 
 def _empty_dates(sheet: Sheet, counter: Counter) -> kernel.Dates:
@@ -166,7 +175,7 @@ def run_of(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Run:
         out_edge=topology.out_edge,
     )
     parts, order = sheet.parts, topology.order
-    made = kernel.Parts(parts.first, parts.clock, parts.length, parts.left, parts.delay)
+    made = kernel.Parts(parts.first, parts.clock, parts.length.copy(), parts.left.copy(), parts.delay)
     return Run(
         form=form,
         order=order.tolist() if form.lists else order.astype(np.int64),

@@ -37,17 +37,21 @@ def spanned(
 
 
 def late_spans(sheet: Sheet, start: Ticks, finish: Ticks, counter: Counter) -> tuple[Ticks, Ticks]:
-    """Late dates with those of P6's levels of effort: they span the late dates of what they are linked to."""
+    """Late dates with those of P6's levels of effort: they span the late dates of what they are linked to
+    and is not done.
+    """
     rows = sheet.topology.spans[sheet.anew[sheet.topology.spans]]
     if not len(rows):
         return start, finish
-    begins, ends = _edges(sheet, start, finish, counter)
+    live = np.where(sheet.done, NO_DATE, finish)
+    begins, ends = _edges(sheet, start, live, counter)
     clock, first, last = sheet.clock[rows], begins[rows], ends[rows]
     start, finish = start.copy(), finish.copy()
     start[rows] = np.where(first < FAR, first, start[rows])
     ended = np.where(last > -FAR, last, finish[rows])
     worked = counter.between(clock, start[rows], ended)
-    finish[rows] = np.where(worked > 0, counter.add(clock, start[rows], worked), ended)
+    closed = (last > -FAR) & (worked > 0)
+    finish[rows] = np.where(closed, counter.add(clock, start[rows], np.where(closed, worked, 0)), ended)
     return start, finish
 
 

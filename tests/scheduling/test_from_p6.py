@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 
 from pmo_desktop.domain.schedulefile import (
+    ActivityKind,
     ConstraintKind,
     FileHeader,
     FileProject,
@@ -94,3 +95,49 @@ def test_links_to_other_projects_count_unless_the_project_says_not(alone: bool, 
     task = dc.replace(_task(1), p6=P6Activity(external_early_start=_day(8, 12)))
     made = _worked([task], ignore_other_projects=alone)
     assert moment(int(made.start[0])) == _day(8, day)
+
+
+@pytest.mark.parametrize(("used", "day"), [(True, 14), (False, 6)])
+def test_an_expected_finish_makes_the_length_of_what_is_left(used: bool, day: int) -> None:
+    task = dc.replace(_task(1), p6=P6Activity(expected_finish=_day(17, 14)))
+    made = _worked([task, _task(2)], (Link(1, 2, LinkType.FS, 0.0),), use_expected_finish=used)
+    assert moment(int(made.finish[0])) == _day(17, day)
+    assert moment(int(made.start[1])) == _day(8, day + 1)
+    assert made.free_float[0] == 0
+
+
+def test_an_expected_finish_that_cannot_be_leaves_the_length() -> None:
+    late = dc.replace(_task(2), p6=P6Activity(expected_finish=_day(17, 5)))
+    made = _worked([_task(1), late], (Link(1, 2, LinkType.FS, 0.0),))
+    assert moment(int(made.finish[1])) == _day(17, 8)
+    pulled = dc.replace(_task(2), p6=P6Activity(expected_finish=_day(17, 8)))
+    made = _worked([_task(1, 10), pulled], (Link(1, 2, LinkType.FF, 0.0),))
+    assert moment(int(made.start[1])) == _day(8, 15)
+    assert moment(int(made.finish[1])) == _day(17, 16)
+
+
+def _milestone(uid: int, kind: ActivityKind) -> Task:
+    return dc.replace(_task(uid, 0), kind=TaskKind.MILESTONE, p6=P6Activity(kind=kind))
+
+
+def test_a_level_of_effort_spans_early_and_late_dates() -> None:
+    spans = dc.replace(
+        _task(3), kind=TaskKind.LEVEL_OF_EFFORT, p6=P6Activity(kind=ActivityKind.LEVEL_OF_EFFORT)
+    )
+    links = tuple(Link(one, 3, type_, 0.0) for one in (1, 2) for type_ in (LinkType.SS, LinkType.FF))
+    made = _worked([_task(1), _task(2), spans, _task(4, 10)], (*links, Link(1, 2, LinkType.FS, 0.0)))
+    assert moment(int(made.start[2])) == MONDAY
+    assert moment(int(made.finish[2])) == _day(17, 8)
+    assert moment(int(made.late_start[2])) == _day(8, 13)
+    assert moment(int(made.late_finish[2])) == _day(17, 16)
+    assert made.total_float[2] == 6 * 4800
+    assert made.free_float[2] == 0
+
+
+def test_late_milestones_stand_at_the_end_or_the_beginning_of_a_period() -> None:
+    late = ConstraintKind.ALAP
+    ends = dc.replace(_milestone(2, ActivityKind.FINISH_MILESTONE), constraint=late)
+    begins = dc.replace(_milestone(3, ActivityKind.START_MILESTONE), constraint=late)
+    links = (Link(1, 4, LinkType.FS, 0.0), Link(2, 4, LinkType.FS, 0.0), Link(3, 4, LinkType.FS, 0.0))
+    made = _worked([_task(1), ends, begins, _task(4)], links)
+    assert [moment(int(made.start[row])) for row in (1, 2)] == [_day(17, 6), _day(8, 7)]
