@@ -138,6 +138,11 @@ def _ends(key: Any) -> tuple[str, str, str]:
     return part.parent.table.name, part.parent.name, part.target_fullname
 
 
+def _of_records(name: str | None, what: str, _parents: object) -> bool:
+    """Whether a table is declared: those of the search are kept by triggers and known to its query alone."""
+    return what != "table" or not (name or "").startswith("searched")
+
+
 def _assert_references_wait(conn: sa.Connection) -> None:
     """Every reference of a record is checked when the transaction ends."""
     if conn.dialect.name != "sqlite":
@@ -152,7 +157,7 @@ def test_migrations_give_the_declared_tables_and_go_back(empty_url: str) -> None
     with engine.begin() as conn:
         migrate.bring_up(conn)
     with engine.begin() as conn:
-        context = MigrationContext.configure(conn, opts={"compare_type": True})
+        context = MigrationContext.configure(conn, opts={"compare_type": True, "include_name": _of_records})
         assert list(_differences(compare_metadata(context, whole_schema()))) == []
         _assert_references_wait(conn)
     with engine.begin() as conn:
