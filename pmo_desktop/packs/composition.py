@@ -23,11 +23,13 @@ from pmo_desktop.packs.sections import (
     risks,
     status,
     uploaded,
+    wall,
 )
 from pmo_desktop.readmodels import pack_front as front
 from pmo_desktop.readmodels import pack_portfolio as folio
 from pmo_desktop.readmodels import pack_works as works
 from pmo_desktop.readmodels.pack import Section
+from pmo_desktop.readmodels.pack_walls import WallChart
 
 
 def compose(section: Section, context: Context, papers: Mapping[str, PaperRead]) -> Composed:
@@ -37,6 +39,8 @@ def compose(section: Section, context: Context, papers: Mapping[str, PaperRead])
             return _with_context(section, context)
         case works.UploadedPaper():
             return uploaded.compose(section, papers[section.sha256])
+        case WallChart():
+            return wall.compose(section, context)
         case works.ExceptionPage():
             return exception.compose(section)
         case works.Definitions():

@@ -56,14 +56,15 @@ class Context:
 class Composed:
     """A section as blocks, with the sentence over its first page.
 
-    `look` is "cover" for a page without furniture. `foreign` are the pages of an uploaded paper that follow,
-    as (hash, index). `watermark` lies under the text of its pages.
+    `look` is "cover" for a page without furniture, "sheet" for fold-outs. `foreign`
+    are the pages of an uploaded paper that follow, as (hash, index). `watermark` lies under the text of its
+    pages.
     """
 
     section: Section
     title: str
     blocks: tuple[Block, ...]
-    look: Literal["page", "cover"] = "page"
+    look: Literal["page", "cover", "sheet"] = "page"
     foreign: tuple[tuple[str, int], ...] = ()
     watermark: str = ""
     outline: tuple[tuple[str, str], ...] = ()

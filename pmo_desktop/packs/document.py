@@ -20,7 +20,7 @@ from pmo_desktop.packs.layout import Page, number, paginate, title_lines, within
 from pmo_desktop.packs.located import placed
 from pmo_desktop.packs.papers import Laid, PaperRead, lay, read_papers
 from pmo_desktop.packs.pen import Pen, Problem
-from pmo_desktop.packs.styles import BOX_H, BOX_W, GREY, SHEETS, Sheet, Style
+from pmo_desktop.packs.styles import BOX_H, FOLDS, GREY, SHEETS, Sheet, Style
 from pmo_desktop.readmodels.pack import PackContent
 from pmo_desktop.readmodels.pack_front import Agenda
 from pmo_desktop.readmodels.pack_works import UploadedPaper
@@ -197,16 +197,21 @@ class _Drawing:
 
     def page(self, page: Page) -> None:
         """One page."""
-        duplex = self.context.content.printing.duplex
+        printing = self.context.content.printing
         pen = Pen(self.canvas, page.number, self.context.numbering.pages)
-        pen.outer_right = page.number % 2 == 1 or not duplex
-        pen.x = _box_left(self.sheet, page.number, self.context.content)
+        pen.outer_right = page.number % 2 == 1 or not printing.duplex
+        fold = FOLDS[printing.paper]
+        wide = fold.width if page.folds else self.sheet.width
+        self.canvas.setPageSize((wide, self.sheet.height))
+        pen.x = fold.margin if page.folds else _box_left(self.sheet, page.number, self.context.content)
         pen.y = self.sheet.height - self.sheet.top
+        if page.folds:
+            pen.wide = fold.width - 2 * fold.margin
         agenda = self._agenda()
         if page.of is None:
             furniture.header(pen, self.context, agenda)
             words = tr("This page is intentionally blank")
-            pen.text(BOX_W / 2, BOX_H * 0.45, words, Style("sans", 10.5, colour=GREY), "c")
+            pen.text(pen.wide / 2, pen.high * 0.45, words, Style("sans", 10.5, colour=GREY), "c")
             furniture.footer(pen, self.context, Foot(page.number, self.context.numbering.total, ""), agenda)
         else:
             self._section_page(pen, page, page.of, agenda)
@@ -222,8 +227,8 @@ class _Drawing:
             furniture.watermark(pen, word)
         if page.nth == 1:
             self._announce(pen, composed)
-        plain = composed.look == "page"
-        if plain:
+        plain, framed = composed.look == "page", composed.look != "cover"
+        if framed:
             furniture.header(pen, self.context, agenda)
         if plain and not page.foreign:
             continued = tr("{title}, continued", title=head.title)
@@ -232,12 +237,13 @@ class _Drawing:
         for item in page.placed:
             with pen.at(0, item.y):
                 item.block.draw(pen)
-        if plain:
+        if framed:
             name = f"{head.paper} {head.title}".strip()
             foot = Foot(page.number, self.context.numbering.total, name, self.parts.get(page.number))
             furniture.footer(pen, self.context, foot, agenda)
             if head.key in self.tabs:
-                furniture.tab(pen, self.tabs[head.key], self.sheet.outside)
+                fold = FOLDS[self.context.content.printing.paper]
+                furniture.tab(pen, self.tabs[head.key], fold.margin if page.folds else self.sheet.outside)
 
     def _announce(self, pen: Pen, composed: Composed) -> None:
         """Bookmark and outline: tab words first, their sections under them, parts of a section below."""

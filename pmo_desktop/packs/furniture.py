@@ -11,8 +11,6 @@ from pmo_desktop.packs import marks
 from pmo_desktop.packs.context import Context
 from pmo_desktop.packs.pen import Align, Pen
 from pmo_desktop.packs.styles import (
-    BOX_H,
-    BOX_W,
     GREY,
     INK,
     LEAD,
@@ -62,25 +60,25 @@ class Tab:
 def header(pen: Pen, context: Context, agenda: str) -> None:
     """Body, meeting and date at left, classification at right; it leads back to the agenda."""
     content = context.content
-    right = pen.fitted(BOX_W, -20, content.classification, SMALL_BOLD, BOX_W * 0.45, "r")
-    room = BOX_W - right - 14
+    right = pen.fitted(pen.wide, -20, content.classification, SMALL_BOLD, pen.wide * 0.45, "r")
+    room = pen.wide - right - 14
     taken = pen.fitted(0, -20, content.meeting.body, _BOLD_GREY, room * 0.6)
     rest = _SEPARATOR.join(
         ("", content.meeting.ref, shown.long_date(shown.local(content.meeting.starts).date()))
     )
     taken += pen.fitted(taken, -20, rest, SMALL_GREY, room - taken)
-    pen.rule(0, -13.6, BOX_W)
+    pen.rule(0, -13.6, pen.wide)
     pen.link(agenda, 0, -30, taken, 16)
 
 
 def footer(pen: Pen, context: Context, foot: Foot, agenda: str) -> None:
     """Page and copy at the outer edge, paper and data instant at the inner, classification between."""
-    outer, inner = (BOX_W, 0.0) if pen.outer_right else (0.0, BOX_W)
+    outer, inner = (pen.wide, 0.0) if pen.outer_right else (0.0, pen.wide)
     out_align: Align = "r" if pen.outer_right else "l"
     in_align: Align = "l" if pen.outer_right else "r"
-    top, low = BOX_H + 8.2 * MM, BOX_H + 12.4 * MM
+    top, low = pen.high + 8.2 * MM, pen.high + 12.4 * MM
     away = -1 if pen.outer_right else 1
-    pen.rule(0, BOX_H + 3.5 * MM, BOX_W)
+    pen.rule(0, pen.high + 3.5 * MM, pen.wide)
     said = tr("Page {number} of {total}", number=foot.page, total=foot.total)
     wide = pen.text(outer, top, said, SMALL_BOLD, out_align)
     if foot.part:
@@ -91,7 +89,7 @@ def footer(pen: Pen, context: Context, foot: Foot, agenda: str) -> None:
     if agenda and context.numbering.pages.get(agenda) != foot.page:
         back = tr("Back to agenda, page {number}", number=context.page(agenda))
     need = measured(back, SMALL_GREY) + 2 * _APART if back else _APART
-    named = pen.fitted(inner, top, foot.name, SMALL_GREY, BOX_W - wide - need, in_align)
+    named = pen.fitted(inner, top, foot.name, SMALL_GREY, pen.wide - wide - need, in_align)
     _back(pen, back, agenda, top, (named, wide))
     data = tr(
         "Pack v{version}  ·  data {instant}  ·  {hash}",
@@ -99,7 +97,7 @@ def footer(pen: Pen, context: Context, foot: Foot, agenda: str) -> None:
         instant=shown.zoned(context.content.as_of),
         hash=context.digest,
     )
-    taken = pen.fitted(inner, low, data, SMALL_GREY, BOX_W * 0.52, in_align)
+    taken = pen.fitted(inner, low, data, SMALL_GREY, pen.wide * 0.52, in_align)
     _middle(pen, context, taken, low)
 
 
@@ -109,8 +107,8 @@ def _back(pen: Pen, words: str, agenda: str, top: float, taken: tuple[float, flo
         return
     half = measured(words, SMALL_GREY) / 2
     first, last = taken if pen.outer_right else reversed(taken)
-    low, high = first + _APART + half, BOX_W - last - _APART - half
-    centre = min(max(BOX_W / 2, low), high)
+    low, high = first + _APART + half, pen.wide - last - _APART - half
+    centre = min(max(pen.wide / 2, low), high)
     pen.text(centre, top, words, SMALL_GREY, "c")
     pen.link(agenda, centre - half, top - 9, half * 2, 13)
 
@@ -126,7 +124,7 @@ def _copy(pen: Pen, context: Context, outer: float, low: float) -> None:
 def _middle(pen: Pen, context: Context, taken: float, low: float) -> None:
     """The classification again, in the middle of what data line and copy number leave."""
     copy = 0.0 if context.content.issue.copy_number is None else 62.0
-    room = BOX_W - taken - copy
+    room = pen.wide - taken - copy
     centre = taken + room / 2 if pen.outer_right else copy + room / 2
     pen.fitted(centre, low, context.content.classification, SMALL_GREY, room - 12, "c")
 
@@ -136,7 +134,7 @@ def tab(pen: Pen, mark: Tab, sheet_outside: float) -> None:
     step = (mark.number - 1) % TABS_THAT_FIT
     y = step * 17 * MM
     high, wide = 12 * MM, 7 * MM
-    edge = BOX_W + sheet_outside if pen.outer_right else -sheet_outside
+    edge = pen.wide + sheet_outside if pen.outer_right else -sheet_outside
     left = edge - wide if pen.outer_right else edge
     pen.box(left - (0 if pen.outer_right else 9), y, wide + 9, high, INK)
     white = dc.replace(LEAD, colour=WHITE)
@@ -157,7 +155,7 @@ def watermark(pen: Pen, word: str) -> None:
     canvas = pen.canvas
     size = min(150.0, 63_000 / max(measured(word, Style("sans-bold", 100)), 1.0))
     canvas.saveState()
-    canvas.translate(pen.x + BOX_W / 2, pen.y - BOX_H / 2)
+    canvas.translate(pen.x + pen.wide / 2, pen.y - pen.high / 2)
     canvas.rotate(52)
     across = Pen(canvas, pen.page, pen.pages)
     across.fitted(0, size * 0.35, word, Style("sans-bold", size, colour=WATERMARK), 640, "c")
@@ -171,9 +169,9 @@ def section_head(pen: Pen, head: Head, lines: Sequence[Line], meeting: str, agen
         pen.text(11, 10, tr(ASK_BANNERS[head.ask]), SMALL_BOLD)
     where = _where(head, meeting)
     if where:
-        wide = pen.fitted(BOX_W, 10, where, SMALL_GREY, BOX_W * 0.6, "r")
+        wide = pen.fitted(pen.wide, 10, where, SMALL_GREY, pen.wide * 0.6, "r")
         place = f"{agenda}-{head.item}" if f"{agenda}-{head.item}" in pen.pages else agenda
-        pen.link(place, BOX_W - wide, 0, wide, 14)
+        pen.link(place, pen.wide - wide, 0, wide, 14)
     for n, line in enumerate(lines):
         pen.line(0, TITLE_AT + n * TITLE_LEAD, line)
 

@@ -36,6 +36,8 @@ class Page:
     placed: tuple[Placed, ...] = ()
     nth: int = 1
     foreign: tuple[str, int] | None = None
+    folds: bool = False
+    """Whether it is a fold-out, or the blank back of one."""
 
 
 def title_lines(composed: Composed, *, first: bool, continued: str) -> tuple[Line, ...]:
@@ -106,6 +108,8 @@ def _chains(blocks: Sequence[Block]) -> Iterable[tuple[Block, ...]]:
 
 def fill(composed: Composed, continued: str) -> list[tuple[Placed, ...]]:
     """The pages of one section."""
+    if composed.look == "sheet":
+        return [(Placed(0.0, block),) for block in composed.blocks]
     if composed.look == "cover":
         return [tuple(Placed(0.0, b) for b in composed.blocks)]
     first = len(title_lines(composed, first=True, continued=continued))
@@ -116,13 +120,18 @@ def fill(composed: Composed, continued: str) -> list[tuple[Placed, ...]]:
 
 
 def paginate(sections: Sequence[Composed], continued: Sequence[str], *, duplex: bool) -> list[Page]:
-    """All pages of a pack, numbered from 1; blank left-hand pages are counted."""
+    """All pages of a pack, numbered from 1; blank left-hand pages are counted.
+
+    On both sides, a fold-out shares its paper with other fold-outs only.
+    """
     pages: list[Page] = []
     for composed, words in zip(sections, continued, strict=True):
-        if duplex and isinstance(composed.section, RIGHT_HAND) and len(pages) % 2:
-            pages.append(Page(len(pages) + 1, None))
+        folds, after = composed.look == "sheet", bool(pages) and pages[-1].folds
+        begins_right = isinstance(composed.section, RIGHT_HAND) or folds or after
+        if duplex and begins_right and len(pages) % 2:
+            pages.append(Page(len(pages) + 1, None, folds=after))
         for nth, placed in enumerate(fill(composed, words), 1):
-            pages.append(Page(len(pages) + 1, composed, placed, nth))
+            pages.append(Page(len(pages) + 1, composed, placed, nth, folds=folds))
         for sheet in composed.foreign:
             nth = pages[-1].nth + 1
             pages.append(Page(len(pages) + 1, composed, (), nth, sheet))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.packs import fonts
-from pmo_desktop.packs.styles import HAIR, INK, Style
+from pmo_desktop.packs.styles import BOX_H, BOX_W, HAIR, INK, Style
 from pmo_desktop.packs.text import Line, Span, line_width, shortened
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ class Problem:
 
 
 class Pen:
-    """What blocks draw with. `pages` tells which keys and anchors there are, and on which page."""
+    """What blocks draw with. `pages` tells which keys and anchors there are, and on which page.
+
+    `wide` and `high` are those of the box on this page, in points.
+    """
 
     def __init__(self, canvas: Any, page: int, pages: Mapping[str, int]) -> None:
         self.canvas = canvas
@@ -44,6 +47,7 @@ class Pen:
         self.problems: list[Problem] = []
         self.x = 0.0
         self.y = 0.0
+        self.wide, self.high = BOX_W, BOX_H
         self.outer_right = page % 2 == 1
 
     @contextmanager

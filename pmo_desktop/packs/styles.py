@@ -56,6 +56,21 @@ SHEETS: Final = {
 
 
 @dc.dataclass(frozen=True, slots=True)
+class Fold:
+    """A fold-out, twice as wide as the sheet it is bound with; its `margin` leaves room for holes."""
+
+    width: float
+    height: float
+    margin: float
+
+
+FOLDS: Final = {
+    PaperSize.A4: Fold(420 * MM, 297 * MM, 26.4 * MM),
+    PaperSize.LETTER: Fold(1224.0, 792.0, 25 * MM),
+}
+
+
+@dc.dataclass(frozen=True, slots=True)
 class Style:
     """How a piece of text is set; `lead` is the distance of baselines."""
 

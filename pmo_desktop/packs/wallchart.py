@@ -39,7 +39,7 @@ def wall_pdf(pages: Iterable[WallPage], title: str, language: str) -> bytes:
     What asking for one raises (a person stopped it) ends the whole.
     """
     with DRAWING:
-        _register()
+        _register()  # before the canvas, which begins in one of the fonts
         out = io.BytesIO()
         canvas = _canvas(out, title, language)
         for n, page in enumerate(pages):
@@ -47,7 +47,7 @@ def wall_pdf(pages: Iterable[WallPage], title: str, language: str) -> bytes:
             canvas.addPageLabel(n, prefix=page.label)
             canvas.bookmarkPage(page.label)
             canvas.addOutlineEntry(_folded(page.mark), page.label, 0)
-            _paint(canvas, page.drawing)
+            paint(canvas, page.drawing)
             canvas.showPage()
         canvas.save()
     return out.getvalue()
@@ -79,7 +79,9 @@ def _canvas(out: io.BytesIO, title: str, language: str) -> Any:
     return canvas
 
 
-def _paint(canvas: Any, drawing: Drawing) -> None:
+def paint(canvas: Any, drawing: Drawing) -> None:
+    """Draw shapes and words from the lower left corner of a page, shapes of one look in one go."""
+    _register()
     for kind, parts in groupby(drawing.parts, key=_look):
         if kind is None:
             _write(canvas, (part for part in parts if isinstance(part, Text)))

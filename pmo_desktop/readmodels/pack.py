@@ -26,6 +26,7 @@ from pmo_desktop.readmodels.pack_portfolio import (
     TopRisks,
     WhatChanged,
 )
+from pmo_desktop.readmodels.pack_walls import WallChart
 from pmo_desktop.readmodels.pack_works import (
     Definitions,
     ExceptionPage,
@@ -52,6 +53,7 @@ Section: TypeAlias = (
     | ExceptionPage
     | UploadedPaper
     | Definitions
+    | WallChart
 )
 """One kind of page; a pack is a tuple of these in the order they are read."""
 

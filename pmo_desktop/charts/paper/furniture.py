@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pmo_desktop.charts.fonts import SEMIBOLD, elided, text_width
 from pmo_desktop.charts.palette import Palette
+from pmo_desktop.charts.paper.finding import finding
 from pmo_desktop.charts.paper.geometry import NARROW
 from pmo_desktop.charts.paper.pages import PrintFacts
 from pmo_desktop.charts.paper.plan import Layout, SheetPlan
@@ -72,15 +73,26 @@ def _title(board: Board, taken: float) -> None:
     title = name if not code or code in name else tr("{code} {name}", code=code, name=name)
     said = elided(title, room, small * _TITLE, SEMIBOLD)
     board.on.say(Word(board.left, top + 1.5 * small, said, colour.text, small * _TITLE, SEMIBOLD))
-    facts = elided(_dot(_about(board)), room, small)
-    board.on.say(Word(board.left, top + 3.3 * small, facts, colour.text2, small))
+    said, base = _finding(board), top + 3.3 * small
+    if said:
+        said = elided(said, room, small, SEMIBOLD)
+        board.on.say(Word(board.left, base, said, colour.text, small, SEMIBOLD))
+    taken = text_width(said, small, SEMIBOLD) + 1.5 * small if said else 0.0
+    facts = elided(_dot(_about(board)), max(room - taken, 0.0), small)
+    board.on.say(Word(board.left + taken, base, facts, colour.text2, small))
+
+
+def _finding(board: Board) -> str:
+    """What the plan says, on the page that is read first."""
+    first = board.plan.summary or len(board.layout.sheets) == 1
+    return finding(board.layout.model) if first else ""
 
 
 def _about(board: Board) -> list[str]:
     plan, layout = board.plan, board.layout
     parts = []
     if plan.summary:
-        parts.append(tr("Summary: milestones, gates and summary lines; details on the sheets that follow"))
+        parts.append(tr("Summary; details on the sheets that follow"))
     if layout.as_at is not None:
         parts.append(tr("Status on {day}", day=shown.day(layout.as_at.date())))
     if board.facts.baseline and layout.settings.baseline:
@@ -136,6 +148,8 @@ def _foot(board: Board) -> None:
     geometry = plan.geometry
     low = geometry.height - geometry.top - geometry.margin
     _legend(board, low - 2.9 * small)
+    if board.facts.framed:
+        return
     line = low - 1.6 * small
     board.on.lines(rules(board.left, line, board.right, line), colour.hair, 0.35)
     base = low - 0.35 * small

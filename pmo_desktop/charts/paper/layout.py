@@ -49,6 +49,7 @@ def arrange(
         model.name,
         model.as_at,
         advice,
+        part.model,
     )
 
 

@@ -62,11 +62,12 @@ class Room:
 
         Gives its left end; None where no place is wide enough.
         """
-        spans = [*self.taken.get(line, ())]
+        spans = self.taken.get(line, [])
         wanted = [high + away for _, high in spans]
         other = [low - away - wide for low, _ in spans]
-        places = (sorted(wanted), sorted(other, reverse=True))
-        for left in (*places[not after], *places[after], 1.0):
+        following, before = sorted(wanted), sorted(other, reverse=True)
+        places = [*following, *before] if after else [*before, *following]
+        for left in (*places, 1.0):
             if self.take(line, left, left + wide):
                 return left
         return None

@@ -178,6 +178,8 @@ class PrintFacts:
     by: str = ""
     baseline: str = ""
     """The name of the baseline that the ghosts show."""
+    framed: bool = False
+    """Whether the sheet is a page of another document, whose foot says page, time and classification."""
 
 
 NO_FACTS = PrintFacts()

@@ -120,6 +120,8 @@ class Layout:
     name: str = ""
     as_at: datetime | None = None
     advice: tuple[Advice, ...] = ()
+    model: GanttModel = dc.field(default_factory=GanttModel, repr=False)
+    """The lines that are printed."""
 
     @cached_property
     def details(self) -> tuple[SheetPlan, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from pmo_desktop import i18n
@@ -33,6 +33,7 @@ from pmo_desktop.services.publishing import (
     portfolio,
     risks,
     status,
+    walls,
     works,
 )
 from pmo_desktop.services.publishing import numbers as keys
@@ -40,8 +41,10 @@ from pmo_desktop.services.publishing.facts import PackFacts, gather
 from pmo_desktop.services.publishing.frame import Frame
 from pmo_desktop.services.publishing.issue import Build, issue, papers_of
 from pmo_desktop.services.publishing.numbers import ORDER, Numbers
+from pmo_desktop.services.publishing.walls import BOARD, chosen_charts, with_plans
 
 __all__ = [
+    "BOARD",
     "ORDER",
     "Choice",
     "Issued",
@@ -52,6 +55,7 @@ __all__ = [
     "rearranged",
     "usual_language",
     "usual_paper",
+    "with_plans",
 ]
 
 
@@ -143,18 +147,23 @@ def publish(
     *,
     language: str = "",
     paper: str = "",
+    charts: Collection[str] = (),
     keep: Callable[[bytes], None] = _keep,
 ) -> Issued:
     """Gather, assemble, print and freeze the next version of a meeting's pack.
 
-    An empty language is that of the body, an empty paper that of the organisation. `keep` gets the pages
+    An empty language is that of the body, an empty paper that of the organisation. `charts` are the wall
+    charts to be added: references of works, and `BOARD` for the roadmap of them all. `keep` gets the pages
     before they are frozen: what it raises leaves everything as it was. Raises Fault when the meeting does
     not exist or somebody else issued the same version.
     """
     facts = gather(office.store, meeting)
+    if charts:
+        facts = with_plans(office.store.reader, facts)
     zone = facts.meeting.meeting.starts.zone
     sheet = usual_paper(facts, paper)
     content = assemble(facts, Zoned(office.now(), zone), language or usual_language(facts), sheet)
+    content = chosen_charts(content, charts)
     built = build(content, papers_of(office.store.files, content))
     keep(built.pdf)
     return Issued(issue(office, facts.meeting.meeting, content, built), built.pdf, built.problems)
@@ -219,4 +228,6 @@ _BUILT: Mapping[str, Callable[[Frame, Numbers], Iterable[Section]]] = {
     keys.EXCEPTIONS: works.exception_pages,
     keys.PAPERS: works.uploaded_papers,
     keys.DEFINITIONS: _one(definitions.definitions),
+    keys.ROADMAP: walls.roadmap_chart,
+    keys.PLANS: walls.plan_charts,
 }

@@ -19,6 +19,7 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.pack import PackContent, from_json
 from pmo_desktop.readmodels.pack_codec import DecodeError
+from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.services.meetings.reading import read_meeting, reread
 from pmo_desktop.services.ports import Join, Reader, Store
 
@@ -50,6 +51,8 @@ class PackFacts:
     last: PackContent | None = None
     rates: tuple[FxRate, ...] = ()
     roles: tuple[RoleAssignment, ...] = ()
+    plans: tuple[PlanFile, ...] = ()
+    """Whole plans, read only where wall charts may be wanted."""
 
     @property
     def issued(self) -> tuple[Pack, ...]:

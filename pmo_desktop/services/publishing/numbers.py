@@ -19,6 +19,7 @@ COVER, CONTENTS, DECISIONS, AGENDA, ATTENDANCE = "cover", "contents", "decisions
 MINUTES, ACTIONS, PORTFOLIO, CHANGES, STATUS = "minutes", "actions", "portfolio", "changes", "status"
 HISTORY, MILESTONES, RISKS, DEFINITIONS = "history", "milestones", "risks", "definitions"
 EXCEPTIONS, PAPERS = "exceptions", "papers"
+ROADMAP, PLANS = "roadmap", "plans"
 ORDER = (
     COVER,
     CONTENTS,
@@ -36,8 +37,13 @@ ORDER = (
     EXCEPTIONS,
     PAPERS,
     DEFINITIONS,
+    ROADMAP,
+    PLANS,
 )
-"""Every section in the order that readers learn; one exception page a red work, one section a paper."""
+"""Every section in the order that readers learn; one exception page a red work, one section a paper.
+
+Wall charts are there only where they were read.
+"""
 
 _GENERATED = (
     (MINUTES,),
