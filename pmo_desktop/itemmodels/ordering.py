@@ -1,18 +1,20 @@
-"""Order, choice and groups of rows as NumPy permutations: no proxy model, no comparing of rows."""
+"""Order, choice and groups of rows as permutations: no proxy model, no comparing of rows.
+
+Plain lists, since a first list is painted before NumPy is loaded.
+"""
 
 from __future__ import annotations
 
 import dataclasses as dc
+import sys
 from collections.abc import Callable, Collection, Container, Hashable, Sequence
+from itertools import groupby
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
 
 from pmo_desktop.itemmodels.roles import GroupRow
 
 R = TypeVar("R")
-Order = NDArray[np.int64]
+Order = list[int]
 """What each shown line is: a row number, or -1 - n for the head of group n."""
 
 
@@ -62,7 +64,7 @@ class Gatherer(Generic[R]):
         self.key, self._place, self._head = grouping.key, grouping.place, head
         self._codes: Order | None = None
         self._keys: list[str] = []
-        self._made: dict[str, tuple[bytes, GroupRow]] = {}
+        self._made: dict[str, tuple[Order, GroupRow]] = {}
 
     def forget(self, keys: Collection[str] | None = None) -> None:
         """Work out groups anew, and the heads with these keys (None: all)."""
@@ -72,20 +74,16 @@ class Gatherer(Generic[R]):
 
     def gathered(self, order: Order, rows: Sequence[R], folded: Container[str]) -> Gathered:
         """Lines of heads and rows; rows of folded groups are left out."""
-        if not len(order):
-            return Gathered(order, [])
-        found = self._coded(rows)[order]
-        members = order[np.argsort(found, kind="stable")]
-        present, starts = np.unique(np.sort(found), return_index=True)
-        lines: list[Order] = []
+        codes = self._coded(rows)
+        lines: Order = []
         groups: list[tuple[str, GroupRow]] = []
-        for code, inside in zip(present.tolist(), np.split(members, starts[1:]), strict=True):
-            key = self._keys[code]
-            lines.append(np.array([-1 - len(groups)], np.int64))
+        for code, members in groupby(sorted(order, key=codes.__getitem__), codes.__getitem__):
+            key, inside = self._keys[code], list(members)
+            lines.append(-1 - len(groups))
             groups.append((key, self.headed(key, inside, rows, folded)))
             if key not in folded:
-                lines.append(inside)
-        return Gathered(np.concatenate(lines), groups)
+                lines += inside
+        return Gathered(lines, groups)
 
     def _coded(self, rows: Sequence[R]) -> Order:
         """The place of the group of each row."""
@@ -93,41 +91,39 @@ class Gatherer(Generic[R]):
             keys = [self.key(row) for row in rows]
             self._keys = sorted(set(keys), key=self._place)
             places = {key: at for at, key in enumerate(self._keys)}
-            self._codes = np.fromiter((places[key] for key in keys), np.int64, len(keys))
+            self._codes = [places[key] for key in keys]
         return self._codes
 
     def headed(self, key: str, members: Order, rows: Sequence[R], folded: Container[str]) -> GroupRow:
         """The head of one group over these row numbers, open or folded."""
-        which = np.sort(members).tobytes()
+        which = sorted(members)
         known = self._made.get(key)
         if known is None or known[0] != which:
-            made = self._head(key, [rows[i] for i in members.tolist()]) if self._head else None
+            made = self._head(key, [rows[i] for i in members]) if self._head else None
             known = self._made[key] = (which, made or GroupRow(key, str(len(members))))
         return dc.replace(known[1], open=key not in folded, key=key)
 
 
-EMPTY = np.iinfo(np.int64).max
+EMPTY = sys.maxsize
 """The rank of an empty value: last, whichever way a column is sorted."""
 
 
-def rank(values: Sequence[Any]) -> NDArray[np.int64]:
+def rank(values: Sequence[Any]) -> list[int]:
     """Dense ranks of comparable values, `EMPTY` for none. Texts are compared without regard to case."""
     known = {v for v in values if v is not None and v != ""}
     if known and all(isinstance(v, str) for v in known):
         values = [v.casefold() if v else v for v in values]
         known = {v.casefold() for v in known}
     places: dict[Any, int] = {v: i for i, v in enumerate(sorted(known))}
-    return np.fromiter((places.get(v, EMPTY) for v in values), np.int64, len(values))
+    return [places.get(v, EMPTY) for v in values]
 
 
-def arranged(chosen: NDArray[np.int64], keys: Sequence[tuple[NDArray[np.int64], bool]]) -> NDArray[np.int64]:
+def arranged(chosen: Order, keys: Sequence[tuple[list[int], bool]]) -> Order:
     """The chosen rows sorted by ranks, the first key weighing most; equal rows keep their order."""
-    order = chosen
+    order = list(chosen)
     for ranks, down in reversed(keys):
-        found = ranks[order]
-        if down:
-            found = np.where(found == EMPTY, EMPTY, -found)
-        order = order[np.argsort(found, kind="stable")]
+        found = [rank if rank == EMPTY else -rank for rank in ranks] if down else ranks
+        order.sort(key=found.__getitem__)
     return order
 
 
@@ -144,9 +140,10 @@ def runs(positions: Sequence[int]) -> list[tuple[int, int]]:
 
 def shown_at(order: Order, rows: int) -> Order:
     """The line that shows each row, -1 where none does."""
-    back = np.full(rows, -1, np.int64)
-    of_rows = order >= 0
-    back[order[of_rows]] = np.flatnonzero(of_rows)
+    back = [-1] * rows
+    for line, row in enumerate(order):
+        if row >= 0:
+            back[row] = line
     return back
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
-import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from pmo_desktop.itemmodels.columns import Column
@@ -48,8 +47,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.columns, self._most = tuple(columns), most_runs
         self._rows: list[R] = []
         self._at: dict[Hashable, int] = {}
-        self._ranks: dict[int, Any] = {}
-        self._order: Order = np.empty(0, np.int64)
+        self._ranks: dict[int, list[int]] = {}
+        self._order: Order = []
         self._chosen: Order | None = None
         self._kept: list[R] | None = None
         self._keys: tuple[SortKey, ...] = ()
@@ -72,7 +71,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """What a cell shows, by role."""
         if not index.isValid():
             return None
-        at = int(self._order[index.row()])
+        at = self._order[index.row()]
         if at < 0:
             return self._group_data(-1 - at, index.column(), role)
         return self.columns[index.column()].shown(self._rows[at], role)
@@ -119,7 +118,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """The row on a line, or None where the head of a group stands."""
         if not 0 <= at < len(self._order):
             return None
-        found = int(self._order[at])
+        found = self._order[at]
         return self._rows[found] if found >= 0 else None
 
     def shown_rows(self) -> list[R]:
@@ -129,7 +128,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def kept_rows(self) -> list[R]:
         """The rows that the filter keeps, those of folded groups too; the same list until they change."""
         if self._kept is None:
-            self._kept = [self._rows[i] for i in self._choice().tolist()]
+            self._kept = [self._rows[i] for i in self._choice()]
         return self._kept
 
     def all_rows(self) -> Sequence[R]:
@@ -145,8 +144,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         at = self._places().get(uid)
         if at is None:
             return -1
-        found = np.flatnonzero(self._order == at)
-        return int(found[0]) if len(found) else -1
+        return next((line for line, row in enumerate(self._order) if row == at), -1)
 
     def column_of(self, key: str) -> int:
         """The column with this key, or -1."""
@@ -234,7 +232,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._ranks, self._kept = {}, None
         for at, row in rows:
             self._rows[at] = row
-        shown = np.flatnonzero(np.isin(self._order, [at for at, _ in rows])).tolist()
+        changed = {at for at, _ in rows}
+        shown = [line for line, at in enumerate(self._order) if at in changed]
         if self._gatherer is not None:
             keys = {self._gatherer.key(row) for _, row in rows}
             shown = sorted(shown + self._head_again(self._gatherer, keys))
@@ -247,7 +246,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         _, fresh = gatherer.gathered(self._choice(), self._rows, self._folded)
         heads = dict(fresh)
         self._groups = [(key, heads.get(key, head)) for key, head in self._groups]
-        return [i for i, n in enumerate(self._order.tolist()) if n < 0 and self._groups[-1 - n][0] in keys]
+        return [i for i, n in enumerate(self._order) if n < 0 and self._groups[-1 - n][0] in keys]
 
     def _choose_anew(self) -> None:
         """Another filter, or other rows."""
@@ -258,10 +257,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if self._chosen is None:
             keep, rows = self._keep, self._rows
             if keep is None:
-                self._chosen = np.arange(len(rows), dtype=np.int64)
+                self._chosen = list(range(len(rows)))
             else:
-                kept = np.fromiter(map(keep, rows), bool, len(rows))
-                self._chosen = np.flatnonzero(kept).astype(np.int64)
+                self._chosen = [at for at, row in enumerate(rows) if keep(row)]
         return self._chosen
 
     def _ordered(self) -> tuple[Order, list[tuple[str, GroupRow]]]:
@@ -270,7 +268,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return order, []
         return self._gatherer.gathered(order, self._rows, self._folded)
 
-    def _rank(self, column: int) -> Any:
+    def _rank(self, column: int) -> list[int]:
         if column not in self._ranks:
             value = self.columns[column].value
             self._ranks[column] = rank([value(r) for r in self._rows])
@@ -278,16 +276,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def _identity(self, line: int) -> Hashable:
         """What a line shows, in a form that outlives a change of order."""
-        at = int(self._order[line])
+        at = self._order[line]
         return self._rows[at].id if at >= 0 else ("group", self._groups[-1 - at][0])
 
     def _lines(self, wanted: Sequence[Hashable]) -> list[int]:
         """The lines that show these identities now, -1 for none."""
-        back, of_rows = shown_at(self._order, len(self._rows)), self._order >= 0
-        heads = np.flatnonzero(~of_rows).tolist()
-        found: dict[Hashable, int] = {("group", self._groups[-1 - int(self._order[i])][0]): i for i in heads}
-        at = self._places()
-        return [found[w] if w in found else int(back[at[w]]) if w in at else -1 for w in wanted]
+        back, at = shown_at(self._order, len(self._rows)), self._places()
+        found: dict[Hashable, int] = {
+            ("group", self._groups[-1 - n][0]): line for line, n in enumerate(self._order) if n < 0
+        }
+        return [found[w] if w in found else back[at[w]] if w in at else -1 for w in wanted]
 
     def _placed(self, line: int, column: int) -> QModelIndex:
         return self.index(line, column) if line >= 0 else QModelIndex()
@@ -312,15 +310,15 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def _step(self, old: list[R], rows: list[R], order: Order, steps: Steps) -> None:
         for first, last in reversed(steps.gone):
             self.beginRemoveRows(QModelIndex(), first, last)
-            self._order = np.delete(self._order, slice(first, last + 1))
+            self._order = self._order[:first] + self._order[last + 1 :]
             self.endRemoveRows()
         before = {r.id: r for r in old}
-        new_lines = [i for first, last in steps.come for i in range(first, last + 1)]
-        self._order = np.delete(order, new_lines)
+        new_lines = {i for first, last in steps.come for i in range(first, last + 1)}
+        self._order = [n for line, n in enumerate(order) if line not in new_lines]
         self._rows, self._ranks, self._at, self._kept = rows, {}, {}, None
         for first, last in steps.come:
             self.beginInsertRows(QModelIndex(), first, last)
-            self._order = np.insert(self._order, first, order[first : last + 1])
+            self._order[first:first] = order[first : last + 1]
             self.endInsertRows()
         shown = [rows[j] for j in order]
         changed = [i for i, r in enumerate(shown) if r.id in before and before[r.id] != r]

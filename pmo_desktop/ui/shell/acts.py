@@ -122,8 +122,11 @@ def in_bands(acts: Iterable[Act]) -> list[Act]:
     return sorted(acts, key=lambda act: act.band)
 
 
-def fill(menu: QMenu, acts: Sequence[Act]) -> None:
-    """Make a menu hold stand-ins for acts, with a hairline between bands; a line says when there are none."""
+def fill(menu: QMenu, acts: Sequence[Act], *, icons: bool = True) -> None:
+    """Make a menu hold stand-ins for acts, with a hairline between bands; a line says when there are none.
+
+    A menu that is not about to be opened needs no `icons` yet: to draw them takes long.
+    """
     for below in menu.findChildren(QMenu):
         below.deleteLater()
     menu.clear()
@@ -139,12 +142,12 @@ def fill(menu: QMenu, acts: Sequence[Act]) -> None:
             places[act.under].setToolTipsVisible(True)
             menu.addMenu(places[act.under])
         place = places[act.under]
-        place.addAction(_stand_in(act, place))
+        place.addAction(_stand_in(act, place, icons=icons))
     if not acts:
         menu.addAction(tr("This page has no acts of its own")).setEnabled(False)
 
 
-def _stand_in(act: Act, menu: QMenu) -> QAction:
+def _stand_in(act: Act, menu: QMenu, *, icons: bool) -> QAction:
     """An action without a key of its own that looks like an act and does it."""
     key, why, source = act.key, act.off, act.action
     made = QAction(f"{source.text()}\t{key}" if key else source.text(), menu)
@@ -154,7 +157,7 @@ def _stand_in(act: Act, menu: QMenu) -> QAction:
     made.setStatusTip(why)
     made.setCheckable(source.isCheckable())
     made.setChecked(source.isChecked())
-    if act.icon:
+    if act.icon and icons:
         made.setIcon(icon(act.icon))
         made.setIconVisibleInMenu(True)
     made.triggered.connect(partial(_trigger, source))

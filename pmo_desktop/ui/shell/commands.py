@@ -32,7 +32,7 @@ def add_window_commands(shell: Shell) -> None:
         shell.actions_.get(name).setEnabled(False)
     fill_record(shell)
     shell.went.connect(lambda _target: fill_record(shell))
-    shell.actions_.menu(Menu.RECORD).aboutToShow.connect(lambda: fill_record(shell))
+    shell.actions_.menu(Menu.RECORD).aboutToShow.connect(lambda: fill_record(shell, icons=True))
     for n, target in enumerate(shell.rail.targets()[:_DIGITS], start=1):
         key = QShortcut(QKeySequence(f"Ctrl+{n}"), shell)
         key.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -45,9 +45,9 @@ def offered(shell: Shell) -> list[Act]:
     return page.offered() if isinstance(page, Page) else []
 
 
-def fill_record(shell: Shell) -> None:
+def fill_record(shell: Shell, *, icons: bool = False) -> None:
     """The menu Record holds what the page in front can do with what is selected now."""
-    fill(shell.actions_.menu(Menu.RECORD), offered(shell))
+    fill(shell.actions_.menu(Menu.RECORD), offered(shell), icons=icons)
 
 
 def _runs(shell: Shell) -> dict[str, Callable[[], object]]:
