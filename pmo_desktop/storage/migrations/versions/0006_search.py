@@ -16,7 +16,8 @@ branch_labels = None
 depends_on = None
 
 _COLUMNS = (
-    "record, kind, ref, own_day, day, state, due, owner, speaker, body, meeting, item, work, works, restricted"
+    "record, kind, ref, own_day, day, state, due, owner, speaker, body, meeting, item, work, works, "
+    "restricted"
 )
 _FAMILIES: dict[str, tuple[str, str, str]] = {
     # columns from own_day on without day and restricted | words | what is watched besides what all have
@@ -128,7 +129,7 @@ def _source(family: str, server: bool) -> tuple[str, str]:
     own, words, _watched = _FAMILIES[family]
     pairs = "jsonb_each_text(r.title)" if server else "json_each(r.title)"
     gathered = "string_agg" if server else "group_concat"
-    title = f"coalesce((SELECT {gathered}(t.value, ' ') FROM {pairs} AS t), '')"
+    title = f"coalesce((SELECT {gathered}(t.value, ' ') FROM {pairs} AS t), '')"  # noqa: S608
     words = f"r.ref || ' ' || {words.format(title=title)}"
     first, rest = own.split(", ", 1)
     held = _meeting_day("m", server) if family in _HELD else "NULL"
@@ -155,15 +156,14 @@ def _filled(family: str, server: bool, which: str) -> list[str]:
     columns, words = _source(family, server)
     joined = " LEFT JOIN meeting m ON m.id = r.meeting" if family in _HELD else ""
     live = f"r.archived_at IS NULL{_MADE_NOTHING if family == 'minute_entry' else ''} AND {which}"
+    into, rows = f"INSERT INTO searched ({_COLUMNS}", f"FROM {family} r"
     if server:
-        return [
-            f"INSERT INTO searched ({_COLUMNS}, words, vector) SELECT {columns}, {words}, "
-            f"to_tsvector('simple', searched_fold({words})) FROM {family} r{joined} WHERE {live}"
-        ]
+        vector = f"to_tsvector('simple', searched_fold({words}))"
+        return [f"{into}, words, vector) SELECT {columns}, {words}, {vector} {rows}{joined} WHERE {live}"]
+    found = f"{rows} JOIN searched s ON s.record = r.id WHERE {live}"
     return [
-        f"INSERT INTO searched ({_COLUMNS}) SELECT {columns} FROM {family} r{joined} WHERE {live}",
-        f"INSERT INTO searched_words (rowid, words) SELECT s.number, {words} FROM {family} r "
-        f"JOIN searched s ON s.record = r.id WHERE {live}",
+        f"{into}) SELECT {columns} {rows}{joined} WHERE {live}",
+        f"INSERT INTO searched_words (rowid, words) SELECT s.number, {words} {found}",
     ]
 
 
@@ -173,13 +173,8 @@ def _kept(family: str, server: bool) -> list[str]:
     fill = "; ".join(_filled(family, server, "r.id = NEW.id"))
     if server:
         out = "DELETE FROM searched WHERE record = OLD.id"
-        return [
-            f"CREATE FUNCTION searched_{family}() RETURNS trigger LANGUAGE plpgsql AS $kept$ BEGIN "
-            f"IF TG_OP <> 'INSERT' THEN {out}; END IF; IF TG_OP <> 'DELETE' THEN {fill}; END IF; "
-            "RETURN NULL; END $kept$",
-            f"CREATE TRIGGER searched_{family} AFTER INSERT OR DELETE OR UPDATE OF {watched} ON {family} "
-            f"FOR EACH ROW EXECUTE FUNCTION searched_{family}()",
-        ]
+        does = f"IF TG_OP <> 'INSERT' THEN {out}; END IF; IF TG_OP <> 'DELETE' THEN {fill}; END IF"
+        return _following(family, f"INSERT OR DELETE OR UPDATE OF {watched}", does)
     out = (
         "DELETE FROM searched_words WHERE rowid = (SELECT number FROM searched WHERE record = OLD.id); "
         "DELETE FROM searched WHERE record = OLD.id"
@@ -197,17 +192,22 @@ def _kept(family: str, server: bool) -> list[str]:
 def _meetings(server: bool) -> list[str]:
     """What lies on a meeting moves with its day."""
     day = _meeting_day("NEW", server)
-    moved = f"UPDATE searched SET day = coalesce(own_day, {day}) WHERE meeting = NEW.id"
-    if not server:
-        return [
-            f"CREATE TRIGGER searched_meeting_{name} AFTER {what} ON meeting BEGIN {moved}; END"
-            for name, what in (("new", "INSERT"), ("changed", "UPDATE OF starts_at"))
-        ]
+    moved = f"UPDATE searched SET day = coalesce(own_day, {day}) WHERE meeting = NEW.id"  # noqa: S608
+    if server:
+        return _following("meeting", "INSERT OR UPDATE OF starts_at", moved)
     return [
-        f"CREATE FUNCTION searched_meeting() RETURNS trigger LANGUAGE plpgsql AS $kept$ BEGIN {moved}; "
-        "RETURN NULL; END $kept$",
-        "CREATE TRIGGER searched_meeting AFTER INSERT OR UPDATE OF starts_at ON meeting "
-        "FOR EACH ROW EXECUTE FUNCTION searched_meeting()",
+        f"CREATE TRIGGER searched_meeting_{name} AFTER {what} ON meeting BEGIN {moved}; END"
+        for name, what in (("new", "INSERT"), ("changed", "UPDATE OF starts_at"))
+    ]
+
+
+def _following(table: str, after: str, does: str) -> list[str]:
+    """A function of PostgreSQL and the trigger that calls it for each row."""
+    body = f"BEGIN {does}; RETURN NULL; END"
+    call = f"FOR EACH ROW EXECUTE FUNCTION searched_{table}()"
+    return [
+        f"CREATE FUNCTION searched_{table}() RETURNS trigger LANGUAGE plpgsql AS $kept$ {body} $kept$",
+        f"CREATE TRIGGER searched_{table} AFTER {after} ON {table} {call}",
     ]
 
 
