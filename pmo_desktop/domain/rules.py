@@ -10,6 +10,14 @@ from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from pmo_desktop.domain.authority import (
+    effect_stays,
+    issue_as_decided,
+    plan_as_decided,
+    risk_as_decided,
+    waiver_as_decided,
+    work_as_decided,
+)
 from pmo_desktop.domain.declare import Need
 from pmo_desktop.domain.documents import Pack
 from pmo_desktop.domain.governance import Membership
@@ -241,6 +249,15 @@ CHANGE: Mapping[str, tuple[Callable[[Any, Any, View], Found], ...]] = {
     "meeting": (meeting_stays,),
     "minute_set": (minutes_stay,),
     "pack": (pack_frozen,),
+    "portfolio": (work_as_decided,),
+    "programme": (work_as_decided,),
+    "project": (work_as_decided,),
+    "service": (work_as_decided,),
+    "risk": (risk_as_decided,),
+    "issue": (issue_as_decided,),
+    "plan": (plan_as_decided,),
+    "waiver": (waiver_as_decided,),
+    "effect": (effect_stays,),
 }
 """What refuses a change of a record that is right as it stands."""
 

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from pmo_desktop.domain.business import Business
 from pmo_desktop.domain.edits import Archive, Create, Edit, Restore, Set, Step, steps
+from pmo_desktop.domain.effects import Effect
 from pmo_desktop.domain.governance import Capacity, GovernanceBody, Membership
 from pmo_desktop.domain.initials import Candidate, unique_initials
 from pmo_desktop.domain.meetings import (
@@ -72,6 +74,8 @@ _SHELVES: Mapping[str, str] = {
     "vote": "votes",
     "risk": "risks",
     "issue": "issues",
+    "effect": "effects",
+    "business": "business",
 }
 
 
@@ -99,6 +103,10 @@ class MeetingFacts:
     works: Shelf[Work] = dc.field(default_factory=Shelf)
     corrections: Shelf[MinuteEntry] = dc.field(default_factory=Shelf)
     """What was corrected in earlier minutes, at any meeting of the body."""
+    effects: Shelf[Effect] = dc.field(default_factory=Shelf)
+    """What the decisions of this meeting do to the register."""
+    business: Shelf[Business] = dc.field(default_factory=Shelf)
+    """What travels to other meetings, of the items on this agenda."""
 
     @cached_property
     def items(self) -> tuple[AgendaItem, ...]:

@@ -63,9 +63,10 @@ def _meetings(reader: Reader, meeting: MeetingId) -> dict[str, Any]:
 
 
 def _agenda(reader: Reader, facts: MeetingFacts) -> dict[str, Any]:
-    joins = (Join("paper", "item", "agenda_item"),)
+    joins = (Join("paper", "item", "agenda_item"), Join("business", "id", "agenda_item", "business"))
     rows = reader.joined("agenda_item", joins, "meeting", [facts.meeting.id])
-    return {"agenda": Shelf.of(r[0] for r in rows), "papers": Shelf.of(r[1] for r in rows)}
+    names = ("agenda", "papers", "business")
+    return {name: Shelf.of(row[n] for row in rows) for n, name in enumerate(names)}
 
 
 def _people(reader: Reader, facts: MeetingFacts) -> dict[str, Any]:
@@ -82,9 +83,12 @@ def _people(reader: Reader, facts: MeetingFacts) -> dict[str, Any]:
 
 def _entries(reader: Reader, facts: MeetingFacts) -> dict[str, Any]:
     made = ("decision", "action", "vote", "risk", "issue")
-    joins = tuple(Join(kind, "id", "minute_entry", kind) for kind in made)
+    joins = (
+        *(Join(kind, "id", "minute_entry", kind) for kind in made),
+        Join("effect", "decision", "decision"),
+    )
     rows = reader.joined("minute_entry", joins, "meeting", [facts.meeting.id])
-    names = ("notes", "decisions", "actions", "votes", "risks", "issues")
+    names = ("notes", "decisions", "actions", "votes", "risks", "issues", "effects")
     return {name: Shelf.of(row[n] for row in rows) for n, name in enumerate(names)}
 
 
@@ -93,8 +97,8 @@ def _works(reader: Reader, _facts: MeetingFacts) -> dict[str, Any]:
 
 
 _PARTS: Mapping[frozenset[str], Part] = {
-    frozenset({"agenda_item", "paper"}): _agenda,
+    frozenset({"agenda_item", "paper", "business"}): _agenda,
     frozenset({"person", "attendance", "membership", "declaration"}): _people,
-    frozenset({"minute_entry", "decision", "action", "vote", "risk", "issue"}): _entries,
+    frozenset({"minute_entry", "decision", "action", "vote", "risk", "issue", "effect"}): _entries,
     frozenset({"portfolio", "programme", "project", "service"}): _works,
 }
