@@ -1,4 +1,6 @@
-"""`pack build` prints and freezes the pack of a meeting; `pack verify` says whether a file is one."""
+"""`pack build` prints and freezes the pack of a meeting, `pack chart` the wall chart of its body alone;
+`pack verify` says whether a file is one.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from pathlib import Path
 
 from pmo_desktop import i18n
 from pmo_desktop.commands.common import Commands, add_db, office, record
+from pmo_desktop.commands.paper import add_paper, export_roadmap
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.services.filing import placed
@@ -29,7 +32,20 @@ def add(commands: Commands) -> None:
     )
     build.add_argument("--lang", metavar="CODE", default="", help=tr("language; default: the meeting's"))
     build.add_argument("--issue", action="store_true", help=tr("freeze it as the next version (always done)"))
+    build.add_argument(
+        "--wall-chart",
+        metavar="REF",
+        action="append",
+        default=[],
+        help=tr("add the plan of a work as fold-outs, or board for the roadmap of all; may be repeated"),
+    )
     build.set_defaults(run=run_build)
+    chart = inner.add_parser("chart", help=tr("print the wall chart of a board alone: all its works"))
+    add_db(chart)
+    chart.add_argument("--meeting", metavar="REF", required=True, help=tr("meeting, such as PB-2026-07"))
+    chart.add_argument("--out", metavar="FILE", type=Path, required=True, help=tr("file: .pdf, .svg or .png"))
+    add_paper(chart)
+    chart.set_defaults(run=export_roadmap)
     verify = inner.add_parser("verify", help=tr("compare a PDF with the packs that were issued"))
     verify.add_argument("file", metavar="FILE", type=Path, help=tr("PDF file"))
     add_db(verify)
@@ -47,7 +63,15 @@ def run_build(args: argparse.Namespace) -> int:
 
     with office(args) as opened, placed(args.out) as keep:
         meeting = record(opened, "meeting", args.meeting)
-        issued = publish(opened, meeting.id, build_pack, language=args.lang, paper=args.paper, keep=keep)
+        issued = publish(
+            opened,
+            meeting.id,
+            build_pack,
+            language=args.lang,
+            paper=args.paper,
+            charts=args.wall_chart,
+            keep=keep,
+        )
     for problem in issued.problems:
         print(tr("Page {page}: {text}", page=problem.page, text=problem.text))
     print(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import dataclasses as dc
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from pmo_desktop.bootstrap import plan_pdf
-from pmo_desktop.commands.common import office
+from pmo_desktop.commands.common import office, record
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.i18n import tr, trn
+from pmo_desktop.domain.values import Zoned
+from pmo_desktop.i18n import PSEUDO, language, languages, speaking, tr, trn
 from pmo_desktop.ui.print.making import FORMS, PlanToPrint, write_plan
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ def add_paper(parser: argparse.ArgumentParser) -> None:
         "--classification", metavar="TEXT", default="", help=tr("words at the foot of each sheet")
     )
     group.add_argument("--dpi", metavar="N", type=int, default=150, help=tr("dots an inch of pictures"))
+    group.add_argument(
+        "--lang", metavar="CODE", default="", help=tr("language of the sheets; default: that of the screen")
+    )
 
 
 def settings_of(args: argparse.Namespace) -> PaperSettings:
@@ -98,19 +103,39 @@ def _day(text: str) -> date | None:
 
 def export_paper(args: argparse.Namespace) -> int:
     """Write the plan of one work as it is printed, and say how many sheets it has."""
-    settings = settings_of(args)
     if not args.work:
         raise Fault(tr("Say with --work of which work the plan is to be printed."))
-    with office(args) as opened:
-        plan = _plan(opened, args.work)
-    layout = plan.laid_out(settings)
-    files = write_plan(args.out, layout, plan.facts, plan_pdf, _quiet, settings.dpi)
+    return _print(args, lambda opened: _plan(opened, args.work))
+
+
+def export_roadmap(args: argparse.Namespace) -> int:
+    """Write the wall chart of the body that meets: the roadmap of all its works."""
+    return _print(args, lambda opened: _roadmap(opened, args.meeting))
+
+
+def _print(args: argparse.Namespace, read: Callable[[Office], PlanToPrint]) -> int:
+    """Write what was read in the language asked for, and say how many sheets it has."""
+    settings = settings_of(args)
+    with speaking(_language(args.lang)):
+        with office(args) as opened:
+            plan = read(opened)
+        layout = plan.laid_out(settings)
+        files = write_plan(args.out, layout, plan.facts, plan_pdf, _quiet, settings.dpi)
     for advice in layout.advice:
         print(f"  {advice.text}", file=sys.stderr)
     count = trn("{n} sheet", "{n} sheets", len(layout.sheets))
     place = args.out if len(files) == 1 else args.out.parent
     print(tr("{count} written to {path}", count=count, path=place))
     return 0
+
+
+def _language(wanted: str) -> str:
+    """The language asked for, else the one in force. Raises Fault for one that there is not."""
+    known = languages()
+    if wanted and wanted not in (*known, PSEUDO):
+        said = ", ".join(known)
+        raise Fault(tr("There is no language {code}. There are: {known}.", code=wanted, known=said))
+    return wanted or language()
 
 
 def _quiet(_share: float, _text: str) -> None:
@@ -124,21 +149,41 @@ def _plan(opened: Office, ref: str) -> PlanToPrint:
     from pmo_desktop.ui.pages.project.plan_acts import baseline_name
     from pmo_desktop.ui.pages.project.reading import read_known, read_plan
 
-    today = datetime.now(UTC).astimezone().date()
-    reader = opened.store.reader
+    now = datetime.now(UTC).astimezone()
+    today, reader = now.date(), opened.store.reader
     known = read_known(reader, ref, today, plan=True)
     if known is None:
         raise Fault(tr("The database has no work called {ref}.", ref=ref))
     file = read_plan(reader, known, today)
     if file is None:
         raise Fault(tr("{ref} has no plan.", ref=ref))
-    person = reader.get("person", [opened.who]).get(opened.who)
     based = any(item.baseline_finish for item in file.items)
     facts = PrintFacts(
         code=ref,
-        printed=datetime.now(UTC).astimezone().replace(tzinfo=None),
-        by=person.display_name if person is not None else "",
+        printed=now.replace(tzinfo=None),
+        by=_who(opened),
         baseline=baseline_name(0) if based else "",
     )
     none: frozenset[str] = frozenset()
     return PlanToPrint(gantt_model(file, today), none, none, facts, file.service)
+
+
+def _roadmap(opened: Office, meeting: str) -> PlanToPrint:
+    """The roadmap of the body of a meeting. Raises Fault for no such meeting, or works without plans."""
+    from pmo_desktop.charts.paper.pages import PrintFacts
+    from pmo_desktop.services.publishing.walls import body_roadmap
+
+    now = datetime.now(UTC).astimezone()
+    found = record(opened, "meeting", meeting)
+    model = body_roadmap(opened.store, found.id, Zoned(now.astimezone(UTC), found.starts.zone))
+    if model is None:
+        raise Fault(tr("No work of this body has a plan."))
+    none: frozenset[str] = frozenset()
+    facts = PrintFacts(printed=now.replace(tzinfo=None), by=_who(opened))
+    return PlanToPrint(model, none, none, facts)
+
+
+def _who(opened: Office) -> str:
+    """The name of who prints."""
+    person = opened.store.reader.get("person", [opened.who]).get(opened.who)
+    return str(person.display_name) if person is not None else ""

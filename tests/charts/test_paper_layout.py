@@ -71,6 +71,7 @@ def wishes() -> st.SearchStrategy[PaperSettings]:
         scale=st.sampled_from((Scale.AUTO, Scale.DAYS, Scale.WEEKS, Scale.MONTHS, Scale.YEARS)),
         short_table=st.booleans(),
         summary=st.booleans(),
+        leave_blank=st.just(False),
     )
 
 
@@ -263,15 +264,15 @@ def test_rows_of_sheets_are_lettered_on_beyond_z() -> None:
     assert [letters(n) for n in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
 
 
-def test_blank_sheets_to_the_right_are_left_out_on_wish() -> None:
+def test_blank_sheets_to_the_right_are_left_out_unless_they_are_wanted() -> None:
     rows = [
         GanttRow(id=str(i), number=i, name="Far", start=start, finish=start + timedelta(days=3))
         for i in range(80)
         for start in [datetime(2026, 1, 1) + timedelta(days=4 * i)]
     ]
     wish = PaperSettings(paper="A4", fit=Fit.READABLE, scale=Scale.WEEKS)
-    whole = arrange(GanttModel.of(rows), wish)
-    some = arrange(GanttModel.of(rows), dc.replace(wish, leave_blank=True))
+    whole = arrange(GanttModel.of(rows), dc.replace(wish, leave_blank=False))
+    some = arrange(GanttModel.of(rows), wish)
     assert len(whole.places) == whole.down * whole.across
     assert len(some.sheets) < len(whole.sheets)
     labels = {s.label for s in whole.sheets}
@@ -306,3 +307,19 @@ def test_a_word_too_long_for_its_column_is_broken() -> None:
     first, second = name_lines(row, column, 8, 2)
     assert first.removesuffix("-") + second == word
     assert name_lines(row, column, 8, 1)[0].endswith("…")
+
+
+def test_a_plan_of_hours_says_times() -> None:
+    start = datetime(2026, 3, 2, 8)
+    row = GanttRow(
+        id="1", number=1, name="Switch over", start=start, finish=start + timedelta(hours=3),
+        duration=Minutes(180),
+    )  # fmt: skip
+    (sheet,) = sheets(GanttModel.of([row]), PaperSettings())
+    texts = sheet.part.text.texts
+    assert texts[Column.START] == ("2 Mar 26, 08:00",)
+    assert texts[Column.FINISH] == ("2 Mar 26, 11:00",)
+    assert texts[Column.DURATION] == ("3 h",)
+    later = dc.replace(row, id="2", start=start + timedelta(days=9), finish=start + timedelta(days=10))
+    (sheet,) = sheets(GanttModel.of([row, later]), PaperSettings())
+    assert sheet.part.text.texts[Column.START] == ("2 Mar 26", "11 Mar 26")

@@ -91,8 +91,6 @@ def _finding(board: Board) -> str:
 def _about(board: Board) -> list[str]:
     plan, layout = board.plan, board.layout
     parts = []
-    if plan.summary:
-        parts.append(tr("Summary; details on the sheets that follow"))
     if layout.as_at is not None:
         parts.append(tr("Status on {day}", day=shown.day(layout.as_at.date())))
     if board.facts.baseline and layout.settings.baseline:

@@ -155,8 +155,8 @@ class PaperSettings:
     today: bool = True
     summary: bool = True
     """A page with summaries, milestones and gates comes first."""
-    leave_blank: bool = False
-    """Sheets to the right on which no line has anything are left out."""
+    leave_blank: bool = True
+    """Sheets to the right on which no line has anything are left out; the key plan shows them grey."""
     classification: str = ""
     dpi: int = 150
     """Pixels an inch of pictures."""

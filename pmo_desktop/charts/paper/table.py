@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from pmo_desktop.charts.fonts import REGULAR, SEMIBOLD, elided, text_width
@@ -22,6 +22,8 @@ NUMBERS = frozenset({Column.NUMBER, Column.DURATION, Column.SLIP, Column.DONE, C
 _DROPPED_FIRST = (Column.PEOPLE, Column.FLOAT, Column.SLIP, Column.DONE, Column.WBS, Column.DURATION)
 _LONGEST = {Column.WBS: 12.0, Column.PEOPLE: 18.0}
 """Widths that a column is not given more than, in parts of the type size."""
+_HOURLY = timedelta(days=5)
+"""The longest plan whose table says times."""
 _BOLD = (GanttKind.SUMMARY, GanttKind.GATE)
 
 
@@ -73,9 +75,21 @@ def _day(day: date, _language: str) -> str:
     return shown.short_day(day)
 
 
+def _when(model: GanttModel, at: datetime | None) -> str:
+    """The day; in a plan of a few days, where the day tells nothing, with the time."""
+    if at is None:
+        return ""
+    day = _day(at.date(), language())
+    if model.start is None or model.finish is None or model.finish - model.start > _HOURLY:
+        return day
+    return tr("{day}, {time}", day=day, time=shown.time(at))
+
+
 def _days(minutes: int | None, per_day: int) -> str:
     if minutes is None:
         return ""
+    if 0 < minutes < per_day / 2:
+        return tr("{n} h", n=shown.number(minutes / 60, 0 if minutes % 60 == 0 else 1))
     days = minutes / per_day
     return tr("{n} d", n=shown.number(days, 0 if abs(days - round(days)) < 0.05 else 1))
 
@@ -85,8 +99,8 @@ _CELLS: dict[Column, Callable[[GanttModel, GanttRow], str]] = {
     Column.WBS: lambda _m, row: row.wbs,
     Column.NAME: lambda _m, row: row.name,
     Column.DURATION: _duration,
-    Column.START: lambda _m, row: _day(row.start.date(), language()) if row.start else "",
-    Column.FINISH: lambda _m, row: _day(row.finish.date(), language()) if row.finish else "",
+    Column.START: lambda model, row: _when(model, row.start),
+    Column.FINISH: lambda model, row: _when(model, row.finish),
     Column.SLIP: _slip,
     Column.DONE: lambda _m, row: "" if row.kind is GanttKind.DUTY else shown.percent(row.progress),
     Column.FLOAT: lambda model, row: _days(row.total_slack, model.minutes_per_day),
