@@ -295,7 +295,7 @@ def test_a_line_is_broken_off_only_where_that_is_wished_for() -> None:
     assert made.after == ()
     move = made.moves[0]
     assert move.because == (
-        "broken off from 7 Jul 2026 17:00 to 9 Jul 2026 08:00: Ada is at “Clean” on 8 Jul 2026"
+        "broken off from 7 Jul 17:00 to 9 Jul 08:00: Ada is at “Clean” on 8 Jul 2026"
     )
     assert move.rests == ((wall(date(2026, 7, 7), 17), wall(date(2026, 7, 9))),)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.edits import between
-from pmo_desktop.domain.plans import PlanItem
+from pmo_desktop.domain.ids import PersonId, PlanLinkId
+from pmo_desktop.domain.plans import ConstraintKind, ItemKind, Pause, Plan, PlanItem, PlanLink
 from pmo_desktop.domain.values import Minutes
 from pmo_desktop.services.levelling.plans import Levelling, Means, Step, Wishes, levelled
 from pmo_desktop.services.plans.reading import plan_choices, plan_files
@@ -29,13 +31,24 @@ from pmo_desktop.ui.levelling.live import Live
 from pmo_desktop.ui.levelling.wishes import INSTALL, LevelWishes
 from pmo_desktop.ui.pages.project.plan import PlanTab
 from pmo_desktop.ui.pages.project.plan_dialogs import MovesDialog
+from pmo_desktop.ui.pages.roadmap import RoadmapPage
 from pmo_desktop.ui.theme import Look, Mode
 from tests import builders as b
-from tests.ui.project_window import Made, line
+from tests.ui.project_window import Made, line, wall
 from tests.ui.project_window import Opened as OpenedPage
+from tests.ui.windows import settled, window
 
 LONGEST_MS = 60_000
 MONDAY = dt.date(2026, 12, 7)
+
+
+def two_plans(plans: Sequence[Plan], person: PersonId) -> list[PlanItem]:
+    """Lines of two plans, three of them of one person from Monday on."""
+    return [
+        line(plans[0], 1, "Paint", MONDAY, dt.date(2026, 12, 9), responsible=person),
+        line(plans[0], 2, "Clean", MONDAY, dt.date(2026, 12, 8), responsible=person),
+        line(plans[1], 1, "Hang", MONDAY, MONDAY, responsible=person),
+    ]
 
 
 class Opened:
@@ -47,11 +60,7 @@ class Opened:
         person = b.person("Ada Lovelace")
         self.north, self.south = b.project(title="North"), b.project(title="South")
         self.plans = [b.plan(work.id, status_date=b.TODAY) for work in (self.north, self.south)]
-        self.lines = [
-            line(self.plans[0], 1, "Paint", MONDAY, dt.date(2026, 12, 9), responsible=person.id),
-            line(self.plans[0], 2, "Clean", MONDAY, dt.date(2026, 12, 8), responsible=person.id),
-            line(self.plans[1], 1, "Hang", MONDAY, MONDAY, responsible=person.id),
-        ]
+        self.lines = two_plans(self.plans, person.id)
         b.stored(office, person, self.north, self.south, *self.plans, *self.lines)
         office.close()
         self.bot, self.look = bot, Look(app, Mode.LIGHT)
@@ -201,6 +210,61 @@ def test_old_places_are_ghosts_in_the_chart(opened: Opened) -> None:
     assert rows["Paint"].baseline_start is None
 
 
+def stuck_in(opened: Opened) -> None:
+    """Clean is to be done on the second day of Paint, and comes first."""
+    clean = opened.item(1)
+    second = wall(dt.date(2026, 12, 8), 8)
+    there = dc.replace(
+        clean, start=second, finish=wall(dt.date(2026, 12, 8), 17), duration=Minutes(480), priority=900,
+        constraint=ConstraintKind.SNET, constraint_date=second,
+    )  # fmt: skip
+    opened.desk.submit(between(clean, there), "Stuck in")
+    opened.bot.waitUntil(lambda: opened.item(1).priority == 900, timeout=LONGEST_MS)
+
+
+def test_lines_are_broken_off_only_where_the_window_is_told_so(opened: Opened) -> None:
+    stuck_in(opened)
+    wishes = opened.dialog.wishes
+    assert not wishes.splits.isChecked()
+    opened.level()
+    moves = opened.dialog.outcome.moves
+    assert [moves.index(0, column).data() for column in (1, 3)] == ["Paint", "9 Dec 2026"]
+    wishes.splits.click()
+    opened.level()
+    assert [moves.index(0, column).data() for column in (1, 3)] == ["Paint", "7 Dec 2026"]
+    assert moves.index(0, 5).data() == (
+        "broken off from 7 Dec 17:00 to 9 Dec 08:00: Ada Lovelace is at “Clean” on 8 Dec 2026"
+    )
+
+
+def test_pieces_are_drawn_stored_and_taken_back(opened: Opened) -> None:
+    stuck_in(opened)
+    before = opened.item(0)
+    opened.dialog.wishes.splits.click()
+    opened.level()
+    opened.dialog.outcome.tabs.chosen.emit("chart")
+    rows = opened.dialog.outcome.view.model.rows
+    spans = [(row.name, row.level, row.start.day, row.finish.day) for row in rows if row.start and row.finish]
+    assert spans[:3] == [("Paint", 0, 7, 10), ("Part 1 of 2", 1, 7, 7), ("Part 2 of 2", 1, 9, 10)]
+    QTest.mouseClick(opened.dialog.apply, Qt.MouseButton.LeftButton)
+    opened.bot.waitUntil(lambda: bool(opened.said), timeout=LONGEST_MS)
+    assert opened.item(0).pauses == (Pause(480, 480),)
+    assert opened.item(0).finish == wall(dt.date(2026, 12, 10), 17)
+    opened.desk.undo()
+    opened.bot.waitUntil(lambda: not opened.item(0).pauses, timeout=LONGEST_MS)
+    assert opened.item(0).finish == before.finish
+
+
+def test_the_search_for_the_soonest_finish_does_not_offer_to_break_lines_off(opened: Opened) -> None:
+    wishes = opened.dialog.wishes
+    wishes.splits.click()
+    assert wishes.wishes().may_split
+    wishes.choose("best")
+    assert not wishes.splits.isEnabled()
+    assert not wishes.wishes().may_split
+    assert "every line whole" in wishes.splits.accessibleDescription()
+
+
 def test_moves_can_be_copied_as_a_table(opened: Opened) -> None:
     opened.level()
     QTest.mouseClick(opened.dialog.outcome.copy, Qt.MouseButton.LeftButton)
@@ -281,3 +345,41 @@ def test_the_page_of_a_plan_opens_the_window_and_takes_levelling_back(
         assert page.record("plan_item", line_2.id).levelling_delay == 0
     finally:
         page.close()
+
+
+def test_the_roadmap_levels_the_works_selected_in_it_and_shows_the_dates_that_follow(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    path = tmp_path / "roadmap.db"
+    office = open_office(f"sqlite:///{path}", create=True)
+    person = b.person("Ada Lovelace")
+    works = [b.project(title="North"), b.project(title="South")]
+    plans = [b.plan(work.id, status_date=b.TODAY) for work in works]
+    gate = line(plans[0], 3, "Open", dt.date(2026, 12, 9), dt.date(2026, 12, 9), gate="G5",
+                item_kind=ItemKind.MILESTONE, duration=Minutes(0))  # fmt: skip
+    links = [PlanLink(id=PlanLinkId(uuid4()), plan=plans[0].id, from_no=n, to_no=3) for n in (1, 2)]
+    b.stored(office, person, *works, *plans, *two_plans(plans, person.id), gate, *links)
+    office.close()
+    with window(qtbot, qapp, path, create=False) as place:
+        place.shell.go(f"roadmap/{works[1].id},{works[0].id}")
+        settled(qtbot, place)
+        page = place.shell.page_shown()
+        assert isinstance(page, RoadmapPage)
+        assert [one.id for one in page.listed.selected()] == [works[1].id, works[0].id], "all, where none is"
+        before = {row.name: row.finish for row in page.view.model.rows}
+        page.view.select([next(row.id for row in page.view.model.rows if row.name == "Open")])
+        page._level()
+        (dialog,) = place.shell.findChildren(LevelDialog)
+        qtbot.waitUntil(lambda: dialog.wishes.plans.count() == 2, timeout=LONGEST_MS)
+        assert [one.work for one in dialog.wishes.chosen] == [works[0].id]
+        dialog.level()
+        qtbot.waitUntil(lambda: dialog.made is not None, timeout=LONGEST_MS)
+        dialog.take()
+        settled(qtbot, place)
+        after = {row.name: row.finish for row in page.view.model.rows}
+        opens = after["Open"]
+        assert opens is not None
+        assert opens.date() == dt.date(2026, 12, 11), "behind Paint and Clean, one after the other"
+        place.desk.undo()
+        settled(qtbot, place)
+        assert {row.name: row.finish for row in page.view.model.rows} == before

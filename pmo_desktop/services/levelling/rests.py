@@ -43,4 +43,4 @@ def with_rests(why: str, rests: Sequence[Stretch]) -> str:
 
 
 def _when(at: datetime) -> str:
-    return tr("{day} {time}", day=shown.day(at.date()), time=shown.time(at))
+    return tr("{day} {time}", day=shown.day_month(at.date()), time=shown.time(at))

@@ -42,10 +42,11 @@ class LevelDialog(QDialog):
     """A window of its own kind: nothing is stored before Apply, and then as one step to undo.
 
     `stored(sentence)` says what was done once the store has it; `line_wanted(address)` that somebody wants to
-    see the line that asks for too much.
+    see the line that asks for too much; `gone` that the window is closed and has no more to say.
     """
 
     stored = Signal(str)
+    gone = Signal()
     line_wanted = Signal(str)
 
     def __init__(
@@ -64,6 +65,7 @@ class LevelDialog(QDialog):
         self._watch: Watch | None = None
         self._job: Job | None = None
         self._asked = 0
+        self._storing = False
         self.means: Means = means()
         self.made: Levelling | None = None
         self.setWindowTitle(tr("Level resources"))
@@ -263,9 +265,12 @@ class LevelDialog(QDialog):
         count = len(self.made.moves)
 
         def stored(_receipt: object) -> None:
+            self._storing = False
             self.stored.emit(said)
+            self.gone.emit()
 
         said = trn("{n} line moved by levelling", "{n} lines moved by levelling", count)
+        self._storing = True
         self._desk.submit(self.made.edit, trl("Level resources"), stored)
         self.accept()
 
@@ -276,6 +281,8 @@ class LevelDialog(QDialog):
             self._job.stop()
         self._watch, self._job = None, None
         super().done(result)
+        if not self._storing:
+            self.gone.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is cancelling."""
@@ -319,6 +326,6 @@ def open_for(
 ) -> LevelDialog:
     """Show the window with the plans of these works ticked; it goes when it is closed."""
     dialog = LevelDialog(desk, jobs, works, desk.office.now().astimezone().date(), table_bytes, parent)
-    dialog.finished.connect(dialog.deleteLater)
+    dialog.gone.connect(dialog.deleteLater)
     dialog.open()
     return dialog

@@ -71,7 +71,7 @@ class LevelWishes(QWidget):
         self.seconds.setSuffix(" s")
         self._time = FieldRow(tr("Search for"), self.seconds)
         column.addWidget(self._time)
-        column.addWidget(Label(tr("Lines are never broken off."), size=12, tone="text2", wrap=True))
+        self._add_splits(column)
         self._methods.idToggled.connect(lambda _id, on: self._chosen() if on else None)
         self._methods.button(0).setChecked(True)
 
@@ -121,8 +121,27 @@ class LevelWishes(QWidget):
         column.addWidget(button)
         column.addWidget(words)
 
+    def _add_splits(self, column: QVBoxLayout) -> None:
+        """Whether lines may be broken off, and where that applies."""
+        self.splits = QCheckBox(tr("Lines may be broken off and resumed"))
+        self.splits.toggled.connect(lambda _on: self.changed.emit())
+        self._whole = Label(size=12, tone="text2", wrap=True)
+        self._whole.setContentsMargins(current().px(24), 0, 0, 0)
+        column.addSpacing(2)
+        column.addWidget(self.splits)
+        column.addWidget(self._whole)
+
     def _chosen(self) -> None:
-        self._time.setEnabled(self.method != "minimal")
+        little = self.method == "minimal"
+        self._time.setEnabled(not little)
+        self.splits.setEnabled(little)
+        said = (
+            tr("Not what has begun, lines by hand, milestones, or priority 1,000. No piece under half a day.")
+            if little
+            else tr("The search for the soonest finish keeps every line whole.")
+        )
+        self._whole.setText(said)
+        self.splits.setAccessibleDescription(said)
         self.changed.emit()
 
     # -- what is chosen ----------------------------------------------------------------------------
@@ -186,4 +205,5 @@ class LevelWishes(QWidget):
             if self.ranked.isChecked()
             else ()
         )
-        return Wishes(self.method, float(self.seconds.value()), ranks)
+        may_split = self.splits.isEnabled() and self.splits.isChecked()
+        return Wishes(self.method, float(self.seconds.value()), ranks, may_split=may_split)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -23,6 +24,20 @@ PlanPdf: TypeAlias = Callable[[Iterable[tuple[Any, str, str]], str, str], bytes]
 """Sheets, title and language to the bytes of a PDF."""
 
 
+@dc.dataclass(frozen=True, slots=True)
+class Chosen:
+    """A work that is chosen, as a list of works names its rows."""
+
+    id: UUID
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Listed:
+    """What levelling and the like ask a page for: the works that are chosen in it."""
+
+    selected: Callable[[], list[Chosen]]
+
+
 class RoadmapPage(Page):
     """Shows the works that it was opened with: their ids, with commas between them."""
 
@@ -31,6 +46,7 @@ class RoadmapPage(Page):
         self._desk, self._plan_pdf = desk, plan_pdf
         self._works: tuple[UUID, ...] = ()
         self._shown: tuple[UUID, ...] = ()
+        self.listed = Listed(self._chosen)
         self.scales = Segments([("week", tr("Weeks")), ("month", tr("Months")), ("quarter", tr("Quarters"))])
         self.scales.choose("quarter")
         self.printed = Button(tr("Print as PDF"), icon="printer", on_click=self.print_roadmap)
@@ -66,6 +82,7 @@ class RoadmapPage(Page):
             (tr("Works with their milestones"), "chevrons-up-down", lambda: self.view.fold([])),
         ):
             add(text, run, icon=icon, band=1, why_not=self._why_empty)
+        add(tr("Level resources…"), self._level, icon="users", band=2, why_not=self._why_empty)
         add(tr("Print as PDF"), self.print_roadmap, keys="Ctrl+P", icon="printer", band=2,
             why_not=self._why_empty)  # fmt: skip
 
@@ -113,12 +130,31 @@ class RoadmapPage(Page):
         """The tree."""
         self.view.tree.setFocus()
 
-    def _open_row(self, row_id: str) -> None:
-        """Open the work of a row: of a milestone the one that it belongs to."""
+    def _work_of(self, row_id: str) -> str | None:
+        """The work of a row: of a milestone the one that it belongs to."""
         at = self.view.model.places.get(row_id)
-        if at is not None:
-            above = self.view.model.parents[at]
-            self.go.emit(f"project/{self.view.model.ids[at if above < 0 else above]}/plan")
+        if at is None:
+            return None
+        above = self.view.model.parents[at]
+        return str(self.view.model.ids[at if above < 0 else above])
+
+    def _chosen(self) -> list[Chosen]:
+        """The works of the selected rows, in their order; all that are shown where none is selected."""
+        found = {self._work_of(row_id) for row_id in self.view.selected_ids}
+        works = [work for work in self._shown if str(work) in found]
+        return [Chosen(work) for work in works or self._shown]
+
+    def _level(self) -> None:
+        """Level these works, as the menu Tools does."""
+        for action in self.window().actions():
+            if action.objectName() == "level":
+                action.trigger()
+
+    def _open_row(self, row_id: str) -> None:
+        """Open the work of a row."""
+        work = self._work_of(row_id)
+        if work is not None:
+            self.go.emit(f"project/{work}/plan")
 
     def _open_selected(self) -> None:
         for row_id in self.view.selected_ids[:1]:
