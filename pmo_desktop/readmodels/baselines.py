@@ -84,6 +84,13 @@ def baseline_numbers(items: Iterable[PlanItem]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def start_in(item: PlanItem, number: int) -> datetime | None:
+    """When a line begins in a baseline."""
+    if number == 0:
+        return item.baseline_start
+    return next((b.start for b in item.baselines if b.number == number), None)
+
+
 def finish_in(item: PlanItem, number: int) -> datetime | None:
     """When a line ends in a baseline; its start where it has no finish there."""
     if number == 0:
@@ -155,7 +162,7 @@ def _trends(
             points.append((status, item.finish.date()))
         lines.append(_line("forecast", item.gate or item.name, points))
     kept = [line for line in lines if len(line.points) > 1][:_MOST_LINES]
-    return Trends(tuple(kept), said=lambda value: shown.day(date.fromordinal(round(value))))
+    return Trends(tuple(kept), dates=True, said=lambda value: shown.day(date.fromordinal(round(value))))
 
 
 def _finish_line(

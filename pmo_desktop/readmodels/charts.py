@@ -147,5 +147,7 @@ class Trends:
     title: str = ""
     decimals: int = 0
     from_zero: bool = False
+    dates: bool = False
+    """Whether values are days since a day, so that the upright axis names months."""
     said: Callable[[float], str] | None = None
     """How a value is written, when it is not a plain number (a date as days since a day)."""

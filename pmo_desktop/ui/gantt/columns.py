@@ -12,6 +12,7 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttModel, GanttRow
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.readmodels.predecessors import Wait, waits_of, waits_text
+from pmo_desktop.readmodels.rules import rule_words
 from pmo_desktop.services.plans.edits_links import resources_text
 from pmo_desktop.ui.gantt.tips import days_text
 
@@ -188,7 +189,10 @@ COLUMNS = (
         edit=of_item(lambda _s, i: tr("Yes") if i.manual else tr("No")),
     ),
     PlanColumn("priority", N_("Priority"), 60, of_item(lambda _s, i: str(i.priority))),
-    PlanColumn("repeats", N_("Repeats"), 150, of_item(lambda _s, i: i.recurrence), number=False),
+    PlanColumn(
+        "repeats", N_("Repeats"), 210, of_item(lambda _s, i: rule_words(i.recurrence)), number=False,
+        edit=of_item(lambda _s, i: i.recurrence),
+    ),
     PlanColumn("venue", N_("Venue"), 110, of_item(lambda _s, i: i.venue), number=False),
 )  # fmt: skip
 KEYS = tuple(column.key for column in COLUMNS)

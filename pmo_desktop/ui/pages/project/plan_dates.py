@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from pmo_desktop.domain.plans import ItemKind
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.services.plans.rescheduling import Rescheduling
+from pmo_desktop.ui.gantt.columns import PLACES
+from pmo_desktop.ui.gantt.model import PlanModel
+from pmo_desktop.ui.pages.project import plan_acts as acts
 from pmo_desktop.ui.pages.project import plan_following as following
 from pmo_desktop.ui.pages.project.plan_acts import Act
 from pmo_desktop.ui.pages.project.plan_dialogs import MovesDialog, PlanSettings
@@ -47,6 +51,47 @@ class PlanDates(PlanHands):
         if self._file is not None and form.plan != self._file.plan:
             plan = form.plan
             self._offer(lambda file: following.settings_changed(file, plan), tr("Change the plan settings"))
+
+    # -- one line or several -----------------------------------------------------------------------
+
+    def inspect(self) -> None:
+        """Open the window of the selected lines, or bring it to the front; it follows the selection."""
+        from pmo_desktop.ui.pages.project.line_window import LineWindow
+
+        window = self.findChild(LineWindow) or LineWindow(self)
+        window.show_lines()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def type_into(self, ids: Sequence[str], key: str, text: str, refused: Callable[[str], None]) -> None:
+        """Put a text into a cell of each of these lines that has it; `refused` hears why it could not be."""
+
+        def go() -> None:
+            rows = self.view.tree.model()
+            if isinstance(rows, PlanModel):
+                able = [one for one in ids if rows.may_type(rows.index_of(one, PLACES[key]))]
+                cells = [(one, key, text) for one in able]
+                if able and not self.do(lambda file: acts.typed(file, cells, self._typing())) and self._told:
+                    refused(self._told[1])
+
+        self._knowing([key], go)
+
+    def change_rule(self) -> None:
+        """The form that says how often the selected duty falls due."""
+        file = self._file
+        items = [] if file is None else [file.by_id[one] for one in self._lines()]
+        duty = next((item for item in items if item.item_kind is ItemKind.DUTY), None)
+        if file is None or duty is None:
+            self.tell(tr("Not changed"), tr("Select a duty first."))
+            return
+        from pmo_desktop.ui.pages.project.rule_dialog import RuleDialog
+
+        ids = [str(item.id) for item in items if item.item_kind is ItemKind.DUTY]
+        form = RuleDialog(duty, file.days, self._today, self)
+        form.accepted.connect(lambda: self.type_into(ids, "repeats", form.rule, lambda _why: None))
+        form.finished.connect(form.deleteLater)
+        form.open()
 
     def level(self) -> None:
         """The window in which resources are levelled, over this plan at first."""

@@ -36,6 +36,9 @@ def offer_plan(tab: PlanTab) -> None:
     add(tr("Link the selected lines"), tab.link, keys="Ctrl+L", icon="link", band=2, why_not=chosen)
     add(tr("Unlink"), tab.unlink, keys="Ctrl+Shift+U", icon="unlink", band=2, why_not=chosen)
     add(tr("Archive"), tab.archive, keys="Del", icon="archive", band=2, why_not=chosen)
+    add(tr("Line of the plan…"), tab.inspect, keys="Alt+Return | Alt+Enter", icon="panel-right", band=2,
+        why_not=chosen)  # fmt: skip
+    add(tr("How often a duty falls due…"), tab.change_rule, icon="repeat", band=2, why_not=chosen)
     add(tr("Fill down"), tab.fill_down, icon="arrow-down", band=2, shown_key="Ctrl+D", why_not=chosen)
     add(tr("Copy as a table"), tab.copy, icon="copy", band=2, shown_key="Ctrl+C", why_not=chosen)
     add(tr("Paste from a spreadsheet"), tab.paste, icon="clipboard-paste", band=2, shown_key="Ctrl+V",
