@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -22,6 +23,8 @@ _KINDS = {
     ItemKind.EVENT: GanttKind.EVENT,
     ItemKind.DUTY: GanttKind.DUTY,
 }
+OUTLINED = ("ids", "places", "outline", "parents", "foldable")
+"""What a model works out of its rows that stays while their outline does."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -78,6 +81,42 @@ def gantt_model(
         name=name or plan.title,
         ghosts=tuple(_ghost(ordered, number) for number in also if number != baseline),
     )
+
+
+def changed_model(
+    model: GanttModel,
+    items: Mapping[str, PlanItem],
+    changed: Sequence[PlanItem],
+    baseline: int,
+    people: Mapping[int, str],
+    lines: Mapping[int, int],
+) -> GanttModel:
+    """A chart with the values of some of its rows anew; the rows and their outline stay as they are.
+
+    `items` are all lines by the text of their id, `lines` the numbers of rows by those of their items.
+    """
+    import numpy as np
+
+    ids, columns, level = model.ids, model.columns, model.columns.level.tolist()
+    rows = [item for item in changed if str(item.id) in model.places]
+    at = np.array([model.places[str(item.id)] for item in rows], dtype=np.intp)
+    depths = {item.number: level[i] for item, i in zip(rows, at.tolist(), strict=True)}
+    fresh = _columns(rows, depths, (), baseline)
+    new = {}
+    for field in dc.fields(GanttColumns):
+        if not field.name.startswith("link_"):
+            new[field.name] = getattr(columns, field.name).copy()
+            new[field.name][at] = getattr(fresh, field.name)
+
+    def row(i: int) -> GanttRow:
+        item = items[ids[i]]
+        return _row(lines[item.number], item, level[i], baseline, people)
+
+    made = GanttModel.from_columns(dc.replace(columns, **new), ids, Lazy(len(ids), row))
+    kept = {name: getattr(made, name) for name in ("rows", "start", "finish", "given")}
+    found = dc.replace(model, **kept)
+    found.__dict__.update({name: value for name, value in model.__dict__.items() if name in OUTLINED})
+    return found
 
 
 def _columns(

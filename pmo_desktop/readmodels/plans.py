@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 from pmo_desktop.domain import schedulecalendar as sc
 from pmo_desktop.domain.organisation import Calendar
@@ -64,6 +65,16 @@ class PlanFile:
         return {item.number: item for item in self.items}
 
     @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Where each line stands among `items`, by its number."""
+        return {item.number: place for place, item in enumerate(self.items)}
+
+    @cached_property
+    def people(self) -> Mapping[int, str]:
+        """Who is on each line, by its number: those who work on it, else who is responsible."""
+        return dict(self.responsible) | planchart.people_on(self.assignments, self.resources)
+
+    @cached_property
     def numbers_shown(self) -> Mapping[int, int]:
         """The number of an item by that of its line on screen, where inactive items do not show."""
         return {line: item.number for line, item in enumerate(planchart.in_order(self.items), 1)}
@@ -72,6 +83,16 @@ class PlanFile:
     def lines_shown(self) -> Mapping[int, int]:
         """The line on screen by the number of its item."""
         return {number: line for line, number in self.numbers_shown.items()}
+
+    @cached_property
+    def links_by_id(self) -> Mapping[UUID, PlanLink]:
+        """The links by id."""
+        return {link.id: link for link in self.links}
+
+    @cached_property
+    def assignments_by_id(self) -> Mapping[UUID, Assignment]:
+        """The assignments by id."""
+        return {given.id: given for given in self.assignments}
 
     @cached_property
     def links_into(self) -> Mapping[int, tuple[PlanLink, ...]]:
@@ -132,22 +153,27 @@ def gantt_model(
     items: Sequence[PlanItem] | None = None,
 ) -> GanttModel:
     """The chart of a plan with who does what, its days off, and today's line; of `items` alone if given."""
-    people = dict(file.responsible) | planchart.people_on(file.assignments, file.resources)
     made = planchart.gantt_model(
         file.plan,
         file.items if items is None else items,
         file.links,
-        people=people,
-        as_at=datetime.combine(today, closing(today).time()),
+        people=file.people,
+        as_at=as_at(today),
         baseline=baseline,
         lines=None if items is None else file.lines_shown,
     )
     off = frozenset(range(7)) - file.days.pattern
-    load = partial(_load_source, file)
+    load = partial(load_of, file)
     return dc.replace(made, days_off=off, holidays=file.days.free, slip_limit=slip_limit, load=load)
 
 
-def _load_source(file: PlanFile) -> LoadSource | None:
+def as_at(today: date) -> datetime:
+    """Where the line of a day stands in the chart: at its end of work."""
+    return datetime.combine(today, closing(today).time())
+
+
+def load_of(file: PlanFile) -> LoadSource | None:
+    """Who works on what, for the load under a chart."""
     from pmo_desktop.readmodels.load_plan import load_source
 
     return load_source(file)
@@ -273,7 +299,8 @@ def _due(item: PlanItem, on: date, days: WorkDays) -> float:
 
 def finish_of(items: Iterable[PlanItem]) -> date | None:
     """The day on which the last line ends."""
-    return max((i.finish.date() for i in items if i.active and i.finish), default=None)
+    last = max((i.finish for i in items if i.finish and i.active), default=None)
+    return None if last is None else last.date()
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def test_scrolling_the_tree_scrolls_the_chart_and_the_wheel_scrolls_both(view: P
 
 def test_dragging_a_bar_announces_whole_days(view: PlanView) -> None:
     heard: list[tuple[str, datetime, datetime]] = []
-    view.moved.connect(lambda *told: heard.append(told))
+    view.wished.connect(lambda wish: heard.append((wish.row, wish.start, wish.finish)))
     row, per_day = view.model.rows[13], view.canvas.span.per_day
     x, y = bar(view, "row14")
     drag(view, (x, y), round(10 * per_day))
@@ -162,7 +162,7 @@ def test_dragging_a_bar_announces_whole_days(view: PlanView) -> None:
 
 def test_dragging_the_end_stretches_and_never_past_the_start(view: PlanView) -> None:
     heard: list[tuple[str, datetime, datetime]] = []
-    view.moved.connect(lambda *told: heard.append(told))
+    view.wished.connect(lambda wish: heard.append((wish.row, wish.start, wish.finish)))
     row = view.model.rows[13]
     hit = next(h for h in view.canvas.hits.bars if h.id == "row14")
     end = (round(hit.right) - 1, round(hit.top) + 4)
@@ -175,7 +175,7 @@ def test_dragging_the_end_stretches_and_never_past_the_start(view: PlanView) -> 
 
 def test_escape_lets_a_dragged_bar_go_back_and_a_click_moves_nothing(view: PlanView) -> None:
     heard: list[object] = []
-    view.moved.connect(lambda *told: heard.append(told))
+    view.wished.connect(lambda wish: heard.append((wish.row, wish.start, wish.finish)))
     place = bar(view, "row14")
     view.activateWindow()
     view.canvas.setFocus()
@@ -192,7 +192,7 @@ def test_escape_lets_a_dragged_bar_go_back_and_a_click_moves_nothing(view: PlanV
 
 def test_a_row_can_be_moved_and_stretched_by_keys(view: PlanView) -> None:
     heard: list[tuple[str, datetime, datetime]] = []
-    view.moved.connect(lambda *told: heard.append(told))
+    view.wished.connect(lambda wish: heard.append((wish.row, wish.start, wish.finish)))
     row, one = view.model.rows[13], timedelta(days=1)
     assert row.start is not None
     assert row.finish is not None

@@ -21,7 +21,7 @@ from pmo_desktop.readmodels.load import Assigned, LoadSource
 from pmo_desktop.scheduling.ticks import ticks
 from pmo_desktop.scheduling.workpattern import USUAL
 from pmo_desktop.scheduling.worktime import WorkClock
-from pmo_desktop.ui.gantt.gestures import HANDLE, Snap, done_at, snapped
+from pmo_desktop.ui.gantt.gestures import HANDLE, Snap, done_at, snapped, usual_snap
 from pmo_desktop.ui.gantt.ghosts import badge_at
 from pmo_desktop.ui.gantt.view import PlanView
 from pmo_desktop.ui.gantt.wishes import Effect, What, Wish, finish_with, why_no_link
@@ -41,8 +41,6 @@ class Hand:
         self.view, self.canvas = view, view.canvas
         self.wishes: list[Wish] = []
         view.wished.connect(self.wishes.append)
-        self.moves: list[tuple[object, ...]] = []
-        view.moved.connect(lambda *told: self.moves.append(told))
 
     def hit(self, row: str) -> Hit:
         return next(h for h in self.canvas.hits.bars if h.id == row)
@@ -94,7 +92,6 @@ def test_the_start_of_a_bar_is_stretched_and_its_finish_stays(hand: Hand) -> Non
     start = hand.at("row9", hit.left + 1)
     hand.drag(start, start + QPoint(days, 0))
     assert hand.wishes == [Wish(What.BEGIN, "row9", row.start + timedelta(days=5), row.finish)]
-    assert hand.moves == []
     hand.drag(start, start + QPoint(900, 0))
     last = hand.wishes[-1]
     assert last.start is not None
@@ -173,7 +170,7 @@ def test_what_follows_is_foreseen_while_a_bar_is_held(hand: Hand, qtbot: QtBot) 
     hand.canvas.grab()
     QTest.keyClick(hand.canvas, Qt.Key.Key_Escape)
     QTest.mouseRelease(hand.canvas, LEFT, NO_KEYS, place + QPoint(40, 0))
-    assert (hand.moves, hand.wishes) == ([], [])
+    assert hand.wishes == []
 
 
 def test_a_refusal_of_whoever_foresees_is_kept_to(hand: Hand, qtbot: QtBot) -> None:
@@ -183,7 +180,7 @@ def test_a_refusal_of_whoever_foresees_is_kept_to(hand: Hand, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: bool(hand.canvas.dragging.effect.refusal))
     assert hand.canvas.dragging.words(hand.view.model)[1] == "Its date is kept elsewhere."
     QTest.mouseRelease(hand.canvas, LEFT, NO_KEYS, place + QPoint(60, 0))
-    assert hand.moves == []
+    assert hand.wishes == []
 
 
 def test_the_end_of_a_plan_that_a_wish_would_give() -> None:
@@ -199,7 +196,19 @@ def test_dates_keep_to_days_half_days_or_quarters_of_an_hour() -> None:
     assert snapped(2.4, Snap.DAYS, 480) == timedelta(days=2)
     assert snapped(2.4, Snap.HALVES, 480) == timedelta(days=2, hours=4)
     assert snapped(-0.5, Snap.HALVES, 480) == timedelta(days=-1, hours=4)
+    assert snapped(0.5, Snap.HALVES, 480, end=True) == timedelta(days=1, hours=-4)
+    assert snapped(-0.5, Snap.HALVES, 480, end=True) == timedelta(hours=-4)
     assert snapped(0.26, Snap.FREE, 480) == timedelta(hours=6, minutes=15)
+    assert snapped(0.26, Snap.HOURS, 480) == timedelta(hours=6)
+    assert snapped(9.0, Snap.WEEKS, 480) == timedelta(days=7)
+
+
+def test_the_scale_says_to_what_dates_keep() -> None:
+    scales = (0.3, 2.15, 7.0, 60.0, 200.0, 600.0)
+    assert [usual_snap(scale) for scale in scales] == [
+        Snap.WEEKS, Snap.DAYS, Snap.DAYS, Snap.HALVES, Snap.HOURS, Snap.FREE,
+    ]  # fmt: skip
+    assert [snap.finer() for snap in Snap] == [Snap.DAYS, Snap.HALVES, Snap.HOURS, Snap.FREE, Snap.FREE]
 
 
 def test_a_link_is_chosen_by_a_click_and_taken_away_by_its_cross_or_a_key(hand: Hand) -> None:
@@ -260,7 +269,7 @@ def test_a_chart_to_look_at_cannot_be_taken_hold_of(hand: Hand) -> None:
     hand.canvas.set_editable(False)
     place = hand.middle("row9")
     hand.drag(place, place + QPoint(80, 0))
-    assert (hand.moves, hand.wishes) == ([], [])
+    assert hand.wishes == []
 
 
 def test_the_dates_of_a_chosen_row_are_said(hand: Hand) -> None:

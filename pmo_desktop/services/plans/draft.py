@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import is_
 from typing import Any
 
 from pmo_desktop.domain.edits import Archive, Batch, Edit, batch, between, creation
@@ -20,9 +21,9 @@ class Draft:
     def __init__(self, file: PlanFile) -> None:
         self.file = file
         self.plan: Plan = file.plan
-        self.items = {item.number: item for item in file.items}
-        self.links = {link.id: link for link in file.links}
-        self.assignments = {one.id: one for one in file.assignments}
+        self.items = dict(file.by_number)
+        self.links = dict(file.links_by_id)
+        self.assignments = dict(file.assignments_by_id)
         self.resources = {one.number: one for one in file.resources}
         self.lines = dict(file.numbers_shown)
         """The number of an item by that of its line on screen, new ones at the end."""
@@ -49,8 +50,9 @@ class Draft:
     def sum_up(self) -> None:
         """Bring the summaries above all changed lines to what lies under them."""
         was = self.file.by_number
-        above = {item.parent for item in self.items.values() if was.get(item.number) is not item}
-        above |= {was[n].parent for n, item in self.items.items() if n in was and was[n] is not item}
+        changed = [item for number, item in self.items.items() if was.get(number) is not item]
+        above = {item.parent for item in changed}
+        above |= {was[item.number].parent for item in changed if item.number in was}
         wanted = self._and_above(number for number in above if number is not None)
         if not wanted:
             return
@@ -89,14 +91,19 @@ class Draft:
         return batch(found)
 
 
-def _differing(before: Iterable[Any], after: Iterable[Any]) -> Iterator[Edit]:
-    """The steps from some records to others."""
-    was = {record.id: record for record in before}
-    kept = set()
-    for record in after:
-        kept.add(record.id)
-        if record.id not in was:
+def _differing(before: Sequence[Any], after: Iterable[Any]) -> Iterator[Edit]:
+    """The steps from some records to others. Most are the very same, which is asked first and quickly."""
+    now = list(after)
+    if len(now) == len(before) and all(map(is_, now, before)):
+        return
+    left, same = set(map(id, now)), set(map(id, before))
+    was = {record.id: record for record in before if id(record) not in left}
+    for record in now:
+        if id(record) in same:
+            continue
+        known = was.pop(record.id, None)
+        if known is None:
             yield creation(record)
-        elif was[record.id] is not record and was[record.id] != record:
-            yield between(was[record.id], record)
-    yield from (Archive(kind_of(record).name, uid) for uid, record in was.items() if uid not in kept)
+        elif known != record:
+            yield between(known, record)
+    yield from (Archive(kind_of(record).name, uid) for uid, record in was.items())

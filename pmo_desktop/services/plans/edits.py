@@ -84,21 +84,6 @@ def begun_on(item: PlanItem, start: date | None, days: WorkDays, per_day: int = 
     return placed if point else lasting(placed, Minutes(item.duration or per_day), days, per_day)
 
 
-def begun_apart(item: PlanItem, start: date, days: WorkDays, per_day: int = 480) -> PlanItem:
-    """The line with another first day and the finish that it has: its length gives way."""
-    if item.start is None or item.finish is None or item.item_kind in _POINTS_IN_TIME:
-        return begun_on(item, start, days, per_day)
-    first = min(_nearest(start, days, later=start >= item.start.date()), item.finish.date())
-    shorter = days.working_days_between(item.start.date(), first)
-    begins = _wall(first, item.start, DAY_START)
-    made = dc.replace(item, start=begins, duration=Minutes(max(item.duration - shorter * per_day, 0)))
-    if not item.manual:
-        made = dc.replace(made, constraint=ConstraintKind.SNET, constraint_date=begins)
-    if item.actual_start is not None:
-        made = dc.replace(made, actual_start=begins)
-    return _progressed(made, item.percent)
-
-
 def ended_on(item: PlanItem, finish: date | None, days: WorkDays, per_day: int = 480) -> PlanItem:
     """The line stretched or shortened to a day, never before its start; a point in time is moved."""
     if finish is None or item.start is None or item.finish is None:
@@ -108,7 +93,7 @@ def ended_on(item: PlanItem, finish: date | None, days: WorkDays, per_day: int =
     last = max(_nearest(finish, days, later=finish >= item.finish.date()), item.start.date())
     longer = days.working_days_between(item.finish.date(), last)
     duration = Minutes(max(item.duration + longer * per_day, 0))
-    return _progressed(
+    return with_progress(
         dc.replace(item, finish=_wall(last, item.finish, DAY_END), duration=duration), item.percent
     )
 
@@ -125,17 +110,19 @@ def lasting(item: PlanItem, duration: Minutes, days: WorkDays, per_day: int = 48
     more = max(math.ceil(duration / per_day) - 1, 0)
     last = days.add_working_days(first, more) if more else first
     clock = item.finish if item.finish and item.finish != item.start else None
-    return _progressed(dc.replace(item, duration=duration, finish=_wall(last, clock, DAY_END)), item.percent)
+    made = dc.replace(item, duration=duration, finish=_wall(last, clock, DAY_END))
+    return with_progress(made, item.percent)
 
 
 def progressed(item: PlanItem, percent: Points | None) -> PlanItem:
     """The line with another share done, 0 to 100 %. Actual dates follow. Raises ValueError outside that."""
     if percent is None or not 0 <= percent <= FULL:
         raise ValueError(tr("Done is a share from 0 to 100 %."))
-    return _progressed(item, percent)
+    return with_progress(item, percent)
 
 
-def _progressed(item: PlanItem, percent: Points) -> PlanItem:
+def with_progress(item: PlanItem, percent: Points) -> PlanItem:
+    """The line with a share done, and what is left of its length and its actual dates in step with it."""
     begun, ended = percent > 0, percent >= FULL
     return dc.replace(
         item,

@@ -13,12 +13,14 @@ from pmo_desktop.readmodels.plans import PlanFile, file_days, office_calendar_na
 from pmo_desktop.readmodels.project import plan_file
 from pmo_desktop.services.ports import Join, Reader
 
-_LINES = (Join("plan_item", "plan", "plan"), Join("person", "id", "plan_item", "responsible"))
-_TIMES = (
+LINES = (Join("plan_item", "plan", "plan"), Join("person", "id", "plan_item", "responsible"))
+"""What a plan is put together from by `plan_file`."""
+TIMES = (
     Join("plan_calendar", "plan", "plan"),
     Join("calendar", "id", "plan", "calendar"),
     Join("calendar", "id", "calendar", "parent", name="base"),
 )
+"""What the working time of a plan is put together from by `with_times`."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def plan_choices(reader: Reader) -> tuple[PlanChoice, ...]:
 def plan_files(reader: Reader, works: Sequence[UUID]) -> tuple[PlanFile, ...]:
     """The plans of works, in their order; works without a plan or without a line are left out."""
     rows: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in reader.joined("plan", _LINES, "work", works):
+    for row in reader.joined("plan", LINES, "work", works):
         rows[row[0].work].append(row)
     bare = [file for work in works if (file := plan_file(rows.get(work, ()))) is not None and file.items]
     ids = [file.plan.id for file in bare]
@@ -53,10 +55,10 @@ def plan_files(reader: Reader, works: Sequence[UUID]) -> tuple[PlanFile, ...]:
         _by_plan(reader.where(kind, "plan", ids)) for kind in ("plan_link", "plan_resource", "assignment")
     )
     times: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in reader.joined("plan", _TIMES, "id", ids):
+    for row in reader.joined("plan", TIMES, "id", ids):
         times[row[0].id].append(row)
     return tuple(
-        _with_times(
+        with_times(
             dc.replace(
                 file,
                 links=tuple(links[file.plan.id]),
@@ -76,8 +78,11 @@ def _by_plan(records: Sequence[Any]) -> dict[UUID, list[Any]]:
     return found
 
 
-def _with_times(file: PlanFile, rows: Sequence[tuple[Any, ...]]) -> PlanFile:
-    """The plan with its calendars: those that came with it, and the one of the office that it keeps."""
+def with_times(file: PlanFile, rows: Sequence[tuple[Any, ...]]) -> PlanFile:
+    """The plan with its calendars: those that came with it, and the one of the office that it keeps.
+
+    `rows` are plans joined with `TIMES`.
+    """
     found = {row[1].id: row[1] for row in rows if row[1] is not None}
     calendars = tuple(sorted(found.values(), key=lambda one: one.number))
     office, base = rows[0][2:] if rows else (None, None)

@@ -7,18 +7,19 @@ on start, finish, float and the critical path, so that undo, trail and merge kno
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from pmo_desktop.domain.edits import Batch, Edit, Set, batch, between, steps
+from pmo_desktop.domain.edits import Batch, Edit, Set, batch, between, creation, steps
 from pmo_desktop.domain.ids import PlanItemId
 from pmo_desktop.domain.plans import ItemKind, PlanItem
 from pmo_desktop.domain.values import Minutes, Wall
+from pmo_desktop.readmodels.planlines import with_lines
 from pmo_desktop.readmodels.plans import PlanFile, finish_of
 from pmo_desktop.scheduling.from_plan import PlanNetwork
 from pmo_desktop.scheduling.network import Flags, Network
 from pmo_desktop.scheduling.timetable import Timetable
-from pmo_desktop.services.plans.edits import edit_of, with_summaries
+from pmo_desktop.services.plans.edits import with_summaries
 from pmo_desktop.services.plans.reasons import notices_in_words, reasons_of
 from pmo_desktop.services.plans.state import applied, besides_items
 
@@ -66,22 +67,21 @@ def rescheduled(file: PlanFile, act: Edit = NOTHING) -> Rescheduling:
 
     Raises ValueError, in words, where dates leave the years that can be planned with.
     """
-    after = applied(file, act)
+    after = _after(file, act)
     wanted = _anchored(after, file)
     _lend_network(file, wanted)
     planned = wanted.network
     table = _timetable(planned.network)
     made = {item.number: item for item in _made(planned, table)}
     items = tuple(made.get(item.number, item) for item in wanted.items)
-    known = {item.id: item for item in file.items}
-    touched = [item for item in items if known.get(item.id) is not item]
-    edits = [*besides_items(act), *edit_of([known[i.id] for i in touched if i.id in known], touched).edits]
+    pairs = list(_touched(file, items))
+    edits = [*besides_items(act), *_edits(pairs)]
     if wanted.plan.begins != after.plan.begins:
         edits.append(between(file.plan, dc.replace(file.plan, begins=wanted.plan.begins)))
     why = reasons_of(wanted, table, file.by_number)
     return Rescheduling(
         batch(edits),
-        tuple(_moves(file, [(known[i.id], i) for i in touched if i.id in known], why)),
+        tuple(_moves(file, [(before, item) for before, item in pairs if before is not None], why)),
         tuple(notices_in_words(wanted, table)),
         finish_of(file.items),
         finish_of(items),
@@ -90,13 +90,43 @@ def rescheduled(file: PlanFile, act: Edit = NOTHING) -> Rescheduling:
     )
 
 
+def _after(file: PlanFile, act: Edit) -> PlanFile:
+    """The plan after an act; quickly where that only gives some lines other values."""
+    known = file.by_id
+    made: dict[int, PlanItem] = {}
+    for step in steps(act):
+        item = known.get(str(step.id)) if isinstance(step, Set) and step.kind == "plan_item" else None
+        if item is None or not isinstance(step, Set):
+            return applied(file, act)
+        now = made.get(item.number, item)
+        made[item.number] = dc.replace(now, **{change.name: change.new for change in step.changes})
+    return with_lines(file, list(made.values())) or applied(file, act)
+
+
+def _touched(file: PlanFile, items: Sequence[PlanItem]) -> Iterator[tuple[PlanItem | None, PlanItem]]:
+    """The items that are not what they were, with what they were; None of new ones."""
+    known = file.by_number
+    for item in items:
+        before = known.get(item.number)
+        if before is not item:
+            yield (before if before is not None and before.id == item.id else None), item
+
+
+def _edits(pairs: Iterable[tuple[PlanItem | None, PlanItem]]) -> Iterator[Edit]:
+    """The steps to items, from what they were."""
+    for before, item in pairs:
+        if before is None:
+            yield creation(item)
+        elif before != item:
+            yield between(before, item)
+
+
 def _lend_network(file: PlanFile, wanted: PlanFile) -> None:
     """Give the plan as it will be the network that is there already, where only values of items differ."""
     same = ("links", "assignments", "resources", "calendars", "office", "office_base", "plan")
-    if any(getattr(file, part) is not getattr(wanted, part) for part in same):
+    if "network" in wanted.__dict__ or any(getattr(file, part) is not getattr(wanted, part) for part in same):
         return
-    known = {item.id: item for item in file.items}
-    changed = [item for item in wanted.items if known.get(item.id) is not item]
+    changed = [item for _, item in _touched(file, wanted.items)]
     if len(file.items) == len(wanted.items) and file.network.takes(changed):
         wanted.__dict__["network"] = file.network.updated(changed)
 

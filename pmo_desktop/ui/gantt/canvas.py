@@ -10,7 +10,7 @@ from pmo_desktop.charts.gantt.draw import Hit
 from pmo_desktop.readmodels.gantt import GanttModel, GanttRow
 from pmo_desktop.ui.gantt import ghosts
 from pmo_desktop.ui.gantt.dragging import Dragging
-from pmo_desktop.ui.gantt.gestures import Grab, Part, Rubber, Snap, grab, near, part_at
+from pmo_desktop.ui.gantt.gestures import Grab, Part, Rubber, Snap, grab, near, part_at, usual_snap
 from pmo_desktop.ui.gantt.surface import HEAD, ROW, GanttSurface
 from pmo_desktop.ui.gantt.tips import link_tip, sentence, tip
 from pmo_desktop.ui.gantt.wishes import Foresee, What, Wish
@@ -225,7 +225,7 @@ class GanttCanvas(GanttSurface):
             self.show_span(self._span.panned(self._pan - place.x()))
             self._pan = place.x()
         elif self.dragging.hold is not None:
-            self.dragging.move(place, self.hits, self._model, _snap(event.modifiers()))
+            self.dragging.move(place, self.hits, self._model, self._snap(event.modifiers()))
             self._roll.start() if self._rolls(place) else self._roll.stop()
         else:
             self._look(place)
@@ -266,7 +266,7 @@ class GanttCanvas(GanttSurface):
             self.show_span(self._span.panned(wanted[0]))
         if wanted[1]:
             self.scrolled.emit(wanted[1])
-        drag.move(drag.pointer, self.hits, self._model, Snap.DAYS)
+        drag.move(drag.pointer, self.hits, self._model, drag.snap)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go; what was dragged is announced as a wish, never changed here."""
@@ -275,10 +275,17 @@ class GanttCanvas(GanttSurface):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         if self.dragging.hold is None:
             return
-        self.dragging.move(event.position(), self.hits, self._model, _snap(event.modifiers()))
+        self.dragging.move(event.position(), self.hits, self._model, self._snap(event.modifiers()))
         wish = self.dragging.release()
         if wish is not None:
             self.wished.emit(wish)
+
+    def _snap(self, keys: Qt.KeyboardModifier) -> Snap:
+        """What dates keep to at this scale; a step finer with Ctrl, quarters of an hour with Shift."""
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            return Snap.FREE
+        usual = usual_snap(self._span.per_day / self.zoom_factor)
+        return usual.finer() if keys & Qt.KeyboardModifier.ControlModifier else usual
 
     def leaveEvent(self, event: QEvent) -> None:
         """No handles without a pointer."""
@@ -330,9 +337,3 @@ class GanttCanvas(GanttSurface):
             return tip(self._model, row)
         link = self._link_under(QPointF(at))
         return "" if link is None else link_tip(self._model, self._model.links[link])
-
-
-def _snap(keys: Qt.KeyboardModifier) -> Snap:
-    if keys & Qt.KeyboardModifier.ShiftModifier:
-        return Snap.FREE
-    return Snap.HALVES if keys & Qt.KeyboardModifier.ControlModifier else Snap.DAYS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QPointF, QTimer, Signal
@@ -37,6 +38,8 @@ class Dragging(QObject):
         self.wish: Wish | None = None
         self.effect = NOTHING
         self.pointer = QPointF()
+        self.snap = Snap.DAYS
+        """What dates kept to when the pointer moved last."""
         self._pressed = QPointF()
         self._far = False
         self._soon = QTimer(self)
@@ -61,7 +64,7 @@ class Dragging(QObject):
 
     def move(self, at: QPointF, hits: Hits, model: GanttModel, snap: Snap) -> None:
         """The pointer, or the chart under it, has come elsewhere."""
-        self.pointer = at
+        self.pointer, self.snap = at, snap
         self._far = self._far or (at - self._pressed).manhattanLength() >= SLOP
         if not self._far:
             return
@@ -103,31 +106,37 @@ class Dragging(QObject):
         if wish is None:
             if isinstance(self.hold, Rubber):
                 return [tr("Draw to the line that is to wait")]
-            return [_dates(model, _as_is(self.hold))] if self.hold else []
-        first = link_words(model, wish) if wish.what is What.LINK else _dates(model, wish)
+            return [self._dates(model, _as_is(self.hold))] if self.hold else []
+        first = link_words(model, wish) if wish.what is What.LINK else self._dates(model, self._coming(wish))
         return [line for line in (first, effect_words(model, wish, self.effect)) if line]
+
+    def _coming(self, wish: Wish) -> Wish:
+        """The wish with the dates that the line would come to, once that was foreseen."""
+        found = next((bar for bar in self.effect.bars if bar[0] == wish.row), None)
+        return wish if found is None else dc.replace(wish, start=found[1], finish=found[2])
+
+    def _dates(self, model: GanttModel, wish: Wish) -> str:
+        """The date that changes; of a moved bar both."""
+        if wish.what is What.PROGRESS and wish.progress is not None:
+            return tr("{share} done", share=shown.percent(wish.progress))
+        start, finish = self._said(wish.start), self._said(wish.finish)
+        match wish.what:
+            case What.BEGIN:
+                return tr("starts {day}", day=start)
+            case What.END:
+                return tr("ends {day}", day=finish)
+            case _ if start == finish or bool(model.columns.point[model.places[wish.row]]):
+                return finish
+            case _:
+                return tr("{start} to {finish}", start=start, finish=finish)
+
+    def _said(self, at: datetime | None) -> str:
+        """A date, with the time of day where that is dragged too."""
+        if at is None:
+            return ""
+        day = shown.day(at.date())
+        return day if self.snap in (Snap.WEEKS, Snap.DAYS) else f"{day}, {shown.time(at)}"
 
 
 def _as_is(hold: Grab) -> Wish:
     return Wish(What.MOVE, hold.row.id, hold.row.start or hold.row.finish, hold.row.finish or hold.row.start)
-
-
-def _dates(model: GanttModel, wish: Wish) -> str:
-    """The date that changes; of a moved bar both."""
-    if wish.what is What.PROGRESS and wish.progress is not None:
-        return tr("{share} done", share=shown.percent(wish.progress))
-    start = _said(wish.start)
-    finish = _said(wish.finish)
-    match wish.what:
-        case What.BEGIN:
-            return tr("starts {day}", day=start)
-        case What.END:
-            return tr("ends {day}", day=finish)
-        case _ if start == finish or bool(model.columns.point[model.places[wish.row]]):
-            return finish
-        case _:
-            return tr("{start} to {finish}", start=start, finish=finish)
-
-
-def _said(at: datetime | None) -> str:
-    return shown.day(at.date()) if at else ""

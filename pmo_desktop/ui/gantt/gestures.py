@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Literal, TypeAlias
 
@@ -21,6 +21,7 @@ HANDLE, HANDLE_REACH = 10.0, 5.0
 """How far from the ends of a bar links are drawn from, and the radius that takes hold there."""
 _GRIP, _ROOM = 4.0, 26.0
 """Reach of the grip of progress, and the least width of a bar that has one."""
+_SHORTEST = timedelta(minutes=15)
 _STEP, _FINE = 500, 100
 """Steps of progress, in hundredths of a per cent."""
 
@@ -28,13 +29,29 @@ Part: TypeAlias = Literal["body", "start", "end", "progress", "link-start", "lin
 
 
 class Snap(Enum):
-    """To what dates keep while they are dragged."""
+    """To what dates keep while they are dragged, from coarse to fine."""
 
+    WEEKS = "weeks"
     DAYS = "days"
     HALVES = "halves"
-    """Half working days, with Ctrl."""
+    """Half working days."""
+    HOURS = "hours"
     FREE = "free"
-    """Quarters of an hour, with Shift."""
+    """Quarters of an hour."""
+
+    def finer(self) -> Snap:
+        """The next one down, with Ctrl."""
+        steps = list(Snap)
+        return steps[min(steps.index(self) + 1, len(steps) - 1)]
+
+
+_FROM = ((330.0, Snap.FREE), (110.0, Snap.HOURS), (56.0, Snap.HALVES), (1.0, Snap.DAYS))
+"""From so many points a day on; the steps at which the head of the chart comes to name finer times."""
+
+
+def usual_snap(per_day: float) -> Snap:
+    """What dates keep to at a scale in points a day, so that one step is never less than a point or so."""
+    return next((snap for least, snap in _FROM if per_day >= least), Snap.WEEKS)
 
 
 def done_at(hit: Hit, row: GanttRow) -> float:
@@ -89,17 +106,15 @@ class Grab:
         """What letting go at a day would be; the end never before the start."""
         if self.part == "progress":
             return Wish(What.PROGRESS, self.row.id, progress=self._done(day, snap))
-        by = snapped(day - self.day, snap, per_day)
+        by = snapped(day - self.day, snap, per_day, end=self.part == "end")
         start, finish = self.row.start or self.row.finish, self.row.finish or self.row.start
         assert start is not None
         assert finish is not None
         match self.part:
             case "start":
-                latest = start.combine(finish.date(), start.time())
-                return Wish(What.BEGIN, self.row.id, min(start + by, max(latest, start)), finish)
+                return Wish(What.BEGIN, self.row.id, min(start + by, _latest(start, finish, snap)), finish)
             case "end":
-                earliest = finish.combine(start.date(), finish.time())
-                return Wish(What.END, self.row.id, start, max(finish + by, min(earliest, finish)))
+                return Wish(What.END, self.row.id, start, max(finish + by, _earliest(start, finish, snap)))
             case _:
                 return Wish(What.MOVE, self.row.id, start + by, finish + by)
 
@@ -108,7 +123,7 @@ class Grab:
         assert self.row.finish is not None
         start, finish = day_of(self.row.start), day_of(self.row.finish)
         share = (day - start) / max(finish - start, 1e-9)
-        step = _STEP if snap is Snap.DAYS else _FINE
+        step = _STEP if snap in (Snap.WEEKS, Snap.DAYS) else _FINE
         return Points(min(max(round(share * 10_000 / step) * step, 0), 10_000))
 
     def changes(self, wish: Wish) -> bool:
@@ -120,14 +135,38 @@ class Grab:
         )  # fmt: skip
 
 
-def snapped(days: float, snap: Snap, per_day: int) -> timedelta:
-    """A stretch of time in whole days, in days and half working days, or in quarters of an hour."""
+def _latest(start: datetime, finish: datetime, snap: Snap) -> datetime:
+    """Where a start is dragged to at most: its last day in steps of days, else just before the finish."""
+    if snap not in (Snap.WEEKS, Snap.DAYS):
+        return finish - _SHORTEST
+    latest = start.combine(finish.date(), start.time())
+    return max(latest if latest < finish else latest - timedelta(days=1), start)
+
+
+def _earliest(start: datetime, finish: datetime, snap: Snap) -> datetime:
+    """Where a finish is dragged to at least: its first day in steps of days, else just after the start."""
+    if snap not in (Snap.WEEKS, Snap.DAYS):
+        return start + _SHORTEST
+    earliest = finish.combine(start.date(), finish.time())
+    return min(earliest if earliest > start else earliest + timedelta(days=1), finish)
+
+
+def snapped(days: float, snap: Snap, per_day: int, *, end: bool = False) -> timedelta:
+    """A stretch of time in steps of a snap. Half days of an `end` count back from the day after.
+
+    So half a day is right on both sides of a rest at noon and of a night, once it is put in working time.
+    """
     match snap:
+        case Snap.WEEKS:
+            return timedelta(weeks=round(days / 7))
         case Snap.DAYS:
             return timedelta(days=round(days))
         case Snap.HALVES:
             whole, half = divmod(round(days * 2), 2)
-            return timedelta(days=whole, minutes=half * per_day // 2)
+            rest = timedelta(minutes=half * per_day // 2)
+            return timedelta(days=whole + half) - rest if end else timedelta(days=whole) + rest
+        case Snap.HOURS:
+            return timedelta(hours=round(days * 24))
         case Snap.FREE:
             return timedelta(minutes=round(days * 96) * 15)
 

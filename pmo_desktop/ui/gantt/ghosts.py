@@ -78,7 +78,7 @@ def _outline(frame: Frame, hit: Hit, start: datetime, finish: datetime) -> QPoly
 
 
 def followers(painter: QPainter, hits: Hits, wish: Wish, effect: Effect) -> None:
-    """Dashed outlines where other rows would come to stand, with their new dates."""
+    """Dashed outlines where rows would come to stand, with their new dates; the held one if elsewhere."""
     theme, frame = current(), hits.frame
     places = frame.model.places
     bars = {hit.id: hit for hit in hits.bars}
@@ -86,7 +86,8 @@ def followers(painter: QPainter, hits: Hits, wish: Wish, effect: Effect) -> None
     painter.setFont(made(round(11 * theme.zoom), 500))
     for row_id, start, finish in effect.bars:
         line = int(frame.shown.line[places[row_id]]) if row_id in places else -1
-        if row_id == wish.row or not first <= line < last:
+        where = row_id == wish.row and (start, finish) == (wish.start, wish.finish)
+        if where or not first <= line < last:
             continue
         middle = float(frame.middle(line))
         hit = bars.get(row_id) or Hit(row_id, line, 0, middle - 4, 0, middle + 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -61,6 +62,15 @@ class PlanModel(QAbstractItemModel):
             self._place.append(len(siblings))
             siblings.append(i)
         self.endResetModel()
+
+    def set_values(self, plan: GanttModel, file: PlanFile, changed: Collection[str]) -> None:
+        """Show other values of some rows, by id; the outline stays, so that nothing folds or scrolls."""
+        self._sheet = Sheet(plan, file)
+        last = len(COLUMNS) - 1
+        for row_id in changed:
+            first = self.index_of(row_id)
+            if first.isValid():
+                self.dataChanged.emit(first, first.siblingAtColumn(last))
 
     def row_at(self, index: Index) -> GanttRow:
         """The row behind an index."""

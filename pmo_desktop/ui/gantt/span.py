@@ -6,8 +6,10 @@ import dataclasses as dc
 
 from pmo_desktop.readmodels.gantt import GanttModel, day_of
 
-LEAST, MOST = 0.03, 60.0
-"""Points per day at the ends of the scale: about a century, or one day in 60 points."""
+LEAST, MOST = 0.03, 960.0
+"""Points per day at the ends of the scale: about a century, or one hour in 40 points."""
+WIDEST = 60.0
+"""Points per day of a short plan that is shown whole."""
 STEP = 1.25
 SCALES = {"week": 7.0, "month": 2.15, "quarter": 0.72}
 """Points per day of the named scales."""
@@ -43,7 +45,7 @@ def whole(model: GanttModel, width: float) -> TimeSpan:
     if model.start is None or model.finish is None or width <= 0:
         return TimeSpan(day_of(model.as_at) - 30 if model.as_at else 20_000.0, 2.15)
     start, finish = day_of(model.start), day_of(model.finish)
-    per_day = min(max(width * 0.86 / max(finish - start, 14.0), LEAST), MOST)
+    per_day = min(max(width * 0.86 / max(finish - start, 14.0), LEAST), WIDEST)
     return TimeSpan(start - width * 0.02 / per_day, per_day)
 
 

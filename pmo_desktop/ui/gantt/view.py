@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QScrollBar, QSplitter, QVBoxLayout, QWidget
 from pmo_desktop.charts.palette import Palette
 from pmo_desktop.domain.values import Points
 from pmo_desktop.readmodels.gantt import GanttKind, GanttModel, day_of
+from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.ui.gantt.canvas import GanttCanvas
 from pmo_desktop.ui.gantt.gestures import later
 from pmo_desktop.ui.gantt.load import LoadPanel
@@ -35,10 +36,8 @@ TREE_WIDTH = 534
 class PlanView(QWidget):
     """A plan to look at and to work in. It announces wishes; the page decides and gives a new model."""
 
-    moved = Signal(str, object, object)
-    """A bar was dragged, or its end: id, new start, new finish."""
     wished = Signal(object)
-    """Anything else was dragged: the `Wish` for another start, for progress, for a link or for one less."""
+    """Something was dragged or nudged: the `Wish`."""
     announced = Signal(str)
     """What a screen reader says of the row that was chosen."""
     load_changed = Signal(bool, int)
@@ -98,6 +97,13 @@ class PlanView(QWidget):
         self._show_source()
         self.select(chosen)
         self.tree.verticalScrollBar().setValue(place)
+
+    def set_values(self, model: GanttModel, file: PlanFile, changed: Collection[str]) -> None:
+        """Show other values of some rows, by id; all that is chosen, folded and scrolled stays in place."""
+        self._rows.set_values(model, file, changed)
+        self.canvas.set_model(model, keep_span=True)
+        self._source_due = True
+        self._show_source()
 
     def select(self, ids: Collection[str]) -> None:
         """Select rows by id, the last one becoming current, and bring it into view."""
@@ -228,7 +234,7 @@ class PlanView(QWidget):
         self.canvas.scrolled.connect(lambda pixels: bar.setValue(bar.value() + pixels))
         self.canvas.clicked.connect(lambda row_id: self.select([row_id]))
         self.canvas.stepped.connect(self._step)
-        self.canvas.wished.connect(self._wished)
+        self.canvas.wished.connect(self.wished)
         self.load.rows_picked.connect(self.select)
         self.load.resized.connect(lambda tall: self.load_changed.emit(self.load_shown, tall))
         self.canvas.span_changed.connect(self._time_changed)
@@ -263,25 +269,19 @@ class PlanView(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def _wished(self, wish: Wish) -> None:
-        if wish.what in (What.MOVE, What.END):
-            self.moved.emit(wish.row, wish.start, wish.finish)
-        else:
-            self.wished.emit(wish)
-
     def _nudge(self, what: What, days: int) -> None:
         """Wish the first selected row some days later, or only its start or end."""
         for row in [self.model.rows[self.model.places[i]] for i in self.selected_ids[:1]]:
             wish = later(row, what, timedelta(days=days))
             if wish is not None:
-                self._wished(wish)
+                self.wished.emit(wish)
 
     def _more_done(self, by: int) -> None:
         """Wish more or less of the first selected row done, in hundredths of a per cent."""
         for row in [self.model.rows[self.model.places[i]] for i in self.selected_ids[:1]]:
             done = Points(min(max(row.progress + by, 0), 10_000))
             if row.kind is not GanttKind.SUMMARY and done != row.progress:
-                self._wished(Wish(What.PROGRESS, row.id, progress=done))
+                self.wished.emit(Wish(What.PROGRESS, row.id, progress=done))
 
     def _step(self, by: int) -> None:
         at = self.tree.currentIndex()

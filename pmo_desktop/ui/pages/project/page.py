@@ -17,8 +17,9 @@ from pmo_desktop.services.ports import Change
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.project.chooser import Chooser, worst
 from pmo_desktop.ui.pages.project.header import WorkHeader
+from pmo_desktop.ui.pages.project.page_reading import PageReading
 from pmo_desktop.ui.pages.project.reading import Known
-from pmo_desktop.ui.pages.project.tab import Answer, Around, Tab, read_tab
+from pmo_desktop.ui.pages.project.tab import Answer, Around, Tab
 from pmo_desktop.ui.pages.project.tabs import SPECS
 from pmo_desktop.ui.shell.acts import Act, in_bands, pop_up
 from pmo_desktop.ui.shell.page import Page
@@ -44,13 +45,14 @@ class ProjectPage(Page):
     def __init__(self, desk: Desk, remembered: Remembered, around: Around) -> None:
         super().__init__()
         self._desk, self._kept, self._around = desk, remembered, around
-        self._part, self._asked = "", 0
+        self._part = ""
         self._target = str(remembered.value(_LAST) or "")
         self._known: Known | None = None
         self._target_id: UUID | None = None
         self._built: dict[str, Tab] = {}
         self._stale_tabs = {spec.key for spec in SPECS}
         self._changes: list[Change] = []
+        self._reading = PageReading(desk, lambda found: self._show(found, fresh=True))
         self._list_wanted = self._missed = False
         self._specs = {spec.key: spec for spec in SPECS}
         self._lay_out()
@@ -159,14 +161,15 @@ class ProjectPage(Page):
 
     def refresh(self) -> None:
         """Read what changed: nothing, the tab in front, or all of it."""
-        changes, self._changes = self._changes, []
+        changes, self._changes = [*self._reading.unread, *self._changes], []
         touched = {kind for change in changes for kind in change.kinds()}
         everything = not changes or any(not change.touched for change in changes) or self._known is None
         if everything:
             self._all_stale()
         else:
             self._stale_tabs |= {s.key for s in SPECS if s.kinds & touched or HEAD_KINDS & touched}
-        self._read(head=everything or bool(touched & HEAD_KINDS))
+        if everything or not self._read_part(changes):
+            self._read(head=everything or bool(touched & HEAD_KINDS))
         if self._list_wanted and (everything or touched & HEAD_KINDS):
             self._read_list()
 
@@ -200,20 +203,17 @@ class ProjectPage(Page):
         if not self._target:
             QTimer.singleShot(0, self, self._offer_list)  # a work to open may follow at once
             return
-        key, target, today = self.tabs.key, self._target, self._today
-        known = None if head else self._known
-        spec = self._specs[key]
+        key, known = self.tabs.key, None if head else self._known
         if known is not None and key not in self._stale_tabs:
             self._show(Answer(known, key), fresh=False)
-            return
-        self._asked += 1
-        asked = self._asked
+        else:
+            self._reading.whole(self._specs[key], self._target, self._today, known)
 
-        def answer(found: Answer) -> None:
-            if asked == self._asked:
-                self._show(found, fresh=True)
-
-        self._desk.query(lambda office: read_tab(office, spec, target, today, known), answer)
+    def _read_part(self, changes: list[Change]) -> bool:
+        """Read only what changed, where the tab in front knows the rest and nothing else is being read."""
+        known, again = self._known, self.tab.again(changes) if self.tab is not None else None
+        whole = partial(self._read, head=True)
+        return known is not None and self._reading.part(known, self.tabs.key, again, changes, whole)
 
     def _show(self, answer: Answer, *, fresh: bool) -> None:
         known, today = answer.known, self._today

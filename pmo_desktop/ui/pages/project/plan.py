@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,11 +16,13 @@ from pmo_desktop.domain.works import Project
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.readmodels.baselines import baseline_numbers, name_of
 from pmo_desktop.readmodels.gantt import GanttModel
+from pmo_desktop.readmodels.planlines import differing, model_with_lines
 from pmo_desktop.readmodels.planlook import found_count, looked
-from pmo_desktop.readmodels.plans import PlanFile, calendar_words, gantt_model
+from pmo_desktop.readmodels.plans import PlanFile, as_at, calendar_words, gantt_model
 from pmo_desktop.scheduling.engine import prepare
+from pmo_desktop.services.ports import Change
 from pmo_desktop.ui.desk import Desk
-from pmo_desktop.ui.gantt.model import PlanModel
+from pmo_desktop.ui.gantt.model import PlanModel, within_years
 from pmo_desktop.ui.gantt.span import SCALES
 from pmo_desktop.ui.gantt.tips import days_text
 from pmo_desktop.ui.pages.project.plan_dates import PlanDates
@@ -29,12 +32,15 @@ from pmo_desktop.ui.pages.project.plan_look import FindStrip, Looks, count_words
 from pmo_desktop.ui.pages.project.plan_menu import offer_plan
 from pmo_desktop.ui.pages.project.plan_sides import Sides
 from pmo_desktop.ui.pages.project.plan_tools import NO_BASELINE
-from pmo_desktop.ui.pages.project.reading import Known
+from pmo_desktop.ui.pages.project.reading import Known, read_again
+from pmo_desktop.ui.pages.project.tab import ReadAgain
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import line
 
+_MANY = 300
+"""Lines up to which what changed is shown in the rows that are there."""
 _LARGE = 500
 """Lines from which it pays to load the compiled passes of the schedule engine."""
 
@@ -97,7 +103,6 @@ class PlanTab(PlanDates):
         self.found.typed.connect(self._find)
         self.found.left.connect(self.focus_work)
         view.canvas.set_foresee(self._foresee)
-        view.moved.connect(self._moved)
         view.wished.connect(self._wished)
         view.selected.connect(lambda _ids: self._chosen())
         view.canvas.span_changed.connect(self._show_scale)
@@ -124,7 +129,10 @@ class PlanTab(PlanDates):
         if not same:
             self._moves = None
             self.tools.show_moves(0)
-        self._known, self._file, self._me = known, found, self.desk.office.who
+        me, self._me = self._me, self.desk.office.who
+        self._known, self._file = known, found
+        if same and me == self._me and self._show_values(old, found):
+            return
         if found is not None and found.items:
             self.tools.show_baselines({n: name_of(found.plan, n).name for n in baseline_numbers(found.items)})
             self._show_plan(found, keep=same)
@@ -135,6 +143,33 @@ class PlanTab(PlanDates):
             self._make_ready(found)
         self._stack.setCurrentIndex(0 if found is None else 2 if found.items else 1)
         self.tools.setVisible(found is not None)
+
+    def _show_values(self, old: PlanFile | None, file: PlanFile) -> bool:
+        """Show a plan in which only values of some lines differ in the rows that are there; False if not."""
+        now, look = self.view.model, self.looks.look
+        changed = None if old is None or now.given is None else differing(old, file)
+        plain = look.plain and not file.service and now.as_at == as_at(self._today)
+        if changed is None or len(changed) > _MANY or not plain:
+            return False
+        model = model_with_lines(now, file, changed, max(self.tools.baseline, 0))
+        if within_years(model) != within_years(now):
+            return False
+        self._showing = True
+        self.view.set_values(model, file, [str(item.id) for item in changed])
+        self._select_wanted()
+        self._showing = False
+        return True
+
+    def again(self, changes: Sequence[Change]) -> ReadAgain | None:
+        """Only the lines that changed, where nothing else did and the plan has them all."""
+        file, wanted = self._file, frozenset[UUID]().union(*(change.ids("plan_item") for change in changes))
+        if file is None or not wanted or len(wanted) > _MANY or self._waiting is not None:
+            return None
+        if any(change.kinds() != {"plan_item"} for change in changes):
+            return None
+        if any(str(uid) not in file.by_id for uid in wanted):
+            return None
+        return partial(read_again, file=file, lines=wanted)
 
     def _show_plan(self, file: PlanFile, *, keep: bool) -> None:
         self._showing = True

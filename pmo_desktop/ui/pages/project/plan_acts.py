@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from pmo_desktop.domain.edits import Edit
@@ -163,19 +163,6 @@ def pasted(
         left = trn("{n} cell was not understood", "{n} cells were not understood", len(done.refused))
         rest = tr("{left}: {why}", left=left, why=why)
     return Act(edit, trl("Paste"), " · ".join(said), rest, done.rows[-1], done.rows)
-
-
-def dragged(file: PlanFile, row_id: str, start: datetime, finish: datetime) -> Act | None:
-    """A bar was dragged or nudged: moved when its start moved, else stretched."""
-    item = file.by_id.get(row_id)
-    if item is None or item.start is None or item.finish is None:
-        return None
-    if start != item.start:
-        after, label = pe.moved(item, start.date(), file.days), trl("Move {name}", name=_label(item))
-    else:
-        after = pe.ended_on(item, finish.date(), file.days, file.per_day)
-        label = trl("Stretch {name}", name=_label(item))
-    return act_of_item(file, item, after, label)
 
 
 def _chosen(file: PlanFile, ids: Sequence[str]) -> list[PlanItem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -185,9 +185,6 @@ class PlanHands(Tab):
 
     def _wished(self, wish: Wish) -> None:
         self.do(lambda file: granted(file, wish, self.desk.office.new_id))
-
-    def _moved(self, row_id: str, start: datetime, finish: datetime) -> None:
-        self.do(lambda file: acts.dragged(file, row_id, start, finish))
 
     # -- lines and links ---------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from pmo_desktop.domain.plans import PlanItem, PlanLink
 from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.services.plans import edits as pe
+from pmo_desktop.services.plans.edits_times import begun_at, ended_at, moved_to
 from pmo_desktop.services.plans.rescheduling import preview
 from pmo_desktop.ui.gantt.wishes import Effect, What, Wish
 from pmo_desktop.ui.pages.project.plan_acts import Act, act_of_item
@@ -22,14 +23,13 @@ def wanted_item(file: PlanFile, wish: Wish) -> PlanItem | None:
     item = file.by_id.get(wish.row)
     if item is None:
         return None
-    days, per_day = file.days, file.per_day
     match wish.what:
         case What.MOVE if wish.start is not None:
-            return pe.moved(item, wish.start.date(), days)
+            return moved_to(file, item, wish.start)
         case What.BEGIN if wish.start is not None:
-            return pe.begun_apart(item, wish.start.date(), days, per_day)
+            return begun_at(file, item, wish.start)
         case What.END if wish.finish is not None:
-            return pe.ended_on(item, wish.finish.date(), days, per_day)
+            return ended_at(file, item, wish.finish)
         case What.PROGRESS:
             if file.service:
                 raise ValueError(tr("A service and its duties are never partly done."))
@@ -74,8 +74,17 @@ def granted(file: PlanFile, wish: Wish, new_id: Callable[[], UUID]) -> Act | Non
     item = wanted_item(file, wish)
     if item is None:
         return None
-    label = trl("Move {name}", name=item.name) if wish.what is What.MOVE else ""
-    return act_of_item(file, file.by_id[wish.row], item, label or trl("Change {name}", name=item.name))
+    return act_of_item(file, file.by_id[wish.row], item, _label(wish, item.name))
+
+
+def _label(wish: Wish, name: str) -> str:
+    match wish.what:
+        case What.MOVE:
+            return trl("Move {name}", name=name)
+        case What.BEGIN | What.END:
+            return trl("Stretch {name}", name=name)
+        case _:
+            return trl("Change {name}", name=name)
 
 
 def _later(file: PlanFile) -> str:

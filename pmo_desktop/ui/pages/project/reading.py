@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,11 +12,13 @@ from pmo_desktop.domain.initials import Candidate
 from pmo_desktop.domain.organisation import Person, PersonState
 from pmo_desktop.domain.plans import Assignment, PlanResource
 from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
-from pmo_desktop.readmodels.plans import PlanFile, file_days, office_calendar_name, work_days
+from pmo_desktop.readmodels.planlines import with_lines
+from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.readmodels.project import GROUPS, WorkFile, plan_file, work_file
 from pmo_desktop.readmodels.project_documents import DocumentRow, document_rows
 from pmo_desktop.readmodels.project_summary import Summary, parts_of, summary
 from pmo_desktop.readmodels.register import WorkRow
+from pmo_desktop.services.plans.reading import LINES, TIMES, with_times
 from pmo_desktop.services.ports import Join, Reader
 
 _AROUND = (
@@ -27,7 +29,6 @@ _AROUND = (
     Join("decision", "id", "work", "budget_authority"),
     Join("status_report", "work", "work"),
 )
-_LINES = (Join("plan_item", "plan", "plan"), Join("person", "id", "plan_item", "responsible"))
 
 
 @dc.dataclass(frozen=True)
@@ -46,7 +47,7 @@ def read_known(reader: Reader, target: str, today: date, *, plan: bool) -> Known
         return None
     group = isinstance(file.work, GROUPS)
     if plan or not group:
-        file = dc.replace(file, plan=plan_file(reader.joined("plan", _LINES, "work", [file.work.id])))
+        file = dc.replace(file, plan=plan_file(reader.joined("plan", LINES, "work", [file.work.id])))
     return Known(file, parts_of(reader.works_under(file.work.id, today)) if group else ())
 
 
@@ -67,13 +68,6 @@ def read_summary(reader: Reader, known: Known, _today: date) -> Summary:
         decisions=reader.all("decision"),
         parts=known.parts,
     )
-
-
-_TIMES = (
-    Join("plan_calendar", "plan", "plan"),
-    Join("calendar", "id", "plan", "calendar"),
-    Join("calendar", "id", "calendar", "parent", name="base"),
-)
 
 
 def read_plan(reader: Reader, known: Known, _today: date) -> PlanFile | None:
@@ -98,19 +92,16 @@ def read_plan(reader: Reader, known: Known, _today: date) -> PlanFile | None:
         resources=tuple(sorted(resources.values(), key=lambda one: one.number)),
         service=known.file.kind == "service",
     )
-    return _with_times(made, reader.joined("plan", _TIMES, "id", [plan.id]))
+    return with_times(made, reader.joined("plan", TIMES, "id", [plan.id]))
 
 
-def _with_times(file: PlanFile, rows: Sequence[tuple[Any, ...]]) -> PlanFile:
-    """The plan with its calendars: those that came with it, and the one of the office that it keeps."""
-    found = {row[1].id: row[1] for row in rows if row[1] is not None}
-    calendars = tuple(sorted(found.values(), key=lambda one: one.number))
-    office, base = rows[0][2:] if rows else (None, None)
-    made = dc.replace(file, calendars=calendars, office=office, office_base=base)
-    if office is not None:
-        return dc.replace(made, days=work_days(office), calendar_name=office_calendar_name(office))
-    days, name = file_days(calendars, file.plan.calendar_number)
-    return dc.replace(made, days=days, calendar_name=name)
+def read_again(reader: Reader, *, file: PlanFile, lines: Collection[UUID]) -> PlanFile | None:
+    """A plan with those of its lines as they are now, in one statement; None where one is gone."""
+    rows = reader.joined("plan_item", (Join("person", "id", "plan_item", "responsible"),), "id", lines)
+    if len({item.id for item, _ in rows}) != len(lines):
+        return None
+    names = {item.number: "" if person is None else person.display_name for item, person in rows}
+    return with_lines(file, [item for item, _ in rows], names)
 
 
 @dc.dataclass(frozen=True)

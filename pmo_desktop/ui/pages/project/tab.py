@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.services.exporting import Table
 from pmo_desktop.services.office import Office
-from pmo_desktop.services.ports import Reader
+from pmo_desktop.services.ports import Change, Reader
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages.project.reading import Known, read_known
@@ -29,6 +30,10 @@ class Around:
     jobs: Jobs
     table_bytes: Callable[[Table, str], bytes] | None = None
     plan_pdf: PlanPdf | None = None
+
+
+ReadAgain = Callable[[Reader], PlanFile | None]
+"""Reads a plan of which a part is known; None where it has to be read whole after all."""
 
 
 class Tab(QWidget):
@@ -53,6 +58,10 @@ class Tab(QWidget):
 
     def take(self, known: Known, found: Any, today: date) -> None:
         """Show a work with what was read; called again after every change that concerns the tab."""
+
+    def again(self, changes: Sequence[Change]) -> ReadAgain | None:
+        """What reads the plan again after changes, by what they touched alone; None: all is to be read."""
+        return None
 
     def spoken(self) -> None:
         """Fill the status bar; called when the tab comes to the front."""
@@ -104,3 +113,11 @@ def read_tab(office: Office, spec: TabSpec, target: str, today: date, known: Kno
     if known is None:
         return Answer(None, spec.key)
     return Answer(known, spec.key, spec.read(reader, known, today))
+
+
+def read_part(office: Office, known: Known, tab: str, again: ReadAgain) -> Answer:
+    """In the reader's thread: the plan with what changed in it; no work where all is to be read."""
+    plan = again(office.store.reader)
+    if plan is None:
+        return Answer(None, tab)
+    return Answer(dc.replace(known, file=dc.replace(known.file, plan=plan)), tab, plan)
