@@ -62,6 +62,9 @@ class Edges(NamedTuple):
     type: Column
     lag: Column
     clock: Column
+    holds: Column
+    """1 where the successor holds its predecessor back: not finished, and active. A link into a summary
+    does until all of that is finished."""
     in_first: Column
     out_first: Column
     out_edge: Column
@@ -106,10 +109,10 @@ class Rows(NamedTuple):
     """1 of rows as late as possible."""
     done: Column
     """1 of finished rows."""
-    holds: Column
-    """1 of rows that hold predecessors back: not finished, and active."""
     begun: Column
     """When work on a started row began, -FAR of others."""
+    goes_on: Column
+    """Where the work of a row by hand that is in progress goes on, -FAR of others."""
     by_hand: Column
     expected: Column
     """When the row is expected to finish, which makes its length; -FAR where nobody said."""

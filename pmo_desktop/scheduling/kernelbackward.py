@@ -41,7 +41,7 @@ def backward(
     for place in range(len(order) - 1, -1, -1):
         row = order[place]
         if rows.mode[row] == GATHERED:
-            gathered(clocks, edges, parts, rows, dates, row, ends[row])
+            gathered(clocks, edges, dates, row, ends[row])
             continue
         finish = dates.early_finish[row]
         if not rows.done[row]:
@@ -51,14 +51,21 @@ def backward(
             if rows.stands[row] != DONE and not opens:
                 finish = row_end(clocks, parts, row, finish)
         dates.late_finish[row] = finish
-        if rows.by_hand[row]:
-            dates.pull[row] = shifted(clocks, rows, dates, row, finish)
-        else:
-            dates.pull[row] = row_left(clocks, parts, row, finish)
+        dates.pull[row] = holding(clocks, parts, rows, dates, row, finish)
         if rows.raw[row]:
             dates.pull[row] = begun_by(clocks, edges, rows, dates, row, dates.pull[row])
         started = rows.begun[row] > -FAR or rows.done[row]
         dates.late_start[row] = dates.early_start[row] if started else dates.pull[row]
+
+
+def holding(clocks: Clocks, parts: Parts, rows: Rows, dates: Dates, row: int, finish: int) -> int:
+    """The late start that holds predecessors: of a row in progress, where its work goes on."""
+    if rows.goes_on[row] > -FAR:
+        return rows.goes_on[row]
+    if rows.by_hand[row]:
+        return shifted(clocks, rows, dates, row, finish)
+    under_way = rows.begun[row] > -FAR and dates.early_finish[row] > rows.begun[row]
+    return row_left(clocks, parts, row, dates.early_finish[row] if under_way else finish)
 
 
 def shifted(clocks: Clocks, rows: Rows, dates: Dates, row: int, finish: int) -> int:
@@ -77,7 +84,7 @@ def pulled(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates,
     for place in range(edges.out_first[row], edges.out_first[row + 1]):
         edge = edges.out_edge[place]
         other = edges.target[edge]
-        if not rows.holds[other]:
+        if not edges.holds[edge]:
             continue
         kind = edges.type[edge]
         if kind == FS:
@@ -100,7 +107,7 @@ def begun_by(clocks: Clocks, edges: Edges, rows: Rows, dates: Dates, row: int, l
     """
     for place in range(edges.out_first[row], edges.out_first[row + 1]):
         edge = edges.out_edge[place]
-        if edges.type[edge] == SS and rows.holds[edges.target[edge]]:
+        if edges.type[edge] == SS and edges.holds[edge]:
             asked = unlagged(clocks, edges, edge, dates.late_start[edges.target[edge]])
             if asked < late and next_start(clocks, rows.clock[row], asked) == late:
                 late = last_finish(clocks, rows.clock[row], asked)
@@ -143,25 +150,17 @@ def of_summary(clocks: Clocks, edges: Edges, parts: Parts, dates: Dates, row: in
     return limit
 
 
-def gathered(
-    clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int, end: int
-) -> None:
-    """The limits that successors put on a summary: its finish in late_finish, its start in pull.
-
-    A successor that has started holds a summary by where its work stopped, a single row by what is left.
-    """
+def gathered(clocks: Clocks, edges: Edges, dates: Dates, row: int, end: int) -> None:
+    """The limits that successors put on a summary: its finish in late_finish, its start in pull."""
     finish, start = end, FAR
     for place in range(edges.out_first[row], edges.out_first[row + 1]):
         edge = edges.out_edge[place]
         other = edges.target[edge]
-        if not rows.holds[other]:
+        if not edges.holds[edge]:
             continue
         kind = edges.type[edge]
         if kind == FS:
-            pull = dates.pull[other]
-            if rows.begun[other] > -FAR:
-                pull = row_left(clocks, parts, other, dates.early_finish[other])
-            finish = min(finish, unlagged(clocks, edges, edge, pull))
+            finish = min(finish, unlagged(clocks, edges, edge, dates.pull[other]))
         elif kind == FS_INTO:
             finish = min(finish, unlagged(clocks, edges, edge, dates.late_start[other]))
         elif kind == FF:

@@ -87,8 +87,8 @@ def rows_of(sheet: Sheet, begins: Ticks) -> kernel.Rows:
         delay_clock=np.where(elapsed, sheet.book.always, sheet.own),
         late=_late(sheet),
         done=(done | tasks.external).astype(np.int64),
-        holds=(~done & tasks.active).astype(np.int64),
         begun=np.where(sheet.started & ~sheet.anew, tasks.actual_start, -FAR),
+        goes_on=_goes_on(sheet),
         by_hand=sheet.fixed.astype(np.int64),
         expected=_expected(sheet),
     )
@@ -101,6 +101,25 @@ def _stands(sheet: Sheet) -> Ticks:
     opens = np.zeros(len(tasks), np.bool_) if tasks.opens is None else tasks.opens
     p6 = np.where(sheet.done, kernel.DONE, np.where(opens, kernel.BEGINS, usual))
     return np.where(sheet.anew, p6, usual).astype(np.int64)
+
+
+def _goes_on(sheet: Sheet) -> Ticks:
+    """Where rows by hand that are in progress go on; -FAR of others."""
+    tasks = sheet.network.tasks
+    under_way = sheet.fixed & (tasks.actual_start != NO_DATE) & (tasks.actual_finish == NO_DATE)
+    return np.where(under_way & (tasks.resume != NO_DATE), tasks.resume, -FAR)
+
+
+def _holds(sheet: Sheet) -> Ticks:
+    """Which edges hold their predecessor back; see kernel."""
+    topology, links = sheet.topology, sheet.network.links
+    done = sheet.done & ~sheet.anew
+    into = topology.type == kernel.FS_INTO
+    summary = links.target[topology.link[into]]
+    finished = done[topology.target]
+    finished[into] = sheet.all_done[summary]
+    held: Ticks = (~finished & sheet.network.tasks.active[topology.target]).astype(np.int64)
+    return held
 
 
 def _late(sheet: Sheet) -> Ticks:
@@ -170,6 +189,7 @@ def run_of(sheet: Sheet, form: Kernel, span: Span, counter: Counter) -> Run:
         type=topology.type,
         lag=remaining_lags(sheet.network, topology, sheet.lag, sheet.lag_clock, counter),
         clock=sheet.lag_clock,
+        holds=_holds(sheet),
         in_first=topology.in_first,
         out_first=topology.out_first,
         out_edge=topology.out_edge,

@@ -78,12 +78,19 @@ def _dates(sheet: Sheet, passed: Passed, counter: Counter) -> tuple[Pair, Pair]:
 
 
 def _late_with_summaries(sheet: Sheet, early: Pair, late: Pair) -> Pair:
-    """Late dates with those of summaries, in which what is scheduled by hand counts where it stands."""
-    fixed = sheet.fixed & ~sheet.network.tasks.external
-    counted = Pair(*(np.where(fixed, one, other) for one, other in zip(early, late, strict=True)))
-    made = rolled_up(sheet, counted, by_hand=True)
-    leaf = sheet.topology.leaf
-    return Pair(*(np.where(leaf, one, other) for one, other in zip(late, made, strict=True)))
+    """Late dates with those of summaries.
+
+    For a summary, what is scheduled by hand counts where it stands, and what has started no earlier than it
+    ends. A summary by hand may end late where it ends.
+    """
+    tasks, leaf = sheet.network.tasks, sheet.topology.leaf
+    fixed = sheet.fixed & ~tasks.external
+    start, finish = (np.where(fixed, one, other) for one, other in zip(early, late, strict=True))
+    finish = np.where(sheet.started & ~sheet.anew, np.maximum(finish, early.finish), finish)
+    made = rolled_up(sheet, Pair(start, finish), by_hand=False)
+    own = ~leaf & tasks.manual & (made.finish != NO_DATE)
+    until = np.where(own, np.maximum(made.finish, early.finish), made.finish)
+    return Pair(np.where(leaf, late.start, made.start), np.where(leaf, late.finish, until))
 
 
 def _with_actuals(sheet: Sheet, early: Pair) -> Pair:
@@ -147,20 +154,21 @@ def _begun(sheet: Sheet) -> Flags:
 def rolled_up(sheet: Sheet, dates: Pair, *, by_hand: bool) -> Pair:
     """Dates with those of summaries: from the earliest to the latest of what is under them.
 
-    A summary scheduled by hand keeps its own dates where `by_hand` is set. Ghosts count in ghosts alone.
+    A summary scheduled by hand counts with its own dates for those above it, and shows them where `by_hand`
+    is set. Ghosts count in ghosts alone.
     """
     tasks, parent, leaf = sheet.network.tasks, sheet.topology.parent, sheet.topology.leaf
     branch = tasks.kind == Kind.BRANCH
     ghost = tasks.external & ~((parent >= 0) & tasks.external[parent])
     counted = leaf & tasks.active & ~ghost & ~branch & (dates.start != NO_DATE)
-    own = by_hand & ~leaf & tasks.manual & (tasks.manual_start != NO_DATE) & (tasks.manual_finish != NO_DATE)
+    own = ~leaf & tasks.manual & (tasks.manual_start != NO_DATE) & (tasks.manual_finish != NO_DATE)
     first, last = np.where(counted, dates.start, FAR), np.where(counted, dates.finish, -FAR)
     for here in reversed(sheet.topology.levels):
-        kept = here[own[here]]
+        kept = here[own[here] & by_hand]
         first[kept], last[kept] = tasks.manual_start[kept], tasks.manual_finish[kept]
         rows = here[tasks.active[here] & (parent[here] >= 0)]
-        np.minimum.at(first, parent[rows], first[rows])
-        np.maximum.at(last, parent[rows], last[rows])
+        np.minimum.at(first, parent[rows], np.where(own[rows], tasks.manual_start[rows], first[rows]))
+        np.maximum.at(last, parent[rows], np.where(own[rows], tasks.manual_finish[rows], last[rows]))
     empty = first == FAR
     start, finish = np.where(empty, NO_DATE, first), np.where(empty, NO_DATE, last)
     above = np.maximum(parent, 0)
