@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.services.ports import StoreFault
+from pmo_desktop.storage.indexing import index_what_is_due
 
 _WAL_SAFE = (3, 51, 3)
 """The first SQLite without the race that can lose a reset write-ahead log."""
@@ -54,6 +55,12 @@ def _sqlite_engine(url: sa.URL, writer: bool) -> sa.Engine:
     @sa.event.listens_for(engine, "begin")
     def _begin(conn: sa.Connection) -> None:
         conn.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+    if writer:
+
+        @sa.event.listens_for(engine, "commit")
+        def _commit(conn: sa.Connection) -> None:
+            index_what_is_due(conn.connection.driver_connection)
 
     return engine
 

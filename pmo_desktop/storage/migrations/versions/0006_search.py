@@ -1,8 +1,10 @@
 """A full-text index over decisions, actions, minutes, risks, issues and votes.
 
 `searched` has one row for each record that can be found; triggers keep it equal to the records, so that
-no road of writing passes it by. SQLite keeps the words in an FTS5 table beside it, PostgreSQL in a
-`tsvector` that is folded by a function of its own, since not every server has `unaccent`.
+no road of writing passes it by. PostgreSQL keeps the words in a `tsvector` that is folded by a function of
+its own, since not every server has `unaccent`. SQLite keeps them in an FTS5 table; no trigger may write to
+that where the schema of a file is not trusted, so triggers note in `searched_due` what the writer puts
+there before each commit (`storage/indexing.py`).
 """
 
 from __future__ import annotations
@@ -77,6 +79,7 @@ def upgrade() -> None:
             "CREATE VIRTUAL TABLE searched_words USING fts5(words, prefix='2 3', "
             "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
         )
+        op.execute("CREATE TABLE searched_due (number INTEGER PRIMARY KEY, words TEXT)")
     for family in _FAMILIES:
         for text in _kept(family, server):
             op.execute(sa.text(text.replace(":", r"\:")))
@@ -163,7 +166,7 @@ def _filled(family: str, server: bool, which: str) -> list[str]:
     found = f"{rows} JOIN searched s ON s.record = r.id WHERE {live}"
     return [
         f"{into}) SELECT {columns} {rows}{joined} WHERE {live}",
-        f"INSERT INTO searched_words (rowid, words) SELECT s.number, {words} {found}",
+        f"INSERT OR REPLACE INTO searched_due (number, words) SELECT s.number, {words} {found}",
     ]
 
 
@@ -176,7 +179,7 @@ def _kept(family: str, server: bool) -> list[str]:
         does = f"IF TG_OP <> 'INSERT' THEN {out}; END IF; IF TG_OP <> 'DELETE' THEN {fill}; END IF"
         return _following(family, f"INSERT OR DELETE OR UPDATE OF {watched}", does)
     out = (
-        "DELETE FROM searched_words WHERE rowid = (SELECT number FROM searched WHERE record = OLD.id); "
+        "INSERT OR REPLACE INTO searched_due (number) SELECT number FROM searched WHERE record = OLD.id; "
         "DELETE FROM searched WHERE record = OLD.id"
     )
     return [
@@ -224,4 +227,5 @@ def downgrade() -> None:
         op.execute("DROP FUNCTION searched_fold CASCADE")
     else:
         op.execute("DROP TABLE searched_words")
+        op.execute("DROP TABLE searched_due")
     op.execute("DROP TABLE searched")
