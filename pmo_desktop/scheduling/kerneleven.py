@@ -108,7 +108,7 @@ def _backward(order: list[int], edges: Edges, rows: Rows, dates: Dates, ends: Co
     """Fill in the late dates; False where that is for the general pass."""
     finish, ceiling, lefts = axis.places(ends), axis.places(rows.ceiling), axis.left
     start = list(finish)
-    pulled = _pulling(edges, listed(rows.holds), axis, start, finish)
+    pulled = _pulling(edges, axis, start, finish)
     for row in reversed(order):
         at, left = min(pulled(row), ceiling[row]) & _WORK, lefts[row]
         start[row], finish[row] = at - 4 * left + BEGINS if left else at, at
@@ -116,21 +116,20 @@ def _backward(order: list[int], edges: Edges, rows: Rows, dates: Dates, ends: Co
     return _told(order, axis, *told)
 
 
-def _pulling(
-    edges: Edges, holds: list[int], axis: Axis, start: list[int], finish: list[int]
-) -> Callable[[int], int]:
+def _pulling(edges: Edges, axis: Axis, start: list[int], finish: list[int]) -> Callable[[int], int]:
     """What gives the latest finish that the successors allow a row.
 
     Of a row that is yet to come, `finish` holds the end of its project.
     """
     first, lengths = listed(edges.out_first), axis.lengths
-    links = list(zip(listed(edges.target), listed(edges.type), listed(edges.lag), strict=True))
+    columns = (edges.target, edges.type, edges.lag, edges.holds)
+    links = list(zip(*(listed(column) for column in columns), strict=True))
     links = [links[edge] for edge in listed(edges.out_edge)]
 
     def pulled(row: int) -> int:
         best = finish[row]
-        for other, kind, lag in links[first[row] : first[row + 1]]:
-            if not holds[other]:
+        for other, kind, lag, holds in links[first[row] : first[row + 1]]:
+            if not holds:
                 continue
             at = finish[other] if kind in _TO_FINISH else start[other]
             if kind == SS:
