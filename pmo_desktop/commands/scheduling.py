@@ -36,6 +36,11 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--level", choices=LEVELS, help=tr("level the resources by this method"))
     parser.add_argument(
+        "--may-split",
+        action="store_true",
+        help=tr("let minimal levelling break tasks off and resume them where that ends sooner"),
+    )
+    parser.add_argument(
         "--seconds", type=_seconds, default=5.0, metavar="N", help=tr("how long levelling may search")
     )
     parser.add_argument(
@@ -84,6 +89,8 @@ def run(args: argparse.Namespace) -> int:
     from pmo_desktop.scheduling.worktime import OutOfTime
     from pmo_desktop.services.plans import timetabling as work
 
+    if args.may_split and args.level != "minimal":
+        raise Fault(tr("Tasks are broken off by minimal levelling alone: add --level minimal."))
     data = load(args.file)
     if family_of(data) is not None:
         _no_calendar(args)
@@ -105,7 +112,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _no_calendar(args: argparse.Namespace) -> None:
     """Raises Fault for wishes that a levelling problem without dates cannot fulfil."""
-    if args.keep_dates or args.simulate or args.check:
+    if args.keep_dates or args.simulate or args.check or args.may_split:
         raise Fault(
             tr(
                 "{name} is a levelling problem without dates: it can only be levelled.",
@@ -117,7 +124,9 @@ def _no_calendar(args: argparse.Namespace) -> None:
 def _wishes(args: argparse.Namespace) -> Any:
     from pmo_desktop.services.plans.timetabling import Wishes
 
-    return Wishes(args.keep_dates, args.level, args.seconds, args.simulate, args.seed, args.check)
+    return Wishes(
+        args.keep_dates, args.level, args.seconds, args.simulate, args.seed, args.check, args.may_split
+    )
 
 
 def _tell(worked: Worked) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 from pmo_desktop.scheduling.levelling.fitting import Pieces
 from pmo_desktop.scheduling.levelling.minimal import Splits
 from pmo_desktop.scheduling.levelling.moves import Levelled
-from pmo_desktop.scheduling.levelling.problem import Flags
+from pmo_desktop.scheduling.levelling.problem import Flags, Problem
 from pmo_desktop.scheduling.network import Kind, Network
 from pmo_desktop.scheduling.sheet import sheet_of
 from pmo_desktop.scheduling.ticks import HOUR, MINUTE, NO_DATE, Ticks
@@ -100,6 +100,15 @@ def splits_for(plan: PlanProblem, *, may_split: bool) -> Splits:
     if may_split:
         may[: len(plan.rows)] = _breakable(plan)
     return Splits(may, max(1, -(-LEAST_PIECE // plan.slot)), plan.rests)
+
+
+def at_least(plan: PlanProblem) -> Problem:
+    """The problem without the work of tasks that pause: in their pauses others can work."""
+    if not plan.rests:
+        return plan.problem
+    request = plan.problem.request.copy()
+    request[list(plan.rests)] = 0
+    return dc.replace(plan.problem, request=request)
 
 
 def _breakable(plan: PlanProblem) -> Flags:

@@ -19,7 +19,7 @@ from pmo_desktop.scheduling.levelling.explaining import moves_of
 from pmo_desktop.scheduling.levelling.minimal import level_minimal
 from pmo_desktop.scheduling.levelling.nets import horizon
 from pmo_desktop.scheduling.levelling.of_plan import PlanProblem, delayed
-from pmo_desktop.scheduling.levelling.pieces import broken_off, splits_for
+from pmo_desktop.scheduling.levelling.pieces import at_least, broken_off, splits_for
 from pmo_desktop.scheduling.levelling.problem import Ints, Problem, Schedule
 from pmo_desktop.scheduling.levelling.solving import Options, solve
 from pmo_desktop.scheduling.network import Network
@@ -137,17 +137,8 @@ def _answer(plan: PlanProblem, made: Schedule, ends: Ints) -> Answer:
     scale = _scale(problem)
     late = int((problem.weight * np.maximum(ends - problem.due, 0)).sum())
     span = int(ends.max(initial=0))
-    value, bound = scale * late + span, value_bound(_at_least(plan), scale)
+    value, bound = scale * late + span, value_bound(at_least(plan), scale)
     return Answer(made, span, value, bound, value <= bound, infeasible=False, method="minimal", evaluated=1)
-
-
-def _at_least(plan: PlanProblem) -> Problem:
-    """The problem without the work of tasks that pause: in their pauses others can work."""
-    if not plan.rests:
-        return plan.problem
-    request = plan.problem.request.copy()
-    request[list(plan.rests)] = 0
-    return dc.replace(plan.problem, request=request)
 
 
 def _scale(problem: Problem) -> int:

@@ -15,9 +15,6 @@ from pmo_desktop.services.plans.receipt import as_row, differences
 
 if TYPE_CHECKING:
     from pmo_desktop.exchange.psplib.reading import Benchmark
-    from pmo_desktop.scheduling.levelling.answer import Answer
-    from pmo_desktop.scheduling.levelling.of_plan import PlanProblem
-    from pmo_desktop.scheduling.levelling.problem import Problem, Schedule
     from pmo_desktop.scheduling.network import Network
     from pmo_desktop.scheduling.timetable import Timetable
 
@@ -37,6 +34,8 @@ class Wishes:
     """Runs; 0 for none."""
     seed: int = 1
     check: bool = False
+    may_split: bool = False
+    """Minimal levelling may break tasks off and resume them."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -96,6 +95,7 @@ def work_through(file: ScheduleFile, wishes: Wishes) -> Worked:
     """A schedule file with all that was wished for. Raises OutOfTime and Fault."""
     from pmo_desktop.scheduling.engine import schedule
     from pmo_desktop.scheduling.from_file import network_of
+    from pmo_desktop.services.levelling.of_file import levelled_file
 
     if wishes.keep_dates and not (wishes.level or wishes.simulate or wishes.check):
         return as_filed(file)
@@ -104,7 +104,7 @@ def work_through(file: ScheduleFile, wishes: Wishes) -> Worked:
     more: dict[str, Any] = {}
     lines: list[str] = []
     if wishes.level:
-        network, told = _levelled(network, table, wishes)
+        network, told = levelled_file(network, table, wishes)
         table = schedule(network)
         _add(more, lines, told)
     _add(more, lines, _notices(network, table))
@@ -179,82 +179,6 @@ def _compared(file: ScheduleFile, found: Worked) -> Told:
     return {"differences": [as_row(one) for one in differing]}, [line]
 
 
-def _levelled(network: Network, table: Timetable, wishes: Wishes) -> tuple[Network, Told]:
-    """The plan with delays, and what levelling says of itself."""
-    from pmo_desktop.scheduling.engine import schedule
-    from pmo_desktop.scheduling.levelling.of_plan import delayed, problem_of
-    from pmo_desktop.scheduling.worktable import FAR
-    from pmo_desktop.services.levelling.problem import settled
-
-    try:
-        plan = problem_of(network, table)
-    except ValueError:
-        return network, ({"levelled": None}, [tr("Nobody is assigned to work to come: nothing to level.")])
-    answer = _solved(plan.problem, wishes)
-    if answer.schedule is None:
-        raise Fault(tr("No way was found to do this work with these resources."))
-    if (plan.instants(answer.schedule.starts[: len(plan.rows)]) >= FAR).any():
-        raise Fault(tr("There is far more work in this plan than its people can do in the years around it."))
-    try:
-        made, _ = settled(delayed(plan, answer.schedule), lambda now: problem_of(now, schedule(now)))
-    except ValueError:
-        raise Fault(tr("No way was found to do this work with these resources.")) from None
-    said, lines = _answered(answer)
-    said["moves"] = _moves(plan, answer.schedule, made, minimal=wishes.level == "minimal")
-    per_slot = plan.slot // MINUTE
-    bound = {"lower_bound": answer.lower_bound * per_slot, "working_makespan": answer.makespan * per_slot}
-    moved = int((answer.schedule.starts != plan.problem.planned)[: len(plan.rows)].sum())
-    lines = [trn("{n} task moved", "{n} tasks moved", moved), *lines]
-    return made, (said | bound | {"moved": moved}, lines)
-
-
-def _moves(plan: PlanProblem, made: Schedule, network: Network, *, minimal: bool) -> list[dict[str, Any]]:
-    """The tasks that start elsewhere than their links alone would have them, each with its reason."""
-    from pmo_desktop.scheduling.engine import schedule
-    from pmo_desktop.scheduling.levelling.explaining import moves_of
-    from pmo_desktop.scheduling.levelling.minimal import level_minimal
-    from pmo_desktop.services.levelling.reasons import of_network
-
-    told = level_minimal(plan.problem).moves if minimal else moves_of(plan.problem, made)
-    because = {int(plan.rows[m.task]): of_network(plan, m) for m in told if m.task < len(plan.rows)}
-    before, after = plan.timetable.start, schedule(network).start
-    rows = [row for row in plan.rows.tolist() if before[row] != after[row]]
-    return [
-        {
-            "uid": int(network.tasks.uid[row]),
-            "from": _iso(moment(int(before[row]))),
-            "to": _iso(moment(int(after[row]))),
-            "because": because.get(row) or tr("moved with the lines before it"),
-        }
-        for row in rows
-    ]
-
-
-def _solved(problem: Problem, wishes: Wishes) -> Answer:
-    from pmo_desktop.scheduling.levelling.solving import Method, Options, solve
-
-    methods: dict[str | None, Method] = {"minimal": "minimal", "exact": "exact"}
-    method = methods.get(wishes.level, "best")
-    return solve(problem, method, wishes.seconds, options=Options(seed=wishes.seed))
-
-
-def _answered(answer: Answer) -> Told:
-    """How good an answer is."""
-    said = {
-        "method": answer.method,
-        "lower_bound": answer.lower_bound,
-        "proven": answer.proven,
-        "infeasible": answer.infeasible,
-        "evaluated": answer.evaluated,
-    }
-    if answer.infeasible:
-        return said, [tr("It is proven that there is no way to do this.")]
-    if answer.proven:
-        return said, [tr("No schedule is shorter: this is proven.")]
-    gap = f"{answer.gap:.1%}"
-    return said, [tr("At most {gap} above the best possible.", gap=gap)]
-
-
 def _simulated(network: Network, table: Timetable, wishes: Wishes) -> Told:
     """The plan worked through many times, every row with the usual spread. Raises Fault without rows."""
     from pmo_desktop.scheduling.simulation.run import simulate
@@ -305,9 +229,10 @@ def _checked(network: Network, table: Timetable) -> Told:
 def solved(benchmark: Benchmark, wishes: Wishes) -> Worked:
     """A levelling problem without dates: periods from 0; `mode` counts from 1 where there is a choice."""
     from pmo_desktop.scheduling.levelling.answer import finishes
+    from pmo_desktop.services.levelling.of_file import answered, solved_as
 
-    answer = _solved(benchmark.problem, wishes)
-    said, lines = _answered(answer)
+    answer = solved_as(benchmark.problem, wishes)
+    said, lines = answered(answer)
     if answer.schedule is None:
         return Worked((), None, None, 0, said, tuple(lines))
     starts, ends = answer.schedule.starts, finishes(benchmark.problem, answer.schedule)
