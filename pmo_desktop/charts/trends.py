@@ -86,6 +86,8 @@ def _plot(sheet: Sheet, trends: Trends, lines: Sequence[Trend], top: float) -> _
     room = (most - least) or abs(most) or 1.0
     names = max(text_width(_name(trends, line), SIZE, SEMIBOLD) for line in lines) + 9
     axis = max(text_width(_said(trends, v), SIZE) for v in (least, most)) + 6 if trends.from_zero else 4.0
+    if trends.dates:
+        axis = max((text_width(_month(day), SIZE) for day in _months(least, most)), default=0.0) + 10
     low = least if trends.from_zero else least - 0.08 * room
     return _Plot(
         axis,
@@ -108,6 +110,11 @@ def _axis(sheet: Sheet, trends: Trends, plot: _Plot, palette: Palette) -> None:
             sheet.say(Word(plot.left - 4, centred(y), text, palette.text2, anchor="end"))
             if value:
                 sheet.lines(rules(plot.left, y, plot.right, y), palette.hair, 0.35)
+    if trends.dates:
+        for value in _months(plot.least, plot.most):
+            y = plot.y(value)
+            sheet.say(Word(plot.left - 4, centred(y), _month(value), palette.text2, anchor="end"))
+            sheet.lines(rules(plot.left, y, plot.right, y), palette.hair, 0.35)
     days = sorted({day for line in trends.lines for day, _ in line.points})
     taken = -1e9
     for day in days:
@@ -117,6 +124,19 @@ def _axis(sheet: Sheet, trends: Trends, plot: _Plot, palette: Palette) -> None:
             sheet.lines(rules(x, plot.bottom, x, plot.bottom + 2.2), palette.axis, 0.4)
             sheet.say(Word(x, plot.bottom + 3 + centred(ROW / 2), name, palette.text2, anchor="middle"))
             taken = x + half + 6
+
+
+def _month(value: float) -> str:
+    return shown.month(date.fromordinal(round(value)))
+
+
+def _months(least: float, most: float) -> list[int]:
+    """The first days of months between two days, at most five, the same number of months apart."""
+    first, last = date.fromordinal(int(least)), date.fromordinal(int(most))
+    begin, end = first.year * 12 + first.month, last.year * 12 + last.month - 1
+    every = next((n for n in (1, 2, 3, 6, 12, 24, 60) if (end - begin) / n < 5), 120)
+    places = [at for at in range(begin, end + 1) if at % every == 0]
+    return [date(at // 12, at % 12 + 1, 1).toordinal() for at in places]
 
 
 def _steps(most: float) -> list[float]:
@@ -134,11 +154,19 @@ def _names(sheet: Sheet, trends: Trends, lines: Sequence[Trend], plot: _Plot, pa
         x, y = ends[id(line)] - 4, plot.y(line.points[-1][1]) - 6
         sheet.say(Word(x, y, _name(trends, line), palette.text, SIZE, SEMIBOLD, "end"))
     ordered = sorted((k for k in lines if k not in inside), key=lambda line: -plot.y(line.points[-1][1]))
-    heights = spread([plot.y(line.points[-1][1]) for line in ordered], 11.0, plot.bottom)
+    heights = _kept_below(spread([plot.y(line.points[-1][1]) for line in ordered], 11.0, plot.bottom), plot)
     for line, y in zip(ordered, heights, strict=True):
         colour = palette.text if line.kind in {"actual", "forecast"} else palette.text2
         weight = SEMIBOLD if line.kind == "actual" else 400
         sheet.say(Word(plot.right + 6, centred(y), _name(trends, line), colour, SIZE, weight))
+
+
+def _kept_below(heights: Sequence[float], plot: _Plot) -> list[float]:
+    """The same heights, those pushed above the plot brought down again and kept apart."""
+    found: list[float] = []
+    for height in reversed(heights):
+        found.append(max(height, found[-1] + 11.0 if found else plot.top))
+    return found[::-1]
 
 
 def sparkline(figure: Figure, values: Sequence[float], palette: Palette = PAPER, *, first: str = "") -> None:

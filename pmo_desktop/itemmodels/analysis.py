@@ -14,12 +14,11 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.baselines import BaselineHead, BaselineRow
 from pmo_desktop.readmodels.quality import Offender, QualityCheck
 from pmo_desktop.readmodels.schedulerisk import CountedRisk, ItemRisk, WayRisk
+from pmo_desktop.readmodels.slips import slip_rule, slip_tone
 from pmo_desktop.scheduling.quality.finding import Verdict
 
 _ORDER = (Verdict.FAILED, Verdict.REPORTED, Verdict.PASSED, Verdict.NOT_APPLICABLE)
 _SECOND = {Role.TONE: lambda _row: "text2"}
-_SLIP_LIMIT = 10
-"""Working days of slip above which a line is outside its tolerance, as the plan itself shows it."""
 
 
 def check_columns() -> tuple[Column[QualityCheck], ...]:
@@ -126,7 +125,9 @@ def way_columns() -> tuple[Column[WayRisk], ...]:
     )  # fmt: skip
 
 
-def baseline_columns(today: Callable[[], date]) -> tuple[Column[BaselineHead], ...]:
+def baseline_columns(
+    today: Callable[[], date], tolerance: Callable[[], int | None]
+) -> tuple[Column[BaselineHead], ...]:
     """Name, when taken, its finish, the slip since, why."""
     return (
         Column(tr("Baseline"), lambda r: r.number, lambda r: r.name, tr("Type to give it a name"), "name",
@@ -140,10 +141,11 @@ def baseline_columns(today: Callable[[], date]) -> tuple[Column[BaselineHead], .
         Column(tr("Finish in it"), lambda r: r.finish or date.max, lambda r: shown.day(r.finish),
                number=True, width=104),
         Column(
-            tr("Slip since"), lambda r: r.slip or 0,
-            lambda r: shown.NOTHING if r.slip is None else tr("{n}\u00a0wd", n=shown.signed(r.slip)),
-            tr("Working days that the plan ends later than this baseline"), number=True, width=84,
-            roles={Role.TONE: lambda r: "neg" if (r.slip or 0) > 0 else None},
+            tr("Slip since, wd"), lambda r: r.slip or 0,
+            lambda r: shown.NOTHING if r.slip is None else shown.signed(r.slip),
+            tr("Working days that the plan ends later than this baseline"), number=True, width=104,
+            tip=lambda r: slip_rule(r.slip, tolerance()),
+            roles={Role.TONE: lambda r: slip_tone(r.slip, tolerance())},
         ),
         Column(tr("Lines"), lambda r: r.lines, lambda r: shown.number(r.lines), number=True, width=58,
                roles=_SECOND),
@@ -152,8 +154,10 @@ def baseline_columns(today: Callable[[], date]) -> tuple[Column[BaselineHead], .
     )  # fmt: skip
 
 
-def comparison_columns(heads: Sequence[BaselineHead]) -> tuple[Column[BaselineRow], ...]:
-    """WBS, line, finish now, and one column of slips a baseline."""
+def comparison_columns(
+    heads: Sequence[BaselineHead], tolerance: int | None = None
+) -> tuple[Column[BaselineRow], ...]:
+    """WBS, line, finish now, and one column of slips a baseline, rated by the tolerance (working days)."""
     fixed: tuple[Column[BaselineRow], ...] = (
         Column(tr("WBS"), lambda r: r.wbs, lambda r: r.wbs, width=64, roles=_SECOND),
         Column(
@@ -163,20 +167,23 @@ def comparison_columns(heads: Sequence[BaselineHead]) -> tuple[Column[BaselineRo
         Column(tr("Finish now"), lambda r: r.finish or date.max, lambda r: shown.day(r.finish), number=True,
                width=104),
     )  # fmt: skip
-    return (*fixed, *(_slip(at, head) for at, head in enumerate(heads)))
+    return (*fixed, *(_slip(at, head, tolerance) for at, head in enumerate(heads)))
 
 
-def _slip(at: int, head: BaselineHead) -> Column[BaselineRow]:
+def _slip(at: int, head: BaselineHead, tolerance: int | None) -> Column[BaselineRow]:
     def text(row: BaselineRow) -> str:
         slip = row.slips[at]
         return shown.NOTHING if slip is None else shown.signed(slip)
 
-    def late(row: BaselineRow) -> bool:
-        return (row.slips[at] or 0) > _SLIP_LIMIT
+    def tone(row: BaselineRow) -> str | None:
+        return slip_tone(row.slips[at], tolerance)
+
+    def tip(row: BaselineRow) -> str:
+        on = tr("{baseline}: {day}", baseline=head.name, day=shown.day(row.finishes[at]))
+        return "\n".join(part for part in (on, slip_rule(row.slips[at], tolerance)) if part)
 
     return Column(
-        head.name, lambda r: r.slips[at] or 0, text,
-        tr("Working days later than in {baseline}", baseline=head.name), number=True, width=96,
-        tip=lambda r: tr("{baseline}: {day}", baseline=head.name, day=shown.day(r.finishes[at])),
-        roles={Role.TONE: lambda r: "neg" if late(r) else None, Role.STRONG: late},
+        tr("{baseline}, wd", baseline=head.name), lambda r: r.slips[at] or 0, text,
+        tr("Working days later than in {baseline}", baseline=head.name), number=True, width=116,
+        tip=tip, roles={Role.TONE: tone, Role.STRONG: lambda r: tone(r) == "neg"},
     )  # fmt: skip

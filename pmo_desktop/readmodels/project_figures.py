@@ -14,6 +14,7 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.plans import critical_path, next_dates, next_gate, schedule_index
 from pmo_desktop.readmodels.project import WorkFile, finish
 from pmo_desktop.readmodels.register import WorkRow, rating_counts, sums
+from pmo_desktop.readmodels.slips import slip_tone
 
 _GREEN_COST = 500
 _GREEN_INDEX = 0.95
@@ -79,10 +80,13 @@ def _days(file: WorkFile) -> WorkDays:
 def _finish(file: WorkFile) -> Figure:
     work = file.work
     assert isinstance(work, Project)
-    slip, limit = slip_of(work, _days(file)), 10 if work.tolerance_time is None else work.tolerance_time / 2
+    slip = slip_of(work, _days(file))
     label = tr("Finished") if work.finish_actual else tr("Finish forecast")
-    tone = "neg" if slip is not None and slip > limit else "text2"
-    return Figure(label, shown.day(finish(work)), slip_words(slip), tone)
+    note = slip_words(slip)
+    if slip and work.tolerance_time is not None:
+        note = tr("{slip} wd, tolerance {n}", slip=shown.signed(slip), n=work.tolerance_time)
+    tone = slip_tone(slip, work.tolerance_time) or "text2"
+    return Figure(label, shown.day(finish(work)), note, tone)
 
 
 def _cost(work: Project | OngoingService) -> Figure:

@@ -42,12 +42,12 @@ def test_a_baseline_is_a_column(qtbot: QtBot) -> None:
     assert len(comparison_columns(found.heads)) == 3
 
 
-@pytest.mark.parametrize(("slip", "tone"), [(None, None), (-3, None), (10, None), (11, "neg")])
+@pytest.mark.parametrize(("slip", "tone"), [(None, None), (-3, None), (10, None), (11, "warn"), (21, "neg")])
 def test_a_slip_is_marked_outside_its_tolerance_only(slip: int | None, tone: str | None) -> None:
     head = BaselineHead(0, "Baseline 1", None, "", MONDAY, slip, 1)
     row = BaselineRow(uuid4(), "1", "Dig", 0, False, MONDAY, (MONDAY,), (slip,))
     roles = comparison_columns([head])[-1].roles
-    assert (roles[Role.TONE](row), roles[Role.STRONG](row)) == (tone, tone is not None)
+    assert (roles[Role.TONE](row), roles[Role.STRONG](row)) == (tone, tone == "neg")
 
 
 def test_lines_are_ticked_by_the_box_and_kept_in_plan_order(qtbot: QtBot) -> None:

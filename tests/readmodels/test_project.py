@@ -54,9 +54,9 @@ def test_the_figures_of_a_project_name_limits_and_what_is_missing() -> None:
     assert list(found) == ["Finish forecast", "Forecast cost", "Critical path", "Schedule index", "Next gate"]
     assert (found["Finish forecast"].value, found["Finish forecast"].note) == (
         "10 Dec 2026",
-        "+18 wd to baseline",
+        "+18 wd, tolerance 20",
     )
-    assert found["Finish forecast"].tone == "neg", "beyond half of the tolerance"
+    assert found["Finish forecast"].tone == "warn", "beyond half of the tolerance"
     assert found["Forecast cost"].note == "+3.2\u00a0%, tolerance 5\u00a0%"
     assert found["Critical path"].note == "no plan yet"
 

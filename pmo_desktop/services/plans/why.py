@@ -52,7 +52,7 @@ def _float(file: PlanFile, item: PlanItem) -> list[str]:
     if item.total_slack is None:
         return []
     days = shown.number(item.total_slack / file.per_day, 1 if item.total_slack % file.per_day else 0)
-    return [tr("It may slip by {n} working days before the plan ends later.", n=days)]
+    return [tr("Float {n} wd: so much it may slip before the plan ends later.", n=days)]
 
 
 def _deadline(file: PlanFile, item: PlanItem) -> list[str]:
@@ -61,5 +61,5 @@ def _deadline(file: PlanFile, item: PlanItem) -> list[str]:
     left = file.days.working_days_between(item.finish.date(), item.deadline.date())
     day = shown.day(item.deadline.date())
     if item.finish > item.deadline:
-        return [tr("It misses its deadline {day} by {n} working days.", day=day, n=shown.number(-left))]
-    return [tr("{n} working days are left to its deadline {day}.", n=shown.number(left), day=day)]
+        return [tr("Misses its deadline {day} by {n} wd.", day=day, n=shown.number(-left))]
+    return [tr("Deadline {day}: {n} wd left.", n=shown.number(left), day=day)]

@@ -119,8 +119,9 @@ class AnalysisTab(Tab):
             return
         self._stack.setCurrentWidget(self.pane)
         file = known.file
+        tolerance = getattr(file.work, "tolerance_time", None)
         plan = PlanInView(
-            file.work.id, file.work.ref, file.title, found, today, file.counting, not known.parts
+            file.work.id, file.work.ref, file.title, found, today, file.counting, not known.parts, tolerance
         )
         for pane in self.panes.values():
             pane.take(plan)

@@ -44,7 +44,9 @@ class BaselinesPane(Pane):
         super().__init__(desk, remembered)
         self._asked = 0
         self.found: BaselineComparison | None = None
-        self.heads: RowsModel[BaselineHead] = RowsModel(baseline_columns(self._today))
+        self.heads: RowsModel[BaselineHead] = RowsModel(
+            baseline_columns(self._today, self._tolerance)
+        )
         self.rows: RowsModel[BaselineRow] = RowsModel(comparison_columns(()))
         self.heads.edit_requested.connect(self._edited)
         self.heads.refused.connect(lambda _r, _c, _t, why: self.says.emit(tr("Not changed"), why))
@@ -58,6 +60,9 @@ class BaselinesPane(Pane):
 
     def _today(self) -> date:
         return self.plan.today if self.plan else date.min
+
+    def _tolerance(self) -> int | None:
+        return self.plan.tolerance if self.plan else None
 
     # -- layout ------------------------------------------------------------------------------------
 
@@ -126,6 +131,8 @@ class BaselinesPane(Pane):
 
     def take(self, plan: PlanInView) -> None:
         """Compare in the background; what was there stays until the answer comes."""
+        if self.plan is not None and self.plan.tolerance != plan.tolerance:
+            self.found = None
         super().take(plan)
         self._asked += 1
         asked, file = self._asked, plan.file
@@ -158,7 +165,7 @@ class BaselinesPane(Pane):
 
     def _show_columns(self, found: BaselineComparison) -> None:
         """One column a baseline: another set of baselines is another model."""
-        self.rows = RowsModel(comparison_columns(found.heads))
+        self.rows = RowsModel(comparison_columns(found.heads, self._tolerance()))
         self.table.setModel(self.rows)
         self.table.set_columns({i: c.width for i, c in enumerate(self.rows.columns)}, stretch=_LINE)
 

@@ -29,6 +29,8 @@ class PlanInView:
     today: date
     reports: tuple[StatusReport, ...] = ()
     staffed: bool = True
+    tolerance: int | None = None
+    """Working days that the work may be late; None where it names none."""
 
 
 class Pane(QWidget):

@@ -15,7 +15,7 @@ from pmo_desktop.ui.pages.project.pane import Pane, PlanInView
 from pmo_desktop.ui.widgets.panels import Splitter
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.table import COMPACT, RecordTable
-from pmo_desktop.ui.widgets.text import Label, line, surface
+from pmo_desktop.ui.widgets.text import Label, line, plain_tip, surface
 
 _CHECK, _WHY = 2, 2
 """Columns that take the room that is left: the checks' names, and what is wrong with a line."""
@@ -108,8 +108,10 @@ class QualityPane(Pane):
             self._fails.setText(found)
         else:
             self._score.setText(found.score.words)
-            named = ", ".join(found.score.failures)
-            self._fails.setText(tr("failed: {names}", names=named) if named else "")
+            failed = [str(one.id) for one in checks if one.verdict is Verdict.FAILED]
+            numbers, named = ", ".join(failed), ", ".join(found.score.failures)
+            self._fails.setText(tr("failed: no. {numbers}", numbers=numbers) if failed else "")
+            self._fails.setToolTip(plain_tip(tr("failed: {names}", names=named)) if named else "")
         self.checks.set_rows(list(checks))
         if checks:
             first = next((n for n, one in enumerate(checks) if one.verdict is Verdict.FAILED), 0)
