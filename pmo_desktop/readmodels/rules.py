@@ -128,7 +128,7 @@ def _often(repeat: Repeat) -> str:
         case "WEEKLY" if when:
             return trn("Weekly on {when}", "Every {n} weeks on {when}", n, when=when)
         case "WEEKLY":
-            return trn("Every week", "Every {n} weeks", n)
+            return trn("Once a week", "Every {n} weeks", n)
         case "MONTHLY" if when:
             return trn("Monthly, {when}", "Every {n} months, {when}", n, when=when)
         case "MONTHLY":

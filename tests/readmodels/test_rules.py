@@ -17,7 +17,7 @@ from pmo_desktop.readmodels.rules import Repeat, repeat_of, rule_of, rule_words
         ("FREQ=DAILY;INTERVAL=2", "Every 2 days"),
         ("FREQ=WEEKLY;BYDAY=WE", "Weekly on Wednesday"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE,FR", "Every 2 weeks on Monday, Wednesday and Friday"),
-        ("FREQ=WEEKLY", "Every week"),
+        ("FREQ=WEEKLY", "Once a week"),
         ("FREQ=MONTHLY;BYDAY=1MO", "Monthly, on the first Monday"),
         ("FREQ=MONTHLY;INTERVAL=3;BYDAY=-1TH", "Every 3 months, on the last Thursday"),
         ("FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=15", "Every 6 months, on day 15"),
