@@ -17,6 +17,7 @@ from pmo_desktop.domain.ids import (
     PlanResourceId,
     WorkId,
 )
+from pmo_desktop.domain.planp6 import P6Line, P6Project
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schedulecalendar import Calendar as FileCalendar
 from pmo_desktop.domain.values import Minutes, Money, Points, Rich, Wall
@@ -158,6 +159,7 @@ class Plan(Record):
     branchings: tuple[Branching, ...] = says(
         "Ways it may go", "Work that follows with a probability, for schedule risk.", default=()
     )
+    p6: tuple[P6Project, ...] = says("Rules of Primavera", "Of the projects that it came from.", default=())
 
 
 @record("plan_item", "Plan item", "Plan items")
@@ -213,6 +215,7 @@ class PlanItem(Record):
     recurrence: str = says("Repeats", "RFC 5545 rule of a duty.", default="", longest=300)
     venue: str = says("Venue", "Of an event.", default="", longest=200)
     notes: Rich = says("Notes", default=Rich(""), search=True)
+    p6: P6Line | None = says("What Primavera asks", default=None)
 
 
 @record("plan_link", "Link", "Links")

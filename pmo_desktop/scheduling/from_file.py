@@ -54,17 +54,23 @@ def network_of(schedule: ScheduleFile) -> Network:
     projects: tuple[Project, ...] = (_project(schedule, tasks, book),)
     columns = _tasks(tasks, places, book)
     if schedule.header.p6 is not None and schedule.projects:
-        projects = p6_projects(schedule, projects[0], book)
-        columns = with_p6(columns, tasks, schedule)
+        projects = p6_projects(schedule.projects, projects[0], book)
+        columns = with_p6(columns, tasks, schedule.projects)
     resources, assignments = _people(schedule, places, book)
     return Network(
         tasks=columns,
-        links=_links(links_that_hold(schedule), places),
+        links=_links(_holding(schedule), places),
         calendars=book.patterns,
         projects=projects,
         resources=resources,
         assignments=assignments,
     )
+
+
+def _holding(schedule: ScheduleFile) -> Sequence[Link]:
+    """The links without those that Primavera passes over."""
+    holds = links_that_hold(schedule.projects, schedule.tasks)
+    return [one for one in schedule.links if holds(one.predecessor_uid, one.successor_uid, one.type)]
 
 
 def _project(schedule: ScheduleFile, tasks: Sequence[Task], book: col.PatternBook) -> Project:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pmo_desktop.domain.schedulefile import (
     ActivityKind,
@@ -14,11 +14,9 @@ from pmo_desktop.domain.schedulefile import (
     FileProject,
     FloatRule,
     LagCalendar,
-    Link,
     LinkType,
     OutOfSequence,
     P6Options,
-    ScheduleFile,
     Task,
 )
 from pmo_desktop.scheduling import columns as col
@@ -59,9 +57,11 @@ class Asked(NamedTuple):
 _NOTHING = Asked(ConstraintKind.ASAP, None)
 
 
-def p6_projects(schedule: ScheduleFile, usual: net.Project, book: col.PatternBook) -> tuple[net.Project, ...]:
+def p6_projects(
+    projects: Sequence[FileProject], usual: net.Project, book: col.PatternBook
+) -> tuple[net.Project, ...]:
     """The projects of a Primavera file, each with its options; `usual` is what the file's header says."""
-    return tuple(_project(one, usual, book) for one in schedule.projects)
+    return tuple(_project(one, usual, book) for one in projects)
 
 
 def _project(one: FileProject, usual: net.Project, book: col.PatternBook) -> net.Project:
@@ -84,13 +84,10 @@ def _project(one: FileProject, usual: net.Project, book: col.PatternBook) -> net
     )
 
 
-def with_p6(columns: net.Tasks, tasks: Sequence[Task], schedule: ScheduleFile) -> net.Tasks:
+def with_p6(columns: net.Tasks, tasks: Sequence[Task], projects: Sequence[FileProject]) -> net.Tasks:
     """The rows with what Primavera says of them."""
-    places = {one.uid: number for number, one in enumerate(schedule.projects)}
+    places = {one.uid: number for number, one in enumerate(projects)}
     kinds = columns.kind.copy()
-    pairs = [_pair(task) for task in tasks]
-    alone = {one.uid for one in schedule.projects if one.options.ignore_other_projects}
-    expecting = {one.uid for one in schedule.projects if one.options.use_expected_finish}
     for row, task in enumerate(tasks):
         if task.p6 is not None and kinds[row] != net.Kind.SUMMARY:
             kinds[row] = _KINDS[task.p6.kind]
@@ -98,29 +95,35 @@ def with_p6(columns: net.Tasks, tasks: Sequence[Task], schedule: ScheduleFile) -
         columns,
         kind=kinds,
         project=col.index(places.get(task.project_uid or 0, 0) for task in tasks),
-        duration=col.lengths(_length(task) for task in tasks),
-        by_duration=col.flags(_by_duration(task) for task in tasks),
-        constraint=col.small(CODES[pair[0].kind] for pair in pairs),
-        constraint_date=col.instants([pair[0].date for pair in pairs]),
-        not_before=col.instants(
-            [
-                _not_before(task, second, task.project_uid in alone)
-                for task, (_, second) in zip(tasks, pairs, strict=True)
-            ]
-        ),
-        not_after=col.instants(
-            [
-                _not_after(task, second, task.project_uid in alone)
-                for task, (_, second) in zip(tasks, pairs, strict=True)
-            ]
-        ),
-        expected=col.instants([_expected(task, expecting) for task in tasks]),
-        opens=col.flags(
-            task.p6 is not None and task.p6.kind is ActivityKind.START_MILESTONE for task in tasks
-        ),
-        soft=col.flags(task.p6 is None or not task.p6.mandatory for task in tasks),
-        resume=col.instants([None] * len(tasks)),
+        **p6_values(tasks, projects),
     )
+
+
+def p6_values(tasks: Sequence[Task], projects: Sequence[FileProject]) -> dict[str, Any]:
+    """The columns of some rows that Primavera has its own rules for and that do not shape the network."""
+    pairs = [_pair(task) for task in tasks]
+    alone = {one.uid for one in projects if one.options.ignore_other_projects}
+    expecting = {one.uid for one in projects if one.options.use_expected_finish}
+    both = [(task, pair[1], task.project_uid in alone) for task, pair in zip(tasks, pairs, strict=True)]
+    return {
+        "duration": col.lengths(_length(task) for task in tasks),
+        "by_duration": col.flags(_by_duration(task) for task in tasks),
+        "constraint": col.small(CODES[pair[0].kind] for pair in pairs),
+        "constraint_date": col.instants([pair[0].date for pair in pairs]),
+        "not_before": col.instants([_not_before(*one) for one in both]),
+        "not_after": col.instants([_not_after(*one) for one in both]),
+        "expected": col.instants([_expected(task, expecting) for task in tasks]),
+        "opens": col.flags(_opens(task) for task in tasks),
+        "soft": col.flags(task.p6 is None or not task.p6.mandatory for task in tasks),
+        "resume": col.instants([None] * len(tasks)),
+        "actual_start": col.instants([task.actual_start for task in tasks]),
+        "actual_finish": col.instants([task.actual_finish for task in tasks]),
+    }
+
+
+def _opens(task: Task) -> bool:
+    """Whether the activity is a start milestone."""
+    return task.p6 is not None and task.p6.kind is ActivityKind.START_MILESTONE
 
 
 def _length(task: Task) -> float | None:
@@ -173,24 +176,23 @@ def _not_after(task: Task, second: Asked, alone: bool) -> datetime | None:
     return min((date for date in (outside, asked) if date is not None), default=None)
 
 
-def links_that_hold(schedule: ScheduleFile) -> tuple[Link, ...]:
-    """The links without those that P6 passes over: under progress override, work that has begun out of
-    sequence does not wait for a predecessor that is not done.
+Holds = Callable[[int, int, LinkType], bool]
+
+
+def links_that_hold(projects: Sequence[FileProject], tasks: Sequence[Task]) -> Holds:
+    """Whether a link from one row to another, by their numbers, is not one that P6 passes over: under
+    progress override, work that has begun out of sequence does not wait for a predecessor that is not done.
     """
-    overriding = {
-        one.uid for one in schedule.projects if one.options.out_of_sequence is OutOfSequence.PROGRESS_OVERRIDE
-    }
-    if not overriding:
-        return schedule.links
-    begun = {task.uid for task in schedule.tasks if task.project_uid in overriding and _under_way(task)}
-    done = {task.uid for task in schedule.tasks if task.actual_finish is not None}
-    return tuple(
-        one
-        for one in schedule.links
-        if one.successor_uid not in begun
-        or one.predecessor_uid in done
-        or one.type not in (LinkType.FS, LinkType.SS)
-    )
+    override = OutOfSequence.PROGRESS_OVERRIDE
+    overriding = {one.uid for one in projects if one.options.out_of_sequence is override}
+    begun = {task.uid for task in tasks if task.project_uid in overriding and _under_way(task)}
+    done = {task.uid for task in tasks if task.actual_finish is not None}
+
+    def holds(before: int, after: int, kind: LinkType) -> bool:
+        waits = after in begun and kind in (LinkType.FS, LinkType.SS)
+        return not waits or before in done
+
+    return holds
 
 
 def _under_way(task: Task) -> bool:

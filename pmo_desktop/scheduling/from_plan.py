@@ -28,8 +28,12 @@ from pmo_desktop.domain.plans import (
     PlanResource,
     ResourceKind,
 )
+from pmo_desktop.domain.schedulefile import FileProject
+from pmo_desktop.domain.schedulewords import LinkType as FileLink
 from pmo_desktop.scheduling import columns as col
 from pmo_desktop.scheduling.blank import no_assignments, no_resources, tasks_of
+from pmo_desktop.scheduling.from_p6 import links_that_hold, p6_projects, p6_values, with_p6
+from pmo_desktop.scheduling.kept_p6 import links_hang_on, projects_of, tasks_of_items
 from pmo_desktop.scheduling.network import (
     Assignments,
     Flags,
@@ -90,6 +94,8 @@ class PlanNetwork:
     links: tuple[PlanLink, ...]
     """In the order of the network's links."""
     book: col.PatternBook = dc.field(compare=False)
+    projects: tuple[FileProject, ...] = ()
+    """Those of the Primavera file that the plan came from: its rules hold then."""
 
     @cached_property
     def rows(self) -> Mapping[int, int]:
@@ -107,6 +113,8 @@ class PlanNetwork:
             row = self.rows.get(item.number)
             if row is None or any(getattr(self.items[row], n) != getattr(item, n) for n in _SHAPING):
                 return False
+            if self.projects and links_hang_on(self.items[row]) != links_hang_on(item):
+                return False
         return True
 
     def with_items(self, changed: Sequence[PlanItem]) -> Network:
@@ -114,7 +122,10 @@ class PlanNetwork:
         rows = self._places(changed)
         tasks = self.network.tasks
         new: dict[str, Any] = {}
-        for name, values in _values(changed, self.book).items():
+        values_of = _values(changed, self.book)
+        if self.projects:
+            values_of |= p6_values(tasks_of_items(changed), self.projects)
+        for name, values in values_of.items():
             column = getattr(tasks, name)
             if not np.array_equal(column[rows], values):
                 new[name] = column.copy()
@@ -126,7 +137,7 @@ class PlanNetwork:
         items = list(self.items)
         for item in changed:
             items[self.rows[item.number]] = item
-        made = PlanNetwork(self.with_items(changed), tuple(items), self.links, self.book)
+        made = dc.replace(self, network=self.with_items(changed), items=tuple(items))
         columns = [column.copy() for column in self.stored]
         for column, values in zip(columns, stored_of(changed), strict=True):
             column[self._places(changed)] = values
@@ -165,7 +176,7 @@ def network_of_plan(records: Records) -> PlanNetwork:
     items = outline(records.items)
     rows = {item.number: row for row, item in enumerate(items)}
     book = col.PatternBook(records.calendars, records.usual)
-    project = _project(records, items, book)
+    settings: tuple[Project, ...] = (_project(records, items, book),)
     links = tuple(one for one in records.links if one.from_no in rows and one.to_no in rows)
     above = {item.parent for item in items}
     kind = col.small(Kind.SUMMARY if item.number in above else _KINDS[item.item_kind] for item in items)
@@ -181,9 +192,16 @@ def network_of_plan(records: Records) -> PlanNetwork:
         pause_length=[from_minutes(length) for _, _, length in pauses],
         **_values(items, book),
     )
+    projects = projects_of(records.plan)
+    if projects:
+        asked = tasks_of_items(items)
+        settings = p6_projects(projects, settings[0], book)
+        tasks = with_p6(tasks, asked, projects)
+        holds = links_that_hold(projects, asked)
+        links = tuple(one for one in links if holds(one.from_no, one.to_no, FileLink[one.link_kind.name]))
     resources, assignments = _people(records, rows, book)
-    network = Network(tasks, _links(links, rows), book.patterns, (project,), resources, assignments)
-    return PlanNetwork(network, tuple(items), links, book)
+    network = Network(tasks, _links(links, rows), book.patterns, settings, resources, assignments)
+    return PlanNetwork(network, tuple(items), links, book, projects)
 
 
 def outline(items: Iterable[PlanItem]) -> list[PlanItem]:

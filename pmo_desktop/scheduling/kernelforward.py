@@ -65,9 +65,7 @@ def forward(
             dates.driver[row] = -1
 
 
-def fit_to_expected(
-    clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int
-) -> None:
+def fit_to_expected(clocks: Clocks, edges: Edges, parts: Parts, rows: Rows, dates: Dates, row: int) -> None:
     """Make a row so long that it finishes when it is expected to.
 
     Its length stays where it can only start later than that, or where a predecessor asks for a later finish.

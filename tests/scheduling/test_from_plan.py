@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import numpy as np
@@ -11,16 +11,21 @@ import numpy as np
 from pmo_desktop.domain.ids import CalendarId, PlanCalendarId
 from pmo_desktop.domain.organisation import Calendar as OfficeCalendar
 from pmo_desktop.domain.organisation import CalendarException, WeekPattern
+from pmo_desktop.domain.planp6 import P6Line, P6Project
 from pmo_desktop.domain.plans import Assignment, ItemKind, Pause, PlanCalendar, PlanResource
 from pmo_desktop.domain.schedulecalendar import USUAL_DAY, USUAL_WEEK, Calendar
+from pmo_desktop.domain.schedulep6 import P6Options
+from pmo_desktop.domain.schedulewords import OutOfSequence
 from pmo_desktop.domain.values import LText, Minutes, Points
 from pmo_desktop.scheduling.engine import schedule
 from pmo_desktop.scheduling.from_plan import outline
 from pmo_desktop.scheduling.network import Kind
 from pmo_desktop.scheduling.plan_calendars import OFFICE, calendars_of
+from pmo_desktop.scheduling.ticks import tick
 from pmo_desktop.services.plans.rescheduling import rescheduled
 from tests.services.plans import MONDAY, PLAN, item, link, plan_file, stretch, wall
 
+WEDNESDAY = MONDAY + timedelta(days=2)
 SIX_DAYS = (USUAL_DAY,) * 6 + ((),)
 
 
@@ -102,3 +107,23 @@ def test_values_change_on_the_same_topology_and_places_do_not() -> None:
     assert planned.with_items([file.items[0]]) is planned.network
     for other in (dc.replace(longer, parent=2), dc.replace(longer, active=False), item(9)):
         assert not planned.takes([other])
+
+
+def test_a_plan_of_primavera_is_scheduled_by_its_rules() -> None:
+    asked = P6Line(1, expected_finish=wall(WEDNESDAY, 17), whole=480.0, left=480.0)
+    plan = (P6Project(1, data_date=wall(MONDAY), planned_start=wall(MONDAY)),)
+    file = plan_file(item(1, p6=asked), item(2, p6=P6Line(1)), links=(link(1, 2),), p6=plan)
+    made = schedule(file.network.network)
+    assert made.finish[0] == tick(wall(WEDNESDAY, 17))
+    longer = dc.replace(file.items[0], duration=Minutes(960))
+    assert schedule(file.network.with_items([longer])).finish[0] < made.finish[0]
+
+
+def test_links_that_primavera_passes_over_hang_on_what_has_begun() -> None:
+    rules = P6Options(out_of_sequence=OutOfSequence.PROGRESS_OVERRIDE)
+    plan = (P6Project(1, data_date=wall(MONDAY), options=rules),)
+    file = plan_file(item(1, p6=P6Line(1)), item(2, p6=P6Line(1)), links=(link(1, 2),), p6=plan)
+    begun = dc.replace(file.items[1], actual_start=wall(MONDAY))
+    assert len(file.network.links) == 1
+    assert not file.network.takes([begun])
+    assert not plan_file(file.items[0], begun, links=(link(1, 2),), p6=plan).network.links

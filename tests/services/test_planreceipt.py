@@ -58,6 +58,7 @@ def test_a_file_comes_in_as_it_is() -> None:
     file = _file(
         _task(1, baselines=(TaskBaseline(0, START, END), TaskBaseline(3, START, END)), deadline=END),
         _task(2, constraint=ConstraintKind.FNLT, constraint_date=END),
+        _task(3, p6=P6Activity(expected_finish=END)),
         links=(Link(1, 2, lag_percent=12.5),),
         resources=(Resource(1, 1, "Ann", max_units=0.5),),
         assignments=(Assignment(1, 2, 1, 0.25),),
@@ -69,14 +70,6 @@ def test_a_file_comes_in_as_it_is() -> None:
     ("file", "about", "field", "theirs", "ours", "reason"),
     [
         (_file(_task(1, duration_minutes=480.5)), About.DURATION, "duration", 480.5, 480, "Rounded"),
-        (
-            _file(_task(1, p6=P6Activity(expected_finish=END))),
-            About.DATE,
-            "expected_finish",
-            END,
-            None,
-            "Not kept",
-        ),
         (_file(_task(1), links=(Link(1, 1),)), About.LINK, "predecessor", "1 FS", None, "Not kept"),
         (
             _file(_task(1), links=(Link(7, 1, other_file="b.mpp"),)),

@@ -37,6 +37,7 @@ from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Minutes, Points, Rich, Wall
 from pmo_desktop.domain.works import Project, WorkState
 from pmo_desktop.i18n import language, tr
+from pmo_desktop.scheduling.kept_p6 import kept_line, kept_projects
 from pmo_desktop.scheduling.pausing import pauses_of
 from pmo_desktop.scheduling.ticks import MINUTE
 from pmo_desktop.scheduling.workpattern import pattern_of
@@ -138,6 +139,7 @@ def _item(plan: PlanId, uid: UUID, task: sf.Task, position: int, pauses: tuple[P
         baseline_finish=_wall(first.finish if first else None),
         baselines=tuple(b for b in _baselines(task) if b.number),
         notes=Rich(task.notes),
+        p6=kept_line(task),
     )
 
 
@@ -254,6 +256,7 @@ def plan_receipt(file: sf.ScheduleFile, new_id: NewId, work: WorkId | None = Non
         from_finish=not file.header.from_start,
         ends=_wall(file.header.finish) if not file.header.from_start else None,
         critical_limit=_minutes(file.header.critical_slack_days * file.header.minutes_per_day) or Minutes(0),
+        p6=kept_projects(file),
     )
     known = {t.uid: t for t in file.tasks if t.kind is not sf.TaskKind.BLANK}
     rests = _pauses(file)

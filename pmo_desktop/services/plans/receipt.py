@@ -61,8 +61,6 @@ _FIELDS: Mapping[str, str] = {
     "actual_finish": N_("Actual finish"),
     "constraint_date": N_("Constraint date"),
     "deadline": N_("Deadline"),
-    "second_constraint": N_("Second constraint"),
-    "expected_finish": N_("Expected finish"),
     "duration": N_("Duration"),
     "predecessor": N_("Predecessor"),
     "lag": N_("Lag"),
@@ -173,15 +171,6 @@ def _tasks(file: ScheduleFile, kept: ScheduleFile) -> Iterator[Difference]:
         if theirs != here:
             yield _about_task(About.DURATION, task, "duration", theirs, here)
         yield from _promises(task, mine)
-        yield from _of_p6(task)
-
-
-def _of_p6(task: Task) -> Iterator[Difference]:
-    """Dates that only Primavera has."""
-    if task.p6 is not None and task.p6.constraint2_date is not None:
-        yield _about_task(About.DATE, task, "second_constraint", task.p6.constraint2_date, None)
-    if task.p6 is not None and task.p6.expected_finish is not None:
-        yield _about_task(About.DATE, task, "expected_finish", task.p6.expected_finish, None)
 
 
 def _gone(task: Task) -> Iterator[Difference]:
