@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what only some readers give is loaded with them
     from pmo_desktop.readmodels.found import Found
     from pmo_desktop.readmodels.home import ComingMeeting, Recent
     from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
+    from pmo_desktop.readmodels.minutes_found import FoundLines, KnownNames, Wanted
     from pmo_desktop.readmodels.register import WorkRow
 
 
@@ -199,6 +200,12 @@ class Reader(Protocol):
 
     def names(self, wanted: Mapping[str, Collection[UUID]]) -> dict[UUID, tuple[str, LText]]:
         """Code and title (or text) of records, by family, archived ones too; one statement for all."""
+
+    def searched(self, wanted: Wanted, most: int) -> FoundLines:
+        """The decisions, actions, minutes, risks, issues and votes that fit; two statements at most."""
+
+    def known_names(self) -> KnownNames:
+        """People, bodies, works and meetings that a search may name, in one statement."""
 
     def works(self, today: date, touched: Iterable[tuple[str, UUID]] | None = None) -> list[WorkRow]:
         """The register by code; with `touched` (kind, id) only the works that show one of these records."""

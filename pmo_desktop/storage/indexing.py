@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 _THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'searched_due'"
+_PUT = (
+    "INSERT INTO searched_words (rowid, words) "
+    "SELECT number, words FROM searched_due WHERE words IS NOT NULL ORDER BY number"
+)
 _STEPS = (
     "DELETE FROM searched_words WHERE rowid IN (SELECT number FROM searched_due)",
-    "INSERT INTO searched_words (rowid, words) "
-    "SELECT number, words FROM searched_due WHERE words IS NOT NULL ORDER BY number",
+    _PUT,
     "DELETE FROM searched_due",
 )
 

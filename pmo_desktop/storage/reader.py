@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pmo_desktop.readmodels.found import Found
     from pmo_desktop.readmodels.home import ComingMeeting, Recent
     from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
+    from pmo_desktop.readmodels.minutes_found import FoundLines, KnownNames, Wanted
     from pmo_desktop.readmodels.register import WorkRow
 
 CHUNK = 900
@@ -130,6 +131,18 @@ class SqlReader(Asking):
         from pmo_desktop.storage.queries import found
 
         return found.names(self, wanted)
+
+    def searched(self, wanted: Wanted, most: int) -> FoundLines:
+        """The decisions, actions, minutes, risks, issues and votes that fit; two statements at most."""
+        from pmo_desktop.storage.queries import minutes_search
+
+        return minutes_search.searched(self, wanted, most)
+
+    def known_names(self) -> KnownNames:
+        """People, bodies, works and meetings that a search may name, in one statement."""
+        from pmo_desktop.storage.queries import minutes_search
+
+        return minutes_search.known_names(self)
 
     def works(self, today: date, touched: Iterable[tuple[str, UUID]] | None = None) -> list[WorkRow]:
         """The register by code; with `touched` (kind, id) only the works that show one of these records."""
