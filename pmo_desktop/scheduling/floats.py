@@ -38,14 +38,17 @@ def link_floats(sheet: Sheet, start: Ticks, finish: Ticks, counter: Counter) -> 
     return made
 
 
-def free_floats(sheet: Sheet, slack: Ticks, total: Ticks) -> Ticks:
-    """The free float of each row, from the floats of links and the total floats. Nought of what is done."""
+def free_floats(sheet: Sheet, slack: Ticks, open_end: Ticks) -> Ticks:
+    """The free float of each row, from the floats of links. Nought of what is done.
+
+    `open_end` is that of rows which hold no other.
+    """
     links, tasks = sheet.network.links, sheet.network.tasks
     idle = np.isin(tasks.kind, (Kind.LOE, Kind.HAMMOCK, Kind.DUTY, Kind.BRANCH))
     counts = ~sheet.done[links.target] & tasks.active[links.target] & ~idle[links.target] & (slack < FAR)
     free = np.full(len(tasks), FAR, np.int64)
     np.minimum.at(free, links.source[counts], slack[counts])
-    free = np.where(free == FAR, total, free)
+    free = np.where(free == FAR, open_end, free)
     return np.where(sheet.done | _without_free(sheet), 0, np.maximum(free, 0))
 
 

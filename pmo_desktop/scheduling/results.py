@@ -53,7 +53,7 @@ def timetable_of(sheet: Sheet, passed: Passed, counter: Counter) -> Timetable:
         start_float=floats.start,
         finish_float=floats.finish,
         total_float=floats.total,
-        free_float=free_floats(sheet, slack, floats.total),
+        free_float=free_floats(sheet, slack, _open_end(sheet, passed, early, floats, counter)),
         critical=critical,
         near_critical=near,
         driver=driver,
@@ -72,7 +72,7 @@ def _dates(sheet: Sheet, passed: Passed, counter: Counter) -> tuple[Pair, Pair]:
     span = sheet.topology.spans
     late = Pair(passed.late_start.copy(), passed.late_finish.copy())
     late.start[span], late.finish[span] = start[span], finish[span]
-    late = Pair(*late_spans(sheet, late.start, late.finish, counter))
+    late = Pair(*late_spans(sheet, late.start, late.finish, _last(sheet, passed), counter))
     early = rolled_up(sheet, Pair(start, finish), by_hand=True)
     return early, _late_with_summaries(sheet, early, late)
 
@@ -101,6 +101,25 @@ def _with_actuals(sheet: Sheet, early: Pair) -> Pair:
     begun, done = sheet.anew & (tasks.actual_start != NO_DATE), sheet.anew & sheet.done
     start = np.where(begun, tasks.actual_start, early.start)
     return rolled_up(sheet, Pair(start, np.where(done, tasks.actual_finish, early.finish)), by_hand=True)
+
+
+def _open_end(sheet: Sheet, passed: Passed, early: Pair, floats: Floats, counter: Counter) -> Ticks:
+    """The free float of rows that hold no other: the total float; in P6 up to the end of the project,
+    whatever the row's own dates ask.
+    """
+    projects, of = sheet.network.projects, sheet.network.tasks.project
+    until = _last(sheet, passed)
+    own = np.array([one.open_ends_critical for one in projects], np.bool_)[of]
+    counts = sheet.anew & ~own & (early.finish != NO_DATE)
+    room = counter.between(sheet.clock, np.where(counts, early.finish, 0), np.where(counts, until, 0))
+    return np.where(counts, room, floats.total)
+
+
+def _last(sheet: Sheet, passed: Passed) -> Ticks:
+    """Where the late dates of each row's project count from."""
+    must = np.array([one.must_finish for one in sheet.network.projects], np.int64)
+    found: Ticks = np.where(must == NO_DATE, passed.project_finish, must)[sheet.network.tasks.project]
+    return found
 
 
 def _floats(sheet: Sheet, early: Pair, late: Pair, counter: Counter) -> Floats:

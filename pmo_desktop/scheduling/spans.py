@@ -36,9 +36,11 @@ def spanned(
     return start, finish
 
 
-def late_spans(sheet: Sheet, start: Ticks, finish: Ticks, counter: Counter) -> tuple[Ticks, Ticks]:
+def late_spans(
+    sheet: Sheet, start: Ticks, finish: Ticks, until: Ticks, counter: Counter
+) -> tuple[Ticks, Ticks]:
     """Late dates with those of P6's levels of effort: they span the late dates of what they are linked to
-    and is not done.
+    and is not done. Those that nothing closes end late with their project, which `until` gives.
     """
     rows = sheet.topology.spans[sheet.anew[sheet.topology.spans]]
     if not len(rows):
@@ -48,9 +50,9 @@ def late_spans(sheet: Sheet, start: Ticks, finish: Ticks, counter: Counter) -> t
     clock, first, last = sheet.clock[rows], begins[rows], ends[rows]
     start, finish = start.copy(), finish.copy()
     start[rows] = np.where(first < FAR, first, start[rows])
-    ended = np.where(last > -FAR, last, finish[rows])
+    ended = np.where(last > -FAR, last, until[rows])
     worked = counter.between(clock, start[rows], ended)
-    closed = (last > -FAR) & (worked > 0)
+    closed = worked > 0
     finish[rows] = np.where(closed, counter.add(clock, start[rows], np.where(closed, worked, 0)), ended)
     return start, finish
 

@@ -141,3 +141,10 @@ def test_late_milestones_stand_at_the_end_or_the_beginning_of_a_period() -> None
     links = (Link(1, 4, LinkType.FS, 0.0), Link(2, 4, LinkType.FS, 0.0), Link(3, 4, LinkType.FS, 0.0))
     made = _worked([_task(1), ends, begins, _task(4)], links)
     assert [moment(int(made.start[row])) for row in (1, 2)] == [_day(17, 6), _day(8, 7)]
+
+
+def test_free_float_of_what_holds_no_other_counts_to_the_end_of_the_project() -> None:
+    asked = dc.replace(_task(1), constraint=FNLT, constraint_date=_day(17, 7), p6=P6Activity())
+    made = _worked([asked, _task(2, 10)])
+    assert made.total_float[0] == 4800
+    assert made.free_float[0] == 8 * 4800
