@@ -34,6 +34,15 @@ print([name for name in sys.modules if name.startswith("sqlalchemy.dialects.post
 """
 
 
+REGISTER = """
+import sys
+from pmo_desktop.commands.window import application
+application()
+import pmo_desktop.storage.store, pmo_desktop.storage.queries.register, pmo_desktop.ui.pages.register
+print([name for name in ("numpy", "matplotlib", "reportlab", "alembic") if name in sys.modules])
+"""
+
+
 def said(code: str, *words: str) -> str:
     run = [sys.executable, "-c", code, *words]
     return subprocess.run(run, capture_output=True, text=True, timeout=120, check=True).stdout.strip()
@@ -47,6 +56,10 @@ def test_a_register_on_sqlite_needs_nothing_of_postgresql(tmp_path: Path) -> Non
     path = str(tmp_path / "new.db")
     open_office(path, create=True).close()
     assert said(FIRST_ROWS, path) == "[]"
+
+
+def test_the_register_needs_neither_numpy_nor_what_draws_and_prints() -> None:
+    assert said(REGISTER) == "[]"
 
 
 def test_the_collector_works_again_after_the_start() -> None:

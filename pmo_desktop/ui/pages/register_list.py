@@ -64,6 +64,7 @@ class RegisterList(QWidget):
         self._added_up: list[WorkRow] | None = None
         self.table = RecordTable(name="register", remembered=remembered, frozen=_FROZEN)
         self.table.setModel(self.model)
+        self.table.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
         self.table.setAccessibleName(tr("Register of works"))
         self.totals = TotalsRow(self.table)
         self.group_button = Button(look="quiet", icon="rows-3", on_click=self.choose_group)
@@ -183,7 +184,6 @@ class RegisterList(QWidget):
     def _size_columns(self) -> None:
         """Widths from the content of the language in force; the name takes what is left."""
         self._sized = True
-        self.table.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
         hidden = {i for i, c in enumerate(self.model.columns) if c.hidden}
         head = self.table.horizontalHeader()
         widths: dict[int, int] = {}
