@@ -120,6 +120,7 @@ class LineWindow(QDialog):
         tab.view.selected.connect(lambda _ids: self._soon.start())
         if rows is not None:
             rows.modelReset.connect(self._soon.start)
+            rows.dataChanged.connect(lambda *_: self._soon.start())
 
     @property
     def _forms(self) -> tuple[LineForm, ...]:

@@ -19,6 +19,7 @@ from pmo_desktop.readmodels.register import WorkRow, rating_counts
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.project.reading import Known
 from pmo_desktop.ui.pages.project.sections import Section, facts_grid, list_line, ratings_grid
+from pmo_desktop.ui.pages.project.summary_charts import cost_of_parts, ratings_over_time
 from pmo_desktop.ui.pages.project.tab import Tab
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
@@ -93,6 +94,9 @@ class SummaryTab(Tab):
             side.addStretch(1)
             both.addLayout(side, stretch)
         column.addLayout(both)
+        for chart in (cost_of_parts(found.parts), ratings_over_time(known.file.counting)):
+            if chart is not None:
+                column.addWidget(chart)
         column.addStretch(1)
         return page
 
