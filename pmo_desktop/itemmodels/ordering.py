@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses as dc
 import sys
 from collections.abc import Callable, Collection, Container, Hashable, Sequence
-from itertools import groupby
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from pmo_desktop.itemmodels.roles import GroupRow
@@ -64,7 +63,7 @@ class Gatherer(Generic[R]):
         self.key, self._place, self._head = grouping.key, grouping.place, head
         self._codes: Order | None = None
         self._keys: list[str] = []
-        self._made: dict[str, tuple[Order, GroupRow]] = {}
+        self._made: dict[str, tuple[frozenset[int], GroupRow]] = {}
 
     def forget(self, keys: Collection[str] | None = None) -> None:
         """Work out groups anew, and the heads with these keys (None: all)."""
@@ -74,11 +73,13 @@ class Gatherer(Generic[R]):
 
     def gathered(self, order: Order, rows: Sequence[R], folded: Container[str]) -> Gathered:
         """Lines of heads and rows; rows of folded groups are left out."""
-        codes = self._coded(rows)
+        codes, members = self._coded(rows), dict[int, Order]()
+        for row in order:
+            members.setdefault(codes[row], []).append(row)
         lines: Order = []
         groups: list[tuple[str, GroupRow]] = []
-        for code, members in groupby(sorted(order, key=codes.__getitem__), codes.__getitem__):
-            key, inside = self._keys[code], list(members)
+        for code in sorted(members):
+            key, inside = self._keys[code], members[code]
             lines.append(-1 - len(groups))
             groups.append((key, self.headed(key, inside, rows, folded)))
             if key not in folded:
@@ -96,7 +97,7 @@ class Gatherer(Generic[R]):
 
     def headed(self, key: str, members: Order, rows: Sequence[R], folded: Container[str]) -> GroupRow:
         """The head of one group over these row numbers, open or folded."""
-        which = sorted(members)
+        which = frozenset(members)
         known = self._made.get(key)
         if known is None or known[0] != which:
             made = self._head(key, [rows[i] for i in members]) if self._head else None
