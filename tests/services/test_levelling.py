@@ -204,6 +204,23 @@ def test_holidays_of_a_person_count() -> None:
     assert not made.after
 
 
+def test_the_proof_holds_where_people_have_weeks_of_their_own() -> None:
+    """Ada is away for two days, Bo is not; both have work that waits for the other."""
+    week = Calendar(uid=9, name="Ada", is_base=False, week=USUAL_WEEK,
+                    exceptions=(CalendarException("Off", date(2026, 7, 9), date(2026, 7, 10)),))  # fmt: skip
+    file = staffed([item(n, days) for n, days in enumerate((3, 2, 2, 1), 1)],
+                   [resource(1, "Ada"), resource(2, "Bo")], [on(1, 1), on(2, 1), on(3, 2), on(4, 2)],
+                   (link(3, 2), link(4, 1)))  # fmt: skip
+    ada = dc.replace(file.resources[0], calendar_number=9)
+    own = PlanCalendar(id=PlanCalendarId(uuid4()), plan=file.plan.id, number=9, name="Ada", times=week)
+    away = dc.replace(file, resources=(ada, file.resources[1]), calendars=(own,))
+    made = levelled([away], Wishes("exact", 20, options=Options(fast=False, rounds=3)))
+    assert made.proven
+    assert made.gap == 0
+    assert made.after == ()
+    assert made.finishes[0].after <= level(away).finishes[0].after  # type: ignore[operator]
+
+
 def test_where_dates_follow_on_request_no_line_comes_to_an_earlier_date() -> None:
     file = two_at_once()
     later = dc.replace(file.items[0], start=wall(date(2026, 7, 13)), finish=wall(date(2026, 7, 15), 17))
@@ -294,9 +311,7 @@ def test_a_line_is_broken_off_only_where_that_is_wished_for() -> None:
     assert not asked_too_much(made.files)
     assert made.after == ()
     move = made.moves[0]
-    assert move.because == (
-        "broken off from 7 Jul 17:00 to 9 Jul 08:00: Ada is at “Clean” on 8 Jul 2026"
-    )
+    assert move.because == ("broken off from 7 Jul 17:00 to 9 Jul 08:00: Ada is at “Clean” on 8 Jul 2026")
     assert move.rests == ((wall(date(2026, 7, 7), 17), wall(date(2026, 7, 9))),)
 
 

@@ -21,8 +21,8 @@ How a plan with calendars becomes a problem
 3. *Calendars.* A task works where its own calendar and those of its resources work. Each different such
    intersection is a row of `working` (slots of the grid in which it works); `calendar` names the row of each
    task, NOT_SET where it works in all slots. Such a task pauses in its non-working slots and needs nothing
-   there; it is never broken off elsewhere. Where the whole plan has one calendar, no row is needed at all,
-   and the exact method can prove: with rows it cannot, and bounds come from paths and resource energy.
+   there; it is not broken off elsewhere, unless that is asked of `level_minimal`. Where the whole plan has
+   one calendar, no row is needed at all; with rows the exact method proves more slowly.
 4. *Resources.* One row of `capacity` for each resource of the shared pool, in units of one per cent (or
    0.01): a step function over the slots, from its availability table; what other projects that are not
    levelled take is subtracted. Absences belong into the calendars (3), or, as capacity 0, hold up tasks that
@@ -30,8 +30,7 @@ How a plan with calendars becomes a problem
    is the assignment's units. Cost and material resources take no part.
 5. *Links* of all four types with their lags counted in slots; elapsed lags as the slots that they cover at
    the planned place. Per cent lags as slots of the predecessor's duration. Maximum lags and hard "no later
-   than" dates are links backwards with negative lags (see `Links`); plans with these are solved, but not by
-   `level_minimal`.
+   than" dates are links backwards with negative lags (see `Links`).
 6. *Constraints.* Start no earlier: `release`. What has begun, must-start dates, manual tasks and priority
    "do not level": `fixed`. Summaries, level of effort and hammocks are left out; links to a summary belong
    to what is under it. `planned` is the plan in hand: the start of `level_minimal`, and of the search.

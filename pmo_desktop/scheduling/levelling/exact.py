@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pmo_desktop.scheduling.levelling.paced import Paced, limit, paced, too_many, weeks_of
 from pmo_desktop.scheduling.levelling.paths import earliest_starts, tails
 from pmo_desktop.scheduling.levelling.problem import Ints, Problem, Schedule
 
@@ -87,11 +88,14 @@ def prove(
     """Search for the best schedule and for a proof of it.
 
     `bound` is a lower bound on the value; with `below`, the value of a schedule in hand, only better ones are
-    looked for, so that finding none is the proof; `most` is the greatest makespan that is looked at. Tasks
-    must not have calendars of their own. `on_improved` is called from another thread.
+    looked for, so that finding none is the proof; `most` is the greatest makespan that is looked at.
+    `on_improved` is called from another thread. Gives the bound back where calendars of tasks would make the
+    model too large.
     """
     from ortools.sat.python import cp_model
 
+    if problem.calendared and too_many(problem, most):
+        return Proof(None, bound, done=False)
     model = _model(problem, bound, most, scale)
     if below is not None:
         model.cp.add(model.value < below)
@@ -163,14 +167,34 @@ def _model(problem: Problem, bound: int, most: int, scale: int) -> _Model:
     pinned = problem.fixed >= 0
     low, high = np.where(pinned, problem.fixed, low), np.where(pinned, problem.fixed, np.maximum(high, low))
     starts = [cp.new_int_var(int(a), int(b), "") for a, b in zip(low, high, strict=True)]
-    spans, chosen, demands = _modes(cp, problem, starts)
+    chosen: list[Any] = []
+    if problem.calendared:
+        spans = _in_calendars(cp, problem, starts, low, most)
+    else:
+        spans, chosen, demands = _modes(cp, problem, starts)
+        _capacities(cp, problem, demands, most)
     _link(cp, problem, starts, spans)
-    _capacities(cp, problem, demands, most)
     if chosen:
         for k, amount in enumerate(problem.stock.tolist()):
             cp.add(sum(int(problem.draw[m, k]) * chosen[m] for m in range(len(chosen))) <= amount)
     value = _objective(cp, problem, starts, spans, (bound, most, scale))
     return _Model(cp, starts, spans, chosen, value)
+
+
+def _in_calendars(cp: CpModel, problem: Problem, starts: list[Any], low: Ints, most: int) -> list[Any]:
+    """The slots from start to finish of each task, pauses included; no resource is over-used."""
+    weeks = weeks_of(problem, most + 2 * int(problem.duration.max(initial=0)) + problem.working.shape[1] + 2)
+    spans: list[Any] = problem.duration.tolist()
+    tasks: dict[int, Paced] = {}
+    for i in np.flatnonzero((problem.calendar >= 0) & (problem.duration > 0)).tolist():
+        if problem.fixed[i] >= 0:
+            at = np.searchsorted(weeks[problem.calendar[i]].slots, problem.fixed[i]) + problem.duration[i] - 1
+            spans[i] = int(weeks[problem.calendar[i]].slots[at]) + 1 - int(problem.fixed[i])
+            continue
+        tasks[i] = paced(cp, problem, i, weeks[problem.calendar[i]], starts[i], (int(low[i]), most))
+        spans[i] = tasks[i].finish - starts[i]
+    limit(cp, problem, starts, tasks, weeks, most)
+    return spans
 
 
 def _modes(cp: CpModel, problem: Problem, starts: list[Any]) -> tuple[list[Any], list[Any], list[Any]]:

@@ -125,8 +125,7 @@ def _plain(run: Run, method: Method, options: Options) -> None:
         prepare(options)
     if options.compile and not ready:
         ground = Ground(run.problem, compiled())
-    proving = options.prove and not run.problem.calendared
-    proving = proving and (run.problem.tasks <= PROVABLE or method == "exact")
+    proving = options.prove and (run.problem.tasks <= PROVABLE or method == "exact")
     for turn, (search, proof) in enumerate(_turns(run, method, proving)):
         _search(run, ground, given if turn == 0 else [], search, options, turn)
         if turn == 0 and not run.over():
@@ -171,13 +170,17 @@ def _turns(run: Run, method: Method, proving: bool) -> list[tuple[float, float]]
     """The turns of search and proof: for each, the shares of the time then left that they get.
 
     A small problem is mostly proven at once; where not, the search goes on elsewhere before the solver has
-    the rest. A larger one gains little from the solver.
+    the rest. With more time it begins anew several times: what one population never finds, another does.
+    A larger one gains little from the solver.
     """
     tasks = run.problem.tasks
     if not proving:
         return [(0.9 if tasks <= PROVABLE else 1.0, 0.0)]
+    if tasks <= 40 and method == "best":
+        anew = [(0.06, 0.3), (0.2, 0.0), (0.25, 0.0), (0.34, 0.0), (0.5, 0.0), (0.9, 1.0)]
+        return anew if run.seconds >= _FOR_BOTH else [(0.06, 0.6), (0.9, 1.0)]
     if tasks <= 40:
-        return [(0.06, 0.6), (0.9, 1.0)] if method == "best" else [(0.06, 1.0)]
+        return [(0.06, 1.0)]
     if tasks > 75 and method == "best" and run.seconds < _FOR_BOTH:
         return [(1.0, 0.0)]
     share = 0.7 if tasks <= 75 else 0.8
@@ -187,7 +190,7 @@ def _turns(run: Run, method: Method, proving: bool) -> list[tuple[float, float]]
 def _prove(run: Run, options: Options, seconds: float) -> None:
     """Let the solver find the proof, or something better, from the best so far."""
     problem = run.problem
-    if problem.calendared or seconds < _WORTH_PROVING:
+    if seconds < _WORTH_PROVING:
         return
     below = None if run.schedule is None else run.value
     proof = prove(

@@ -48,6 +48,39 @@ def test_the_exact_method_finds_and_proves_the_best(problem: Problem) -> None:
     assert (answer.makespan, answer.proven) == (best, True)
 
 
+@settings(CALM, max_examples=120)
+@given(plans(most_tasks=3))
+def test_the_exact_method_proves_also_where_tasks_have_calendars(problem: Problem) -> None:
+    best = shortest(problem, 14)
+    answer = solve(problem, "exact", 2.0, options=EXACT)
+    if best is None:
+        assert answer.schedule is None or answer.makespan > 14
+        return
+    assert_sound(problem, answer)
+    assert (answer.makespan, answer.proven) == (best, True)
+
+
+def test_people_of_different_weeks_are_proven_together() -> None:
+    """One works Monday to Friday, one Sunday to Thursday, and both share a room, over four weeks."""
+    days = np.arange(28) % 7
+    working = np.array([(days > 0) & (days < 6), days < 5])
+    lengths = [4, 3, 6, 2, 5, 3]
+    problem = make_problem(
+        lengths,
+        [[1, 0, 1], [1, 0, 0], [0, 1, 1], [0, 1, 0], [1, 0, 0], [0, 1, 1]],
+        [1, 1, 1],
+        links_of([(0, 3, 0), (2, 4, 1)]),
+        calendar=[0, 0, 1, 1, 0, 1],
+        working=working,
+    )
+    answer = solve(problem, "exact", 10.0, options=EXACT)
+    assert_sound(problem, answer)
+    assert answer.proven
+    searched = solve(problem, "best", LONG, options=PLAIN)
+    assert answer.makespan <= searched.makespan
+    assert searched.lower_bound <= answer.makespan
+
+
 @CALM
 @given(steady_problems(), st.sampled_from(["instant", "best", "minimal"]))
 def test_without_the_extra_answers_are_sound_and_bounds_hold(problem: Problem, method: Method) -> None:
