@@ -14,7 +14,7 @@ from pmo_desktop.commands.common import office, record
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.i18n import PSEUDO, language, languages, speaking, tr, trn
-from pmo_desktop.ui.print.making import FORMS, PlanToPrint, write_plan
+from pmo_desktop.ui.print.making import FORMS, PlanToPrint, name_of, write_plan
 
 if TYPE_CHECKING:
     from pmo_desktop.charts.paper.pages import PaperSettings
@@ -161,7 +161,7 @@ def _plan(opened: Office, ref: str) -> PlanToPrint:
     facts = PrintFacts(
         code=ref,
         printed=now.replace(tzinfo=None),
-        by=_who(opened),
+        by=name_of(opened),
         baseline=baseline_name(0) if based else "",
     )
     none: frozenset[str] = frozenset()
@@ -179,11 +179,5 @@ def _roadmap(opened: Office, meeting: str) -> PlanToPrint:
     if model is None:
         raise Fault(tr("No work of this body has a plan."))
     none: frozenset[str] = frozenset()
-    facts = PrintFacts(printed=now.replace(tzinfo=None), by=_who(opened))
+    facts = PrintFacts(printed=now.replace(tzinfo=None), by=name_of(opened))
     return PlanToPrint(model, none, none, facts)
-
-
-def _who(opened: Office) -> str:
-    """The name of who prints."""
-    person = opened.store.reader.get("person", [opened.who]).get(opened.who)
-    return str(person.display_name) if person is not None else ""

@@ -1,27 +1,18 @@
 """The sheets of a plan as a PDF: shapes and words as `charts` drew them, with page labels and bookmarks.
 
-Pure and deterministic like a pack. Shapes of one look are one path, so that files stay small.
+Pure and deterministic like a pack.
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
 import io
-from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import groupby
+from collections.abc import Iterable
 from typing import Any
 
-from pmo_desktop.assets import resource
-from pmo_desktop.charts.drawing import Colour, Drawing, Shape, Text
-from pmo_desktop.packs import fonts
+from pmo_desktop.charts.drawing import Drawing
 from pmo_desktop.packs.document import DRAWING
-
-_SEMIBOLD = "NotoSans-SemiBold"
-_BOLD_FROM = 600
-_NONZERO = 1
-"""ReportLab's name for the rule by which shapes of one path that overlap are all filled."""
-_UNKNOWN = "\ufffd"
+from pmo_desktop.packs.painting import folded, paint, register
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -39,26 +30,18 @@ def wall_pdf(pages: Iterable[WallPage], title: str, language: str) -> bytes:
     What asking for one raises (a person stopped it) ends the whole.
     """
     with DRAWING:
-        _register()  # before the canvas, which begins in one of the fonts
+        register()  # before the canvas, which begins in one of the fonts
         out = io.BytesIO()
         canvas = _canvas(out, title, language)
         for n, page in enumerate(pages):
             canvas.setPageSize((page.drawing.width, page.drawing.height))
             canvas.addPageLabel(n, prefix=page.label)
             canvas.bookmarkPage(page.label)
-            canvas.addOutlineEntry(_folded(page.mark), page.label, 0)
+            canvas.addOutlineEntry(folded(page.mark), page.label, 0)
             paint(canvas, page.drawing)
             canvas.showPage()
         canvas.save()
     return out.getvalue()
-
-
-def _register() -> None:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    fonts.register()
-    pdfmetrics.registerFont(TTFont(_SEMIBOLD, str(resource("fonts", f"{_SEMIBOLD}.ttf"))))
 
 
 def _canvas(out: io.BytesIO, title: str, language: str) -> Any:
@@ -72,94 +55,8 @@ def _canvas(out: io.BytesIO, title: str, language: str) -> Any:
         pdfVersion=(1, 7),
         initialFontName="NotoSans-Regular",
     )
-    canvas.setTitle(_folded(title))
+    canvas.setTitle(folded(title))
     canvas.setAuthor("")
     canvas.setCreator("PMO Desktop")
     canvas.showOutline()
     return canvas
-
-
-def paint(canvas: Any, drawing: Drawing) -> None:
-    """Draw shapes and words from the lower left corner of a page, shapes of one look in one go."""
-    _register()
-    for kind, parts in groupby(drawing.parts, key=_look):
-        if kind is None:
-            _write(canvas, (part for part in parts if isinstance(part, Text)))
-        else:
-            _draw(canvas, [part for part in parts if isinstance(part, Shape)])
-
-
-def _look(part: Shape | Text) -> tuple[Any, ...] | None:
-    """What shapes that are drawn in one go have in common; None for words."""
-    if isinstance(part, Text):
-        return None
-    return part.fill, part.stroke, part.width, part.dash, part.clip
-
-
-def _draw(canvas: Any, shapes: list[Shape]) -> None:
-    first = shapes[0]
-    canvas.saveState()
-    if first.clip is not None:
-        edge = canvas.beginPath()
-        edge.rect(*first.clip)
-        canvas.clipPath(edge, stroke=0, fill=0)
-    if first.stroke is not None:
-        canvas.setLineWidth(first.width)
-        canvas.setStrokeColor(_colour(first.stroke))
-        canvas.setDash(list(first.dash))
-    if first.fill is not None:
-        canvas.setFillColor(_colour(first.fill))
-    path = canvas.beginPath()
-    draw = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo}
-    for shape in shapes:
-        for letter, numbers in shape.steps:
-            if letter == "Z":
-                path.close()
-            else:
-                draw[letter](*numbers)
-    stroke, fill = int(first.stroke is not None), int(first.fill is not None)
-    canvas.drawPath(path, stroke=stroke, fill=fill, fillMode=_NONZERO)
-    canvas.restoreState()
-
-
-def _write(canvas: Any, words: Iterator[Text]) -> None:
-    """Words in the fonts that have their characters."""
-    from reportlab.pdfbase.ttfonts import shapeStr
-
-    writing = canvas.beginText()
-    now: tuple[Any, ...] = ()
-    for word in words:
-        left = word.x
-        for run in _runs(_folded(word.text), word.weight >= _BOLD_FROM):
-            look = (run.font, word.size, word.colour)
-            if look != now:
-                writing.setFont(run.font, word.size)
-                writing.setFillColor(_colour(word.colour))
-                now = look
-            writing.setTextOrigin(left, word.y)
-            writing.textOut(shapeStr(run.text, run.font, word.size, force=True) if run.shaped else run.text)
-            left += run.width * word.size / 1000
-    canvas.drawText(writing)
-
-
-def _runs(text: str, bold: bool) -> tuple[fonts.Run, ...]:
-    """The runs of a text; a character that no font has is shown as one that is not known."""
-    try:
-        found = fonts.runs(text, "sans-bold" if bold else "sans")
-    except fonts.GlyphMissing as why:
-        return _runs(text.replace(why.char, _UNKNOWN), bold)
-    if not bold:
-        return found
-    return tuple(dc.replace(run, font=_SEMIBOLD) if run.font == "NotoSans-Bold" else run for run in found)
-
-
-def _folded(text: str) -> str:
-    """A text on one line, without characters that control."""
-    return text if text.isprintable() else fonts.fold(text).replace("\n", " ")
-
-
-@cache
-def _colour(colour: Colour) -> Any:
-    from reportlab.lib.colors import Color
-
-    return Color(*colour)

@@ -54,8 +54,7 @@ class Workplace(QObject):
     def __init__(self, engines: Engines, look: Look, remembered: Remembered) -> None:
         super().__init__()
         self.engines, self.look, self.remembered = engines, look, remembered
-        self.desk = Desk(engines.open_office)
-        self.jobs = Jobs()
+        self.desk, self.jobs = Desk(engines.open_office), Jobs()
         self.shell = Shell(self._pages(), remembered, look=look)
         self._first = "home"
         self._redo, self._turned = "", ("", "")
@@ -122,7 +121,8 @@ class Workplace(QObject):
     def _packs(self) -> QWidget:
         from pmo_desktop.ui.pages.packs import PacksPage
 
-        return PacksPage(self.desk, self.jobs, self.engines.build_pack)
+        charts = self.engines.plan_pdf, self.remembered
+        return PacksPage(self.desk, self.jobs, self.engines.build_pack, charts)
 
     def _roadmap(self) -> QWidget:
         from pmo_desktop.ui.pages.roadmap import RoadmapPage

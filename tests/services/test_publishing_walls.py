@@ -35,7 +35,7 @@ def room(office: Office) -> Boardroom:
     for work in (found.bridge, found.tunnel):
         if work.id not in plans:
             plan = make.plan(work.id)
-            make.stored(office, plan, make.gate(plan.id, "Ready for service", dt.date(2026, 9, 1)))
+            make.stored(office, plan, make.gate(plan.id, "G3", dt.date(2026, 9, 1)))
     return found
 
 

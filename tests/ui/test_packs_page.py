@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from pmo_desktop.bootstrap import open_office
+from pmo_desktop.bootstrap import open_office, plan_pdf
 from pmo_desktop.domain.documents import PackState
 from pmo_desktop.domain.governance import GovernanceBody
 from pmo_desktop.itemmodels.packs import NUMBER, PAGES, STATE, SectionsModel
@@ -28,6 +28,8 @@ from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages import packs_acts
 from pmo_desktop.ui.pages.packs import PacksPage
 from pmo_desktop.ui.pages.packs_dialogs import FreezeQuestion, PaperQuestion, WordsQuestion
+from pmo_desktop.ui.print.dialog import PlanPrint
+from pmo_desktop.ui.widgets.remembered import Memory
 from tests import builders as make
 from tests.services.boardroom import Boardroom, boardroom
 
@@ -58,7 +60,7 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         desk, jobs = Desk(lambda: open_office(url)), Jobs()
         with qtbot.waitSignal(desk.opened):
             desk.start()
-        page = PacksPage(desk, jobs, build_pack)
+        page = PacksPage(desk, jobs, build_pack, (plan_pdf, Memory()))
         qtbot.addWidget(page)
         kept.append((page, desk, jobs))
         page.resize(1200, 760)
@@ -285,9 +287,9 @@ def test_pages_of_sections_add_up_with_blank_ones() -> None:
 def test_places_inside_a_section_do_not_end_it(page: PacksPage) -> None:
     built = page.built
     assert built is not None
-    ordered = sorted(built.starts[line.key] for line in page.sections.model.lines)
+    ordered = sorted(built.starts[line.key] for line in page.sections.model.lines if line.on)
     wanted = {start: end - start for start, end in zip(ordered, [*ordered[1:], built.pages + 1], strict=True)}
-    assert {line.first: line.pages for line in page.sections.model.lines} == wanted
+    assert {line.first: line.pages for line in page.sections.model.lines if line.on} == wanted
 
 
 def test_moving_stops_at_the_ends() -> None:
@@ -307,3 +309,27 @@ def test_model_answers_what_the_table_asks() -> None:
     model.locked = True
     assert not model.setData(model.index(0, NUMBER), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert wishes == [("a", False)]
+
+
+def test_wall_charts_wait_until_they_are_wanted(page: PacksPage, qtbot: QtBot) -> None:
+    built = page.built
+    assert built is not None
+    (roadmap,) = (s for s in page.sections.model.lines if s.key == "roadmap")
+    assert not roadmap.on
+    page.switch("roadmap", True)
+    qtbot.waitUntil(lambda: page.built is not built and not page.busy, timeout=20_000)
+    assert page.built is not None
+    assert page.built.pages > built.pages
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.busy and page.built is not None, timeout=20_000)
+    assert "roadmap" in page.content_keys(), "what was chosen stays chosen"
+
+
+def test_the_wall_chart_is_printed_alone(page: PacksPage, qtbot: QtBot) -> None:
+    page.acts.wall_chart()
+    qtbot.waitUntil(lambda: page.findChild(PlanPrint) is not None, timeout=20_000)
+    window = page.findChild(PlanPrint)
+    assert window is not None
+    qtbot.waitUntil(lambda: window.preview.shows_pages and not window.waiting, timeout=20_000)
+    assert window.plan_layout.name.startswith("Roadmap of the ")
+    window.reject()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 import errno
 import json
@@ -12,10 +13,11 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from pmo_desktop.bootstrap import plan_pdf
 from pmo_desktop.charts.paper.pages import Column, Fit, PaperSettings, PrintFacts, Rows
@@ -23,11 +25,11 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages.project.plan import PlanTab
 from pmo_desktop.ui.pages.project.plan_print import to_print
-from pmo_desktop.ui.preview.printing import print_pages
+from pmo_desktop.ui.preview.printing import print_pages, ready_printer
 from pmo_desktop.ui.print.dialog import PlanPrint, chosen_settings
 from pmo_desktop.ui.print.form import PaperForm
 from pmo_desktop.ui.print.making import PlanToPrint, proof, write_plan
-from pmo_desktop.ui.print.printer import dots, plan_printer
+from pmo_desktop.ui.print.printer import PrinterChoice, dots, plan_printer
 from pmo_desktop.ui.theme.look import Look, Mode
 from pmo_desktop.ui.widgets.remembered import Memory
 from tests.charts.samples import bridge, long_plan
@@ -199,6 +201,65 @@ def test_a_printer_takes_paper_and_way(qapp: QApplication, tmp_path: Path) -> No
     assert print_pages(printer, made.pdf, quiet, dots=60) == 1
     wide, high = pypdfium2.PdfDocument(tmp_path / "printed.pdf")[0].get_size()
     assert (round(wide), round(high)) == (842, 595)
+
+
+def test_what_was_chosen_at_the_printer_is_kept_with_the_plan(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[PrinterChoice] = []
+
+    def answer(question: QPrintDialog) -> int:
+        printer = question.printer()
+        asked.append(PrinterChoice.of(printer))
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / f"{len(asked)}.pdf"))
+        printer.setCopyCount(3)
+        printer.setColorMode(QPrinter.ColorMode.GrayScale)
+        printer.setResolution(50)
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QPrintDialog, "exec", answer)
+    opened.window.send()
+    opened.bot.waitUntil(lambda: bool(opened.said) and not opened.jobs.running, timeout=60_000)
+    assert opened.said == ["4 pages sent to the printer"]
+    again = PlanPrint(opened.window._plan, plan_pdf, opened.jobs, opened.kept, "one", opened.said.append)
+    opened.bot.addWidget(again)
+    again.send()
+    first, second = asked
+    assert (first.copies, first.grey) == (1, False)
+    assert (second.copies, second.grey) == (3, True)
+    opened.bot.waitUntil(lambda: not opened.jobs.running, timeout=60_000)
+    assert len(pypdfium2.PdfDocument(tmp_path / "1.pdf")) >= 4
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"copies": "x", "duplex": "Sideways", "name": 7}'])
+def test_a_damaged_choice_is_the_usual_one(text: str) -> None:
+    assert PrinterChoice.read(text) == PrinterChoice()
+
+
+def test_a_choice_is_read_as_it_was_written() -> None:
+    chosen = PrinterChoice("Third floor", 12, "DuplexShortSide", grey=True, collate=False)
+    assert PrinterChoice.read(chosen.text) == chosen
+    assert PrinterChoice.read(dc.replace(chosen, copies=0).text).copies == 1
+
+
+def test_fold_outs_are_printed_on_paper_of_their_own(qapp: QApplication, tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "pack.pdf"), pagesize=(595, 842))
+    canvas.drawString(72, 700, "One")
+    canvas.showPage()
+    canvas.setPageSize((1190, 842))
+    canvas.drawString(72, 700, "Fold-out")
+    canvas.showPage()
+    canvas.setPageSize((595, 842))
+    canvas.drawString(72, 700, "Two")
+    canvas.save()
+    body = (tmp_path / "pack.pdf").read_bytes()
+    printer = ready_printer(body, "Pack")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert print_pages(printer, body, quiet, dots=40) == 3
+    pages = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    assert [round(page.get_size()[0], -1) for page in pages] == [600, 1190, 600]
 
 
 def test_the_plan_page_opens_it_with_code_name_and_selection(

@@ -42,7 +42,7 @@ class WallSheet:
         from pmo_desktop.charts.drawing import drawing
         from pmo_desktop.charts.paper.pages import PrintFacts
         from pmo_desktop.charts.paper.sheet import sheet_figure
-        from pmo_desktop.packs.wallchart import paint
+        from pmo_desktop.packs.painting import paint
 
         for anchor in self.anchors:
             pen.anchor(anchor)

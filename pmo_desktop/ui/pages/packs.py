@@ -22,9 +22,10 @@ from pmo_desktop.readmodels.packlist import (
 from pmo_desktop.services.publishing.assembling import rearranged
 from pmo_desktop.services.publishing.issue import Build, Built
 from pmo_desktop.services.publishing.problems import PackProblem, Weight
+from pmo_desktop.services.publishing.walls import chart_keys
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Job, Jobs, Progress
-from pmo_desktop.ui.pages.packs_acts import Acts
+from pmo_desktop.ui.pages.packs_acts import Acts, ChartPrinting
 from pmo_desktop.ui.pages.packs_loading import Loaded, choices, header_words, load
 from pmo_desktop.ui.pages.packs_menu import PacksMenu
 from pmo_desktop.ui.pages.packs_problems import ProblemsPane, printed_problems, weights
@@ -48,8 +49,9 @@ class PacksPage(Page):
 
     folds_rail = True
 
-    def __init__(self, desk: Desk, jobs: Jobs, build: Build) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, build: Build, charts: ChartPrinting | None = None) -> None:
         super().__init__()
+        self.acts = Acts(self, desk, jobs, charts)
         self._desk, self._jobs, self._print = desk, jobs, build
         self.loaded: Loaded | None = None
         self.built: Built | None = None
@@ -57,10 +59,10 @@ class PacksPage(Page):
         self._meeting: UUID | None = None
         self._order: tuple[str, ...] = ()
         self._off: frozenset[str] = frozenset()
+        self._charts: frozenset[str] = frozenset()
         self._job: Job | None = None
         self.new_version = False
         self.setAcceptDrops(True)
-        self.acts = Acts(self, desk, jobs)
         self._rebuild = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._rebuild.timeout.connect(self.build_now)
         self._make()
@@ -156,7 +158,7 @@ class PacksPage(Page):
         """Another meeting."""
         if meeting != self._meeting:
             self._meeting, self.new_version = meeting, False
-            self._order, self._off = (), frozenset()
+            self._order, self._off, self._charts = (), frozenset(), frozenset()
             self.loaded = self.built = None
         self.refresh()
 
@@ -187,6 +189,8 @@ class PacksPage(Page):
         if found.meeting_id != self._meeting:
             return
         self.loaded = found
+        charts = chart_keys(found.content)
+        self._off, self._charts = self._off | (charts - self._charts), self._charts | charts
         self._say()
         self.problems.show_versions(found.facts.issued)
         if self.frozen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog
@@ -14,7 +14,7 @@ from pmo_desktop.domain.edits import Edit, between, creation
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import MeetingId, PackId
 from pmo_desktop.domain.meetings import Paper
-from pmo_desktop.domain.values import LText, Rich
+from pmo_desktop.domain.values import LText, Rich, Zoned
 from pmo_desktop.i18n import tr, trc, trl, trn
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack import PackContent, short_hash
@@ -24,25 +24,30 @@ from pmo_desktop.services.ports import Change, StoreFault
 from pmo_desktop.services.publishing.assembling import rearranged
 from pmo_desktop.services.publishing.issue import Built, Verdict, issue, verify
 from pmo_desktop.services.publishing.problems import PackProblem
+from pmo_desktop.services.publishing.walls import body_roadmap
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Jobs, Progress
 from pmo_desktop.ui.pages.packs_dialogs import FreezeQuestion, PaperQuestion, WordsQuestion
 from pmo_desktop.ui.pages.packs_papers import Handed, Wish, next_number, paper_edit, read_paper
 from pmo_desktop.ui.preview.pdfium import first_text
 from pmo_desktop.ui.preview.printing import print_pages, ready_printer
+from pmo_desktop.ui.print.making import PlanPdf, PlanToPrint, name_of
 from pmo_desktop.ui.widgets.notices import Notice
+from pmo_desktop.ui.widgets.remembered import Remembered
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.pages.packs import PacksPage
 
 PDF = "PDF (*.pdf)"
+ChartPrinting: TypeAlias = tuple[PlanPdf, Remembered]
+"""Who makes the PDF of a wall chart, and where the choices of the print window are kept."""
 
 
 class Acts:
     """The acts of the designer; each asks what it must, works in the background and says how it ended."""
 
-    def __init__(self, page: PacksPage, desk: Desk, jobs: Jobs) -> None:
-        self._page, self._desk, self._jobs = page, desk, jobs
+    def __init__(self, page: PacksPage, desk: Desk, jobs: Jobs, charts: ChartPrinting | None = None) -> None:
+        self._page, self._desk, self._jobs, self._charts = page, desk, jobs, charts
 
     def _body(self) -> tuple[str, bytes]:
         """The name and bytes of what is shown; no bytes while nothing is."""
@@ -99,6 +104,38 @@ class Acts:
 
     def _printed(self, pages: int) -> None:
         self._page.toast.emit(trn("{n} page sent to the printer", "{n} pages sent to the printer", pages), "")
+
+    def wall_chart(self) -> None:
+        """Read the roadmap of the body's works and show it in the print window."""
+        loaded = self._page.loaded
+        if loaded is None:
+            return
+        meeting, zone = MeetingId(loaded.meeting_id), loaded.content.as_of.zone
+
+        def read(office: Office) -> PlanToPrint | None:
+            from pmo_desktop.charts.paper.pages import PrintFacts
+
+            now = office.now()
+            model = body_roadmap(office.store, meeting, Zoned(now, zone))
+            if model is None:
+                return None
+            facts = PrintFacts(printed=now.astimezone().replace(tzinfo=None), by=name_of(office))
+            return PlanToPrint(model, frozenset(), frozenset(), facts)
+
+        self._desk.query(read, self._show_chart)
+
+    def _show_chart(self, plan: PlanToPrint | None) -> None:
+        from pmo_desktop.ui.print.dialog import PlanPrint
+
+        page = self._page
+        if plan is None or self._charts is None:
+            page.toast.emit(tr("No work of this body has a plan."), "")
+            return
+        (make, kept), said = self._charts, page.toast.emit
+        key = f"roadmap/{page.loaded.facts.meeting.body.id}" if page.loaded else "roadmap"
+        window = PlanPrint(plan, make, self._jobs, kept, key, lambda s: said(s, ""), page)
+        window.finished.connect(window.deleteLater)
+        window.open()
 
     def verify_file(self) -> None:
         """Ask for a file and say which issued pack it is."""

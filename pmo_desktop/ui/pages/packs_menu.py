@@ -26,6 +26,13 @@ class PacksMenu:
         add(tr("See as grey print"), self._grey, icon="eye", band=3, why_not=pages)
         add(tr("Whole page"), lambda: page.preview.view.set_zoom(0.0), icon="maximize", band=3, why_not=pages)
         add(tr("Print…"), acts.print_pages, keys="Ctrl+P", icon="printer", band=4, why_not=pages)
+        add(
+            tr("Wall chart of all works…"),
+            acts.wall_chart,
+            icon="chart-gantt",
+            band=4,
+            why_not=self._why_no_pack,
+        )
         add(tr("Export PDF…"), acts.export, keys="Ctrl+Shift+E", icon="download", band=4, why_not=pages)
         add(tr("Verify a file…"), acts.verify_file, icon="shield-check", band=4)
         add(tr("Open the meeting"), self._open_meeting, icon="scale", band=5, why_not=self._why_no_pack)

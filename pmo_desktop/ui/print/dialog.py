@@ -23,7 +23,7 @@ from pmo_desktop.ui.preview.pdfium import PageSize
 from pmo_desktop.ui.preview.printing import print_pages
 from pmo_desktop.ui.print.form import PaperForm
 from pmo_desktop.ui.print.making import PlanPdf, PlanToPrint, Proof, proof, write_plan
-from pmo_desktop.ui.print.printer import dots, plan_printer
+from pmo_desktop.ui.print.printer import PrinterChoice, dots, plan_printer
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.panels import IconMark
@@ -266,11 +266,15 @@ class PlanPrint(QDialog):
     def send(self) -> None:
         """Ask for a printer and print the sheets."""
         settings, title = self.settings, self._plan.model.name or tr("Plan")
-        printer = plan_printer(settings, title)
+        kept = (str(self._kept.value(f"{name}/printer") or "") for name in self._keys)
+        printer = plan_printer(settings, title, PrinterChoice.read(next((t for t in kept if t), "")))
         question = QPrintDialog(printer, self)
         question.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         if question.exec() != QPrintDialog.DialogCode.Accepted:
             return
+        choice = PrinterChoice.of(printer).text
+        for name in self._keys:
+            self._kept.setValue(f"{name}/printer", choice)
         plan, make, say = self._plan, self._make, self._say
         first, last = printer.fromPage(), printer.toPage()
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pmo_desktop.charts.paper.pages import PaperSettings, PrintFacts
     from pmo_desktop.charts.paper.plan import Layout
     from pmo_desktop.readmodels.gantt import GanttModel
+    from pmo_desktop.services.office import Office
 
 PlanPdf: TypeAlias = Callable[[Iterable[tuple[Any, str, str]], str, str], bytes]
 """Makes a PDF of drawings with their labels and bookmarks; then title and language."""
@@ -117,3 +118,9 @@ def _bodies(
     count = len(layout.sheets)
     for sheet, body in _told(sheet_pictures(layout, facts, form, dpi), count, tell):
         yield path if count == 1 else path.with_name(f"{path.stem}-{sheet.label}{path.suffix}"), body
+
+
+def name_of(office: Office) -> str:
+    """The name of who prints, for the margins."""
+    found = office.store.reader.get("person", [office.who]).get(office.who)
+    return str(found.display_name) if found is not None else ""

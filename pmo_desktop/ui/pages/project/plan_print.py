@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmo_desktop.i18n import tr
-from pmo_desktop.services.office import Office
 from pmo_desktop.ui.pages.project.plan_acts import baseline_name
 from pmo_desktop.ui.pages.project.plan_tools import NO_BASELINE
-from pmo_desktop.ui.print.making import PlanPdf, PlanToPrint, write_plan
+from pmo_desktop.ui.print.making import PlanPdf, PlanToPrint, name_of, write_plan
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.jobs import Jobs, Progress
@@ -26,7 +25,7 @@ def ask_to_print(tab: PlanHands) -> None:
             window.finished.connect(window.deleteLater)
             window.open()
 
-    tab.desk.query(_reader_name, ready)
+    tab.desk.query(name_of, ready)
 
 
 def print_window(tab: PlanHands, name: str = "") -> PlanPrint | None:
@@ -88,8 +87,3 @@ def write_as_chosen(tab: PlanHands, path: Path) -> None:
 def _tools(tab: PlanHands) -> tuple[Jobs, PlanPdf] | None:
     around = tab.around
     return None if around is None or around.plan_pdf is None else (around.jobs, around.plan_pdf)
-
-
-def _reader_name(office: Office) -> str:
-    found = office.store.reader.get("person", [office.who]).get(office.who)
-    return str(found.display_name) if found is not None else ""
