@@ -80,3 +80,6 @@ class Assignment:
     contour: Contour = Contour.FLAT
     spread: tuple[Spread, ...] = ()
     """Values by period, in the file's order: how the work lies in time, where the file says so."""
+    overtime_minutes: float = 0.0
+    """The part of the work that is done beyond working time, and so takes none of it."""
+    remaining_overtime_minutes: float = 0.0

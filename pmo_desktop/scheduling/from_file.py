@@ -2,11 +2,13 @@
 
 What counts as input: durations, work, constraints, deadlines, actual dates, percentages, calendars, links,
 assignments; the dates of tasks that are scheduled by hand and of ghosts from other files; the delay that
-levelling put on a task. Start, finish, early, late, slack and critical are not looked at otherwise.
+levelling put on a task; where a row stood that waits for a row of a file not at hand. Start, finish, early,
+late, slack and critical are not looked at otherwise.
 """
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -33,6 +35,7 @@ from pmo_desktop.scheduling.network import (
     Resources,
     Tasks,
 )
+from pmo_desktop.scheduling.outside import not_before
 from pmo_desktop.scheduling.pausing import pauses_of
 from pmo_desktop.scheduling.ticks import LONGEST, from_minutes, tick
 from pmo_desktop.scheduling.worktime import WorkClock
@@ -52,7 +55,7 @@ def network_of(schedule: ScheduleFile) -> Network:
     places = {task.uid: row for row, task in enumerate(tasks)}
     book = col.PatternBook(schedule.calendar_by_uid, schedule.header.calendar_uid)
     projects: tuple[Project, ...] = (_project(schedule, tasks, book),)
-    columns = _tasks(tasks, places, book)
+    columns = dc.replace(_tasks(tasks, places, book), not_before=not_before(tasks, schedule.links, places))
     if schedule.header.p6 is not None and schedule.projects:
         projects = p6_projects(schedule.projects, projects[0], book)
         columns = with_p6(columns, tasks, schedule.projects)
@@ -206,11 +209,18 @@ def _people(
         task=col.index(places[one.task_uid] for one in made),
         resource=col.index(seats[one.resource_uid] for one in made),
         units=col.numbers(_units(one.units) for one in made),
-        work=col.stated(one.work_minutes for one in made),
+        work=col.stated(_regular(one.work_minutes, one.overtime_minutes) for one in made),
         actual_work=col.lengths(one.actual_work_minutes for one in made),
-        remaining_work=col.stated(one.remaining_work_minutes for one in made),
+        remaining_work=col.stated(
+            _regular(one.remaining_work_minutes, one.remaining_overtime_minutes) for one in made
+        ),
         delay=col.lengths(one.delay_minutes for one in made),
     )
+
+
+def _regular(work: float | None, overtime: float) -> float | None:
+    """Work without overtime, which takes no working time."""
+    return None if work is None else max(work - overtime, 0.0)
 
 
 def _units(units: float) -> float:

@@ -140,7 +140,16 @@ def files(draw: st.DrawFn) -> ScheduleFile:
         Spread(kind, _EPOCH + timedelta(days=n), _EPOCH + timedelta(days=n + 1), draw(minutes))
         for n, kind in enumerate(draw(st.lists(st.sampled_from([2, 4]), max_size=3)))
     )
-    assigned = Assignment(1, 1, 1, 0.25, draw(minutes), contour=draw(st.sampled_from(Contour)), spread=spread)
+    assigned = Assignment(
+        1,
+        1,
+        1,
+        0.25,
+        draw(minutes),
+        contour=draw(st.sampled_from(Contour)),
+        spread=spread,
+        overtime_minutes=60.0,
+    )
     return ScheduleFile(
         source="plan.xml",
         format="MSPDI",

@@ -115,4 +115,6 @@ def assignment(element: Element, ledger: Ledger) -> Assignment | None:
         custom=custom_values(element),
         contour=_contour(read),
         spread=spread(element, ledger),
+        overtime_minutes=read.minutes("OvertimeWork") or 0.0,
+        remaining_overtime_minutes=read.minutes("RemainingOvertimeWork") or 0.0,
     )

@@ -59,6 +59,8 @@ def assignment(out: XmlOut, one: Assignment, ids: Mapping[str, str]) -> None:
             Delay=tenths(one.delay_minutes),
             Finish=moment(one.finish),
             LevelingDelay=tenths(one.levelling_delay_minutes),
+            OvertimeWork=span(one.overtime_minutes or None),
+            RemainingOvertimeWork=span(one.remaining_overtime_minutes or None),
             RemainingWork=span(one.remaining_work_minutes),
             Start=moment(one.start),
             Units=number(one.units),
