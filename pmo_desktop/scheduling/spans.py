@@ -72,6 +72,8 @@ def _edges(sheet: Sheet, start: Ticks, finish: Ticks, counter: Counter) -> tuple
     closes = known & ~opens
     np.maximum.at(ends, links.target[closes], instant[closes])
     held = finish[links.target] != NO_DATE
+    opened = held & (links.type == LinkType.SS) & np.isin(links.source, sheet.topology.spans)
+    np.minimum.at(begins, links.source[opened], start[links.target[opened]])
     for kind, column in ((LinkType.FF, finish), (LinkType.FS, start)):
         out = held & (links.type == kind)
         np.maximum.at(ends, links.source[out], column[links.target[out]])

@@ -148,3 +148,13 @@ def test_free_float_of_what_holds_no_other_counts_to_the_end_of_the_project() ->
     made = _worked([asked, _task(2, 10)])
     assert made.total_float[0] == 4800
     assert made.free_float[0] == 8 * 4800
+
+
+def test_a_level_of_effort_begins_with_what_starts_with_it() -> None:
+    spans = dc.replace(
+        _task(1, 20), kind=TaskKind.LEVEL_OF_EFFORT, p6=P6Activity(kind=ActivityKind.LEVEL_OF_EFFORT)
+    )
+    links = (Link(3, 2, LinkType.FS, 0.0), Link(1, 2, LinkType.SS, 0.0), Link(2, 1, LinkType.FF, 0.0))
+    made = _worked([spans, _task(2), _task(3)], links)
+    assert moment(int(made.start[0])) == _day(8, 7)
+    assert moment(int(made.finish[0])) == _day(17, 8)
