@@ -37,7 +37,7 @@ class Floats(NamedTuple):
 def timetable_of(sheet: Sheet, passed: Passed, counter: Counter) -> Timetable:
     """The timetable of a network from its passes."""
     early, late = _dates(sheet, passed, counter)
-    shown = _with_actuals(sheet, early, counter)
+    shown = _with_actuals(sheet, early)
     floats = _floats(sheet, early, late, counter)
     slack = link_floats(sheet, early.start, early.finish, counter)
     driver = _drivers(sheet, passed)
@@ -93,31 +93,14 @@ def _late_with_summaries(sheet: Sheet, early: Pair, late: Pair) -> Pair:
     return Pair(np.where(leaf, late.start, made.start), np.where(leaf, late.finish, until))
 
 
-def _with_actuals(sheet: Sheet, early: Pair, counter: Counter) -> Pair:
+def _with_actuals(sheet: Sheet, early: Pair) -> Pair:
     """The dates to show: actual ones in place of those of what is left, where only that was scheduled."""
     if not sheet.anew.any():
         return early
     tasks = sheet.network.tasks
     begun, done = sheet.anew & (tasks.actual_start != NO_DATE), sheet.anew & sheet.done
     start = np.where(begun, tasks.actual_start, early.start)
-    finish = np.where(done, tasks.actual_finish, _worked_until(sheet, early, counter))
-    return rolled_up(sheet, Pair(start, finish), by_hand=True)
-
-
-def _worked_until(sheet: Sheet, early: Pair, counter: Counter) -> Ticks:
-    """The early finishes; of those that a finish-to-finish link asked for in time off (P6), where the work
-    ends before it.
-    """
-    parts, tasks = sheet.parts, sheet.network.tasks
-    given = tasks.kind == Kind.LOE
-    if tasks.expected is not None:
-        given |= tasks.expected != NO_DATE
-    rows = np.flatnonzero(sheet.anew & ~given & (np.diff(parts.first) == 1) & (early.start != NO_DATE))
-    clock, finish = parts.clock[parts.first[rows]], early.finish.copy()
-    worked = counter.between(clock, early.start[rows], finish[rows])
-    ends = counter.add(clock, early.start[rows], np.maximum(worked, 0))
-    finish[rows] = np.where(worked > 0, ends, finish[rows])
-    return finish
+    return rolled_up(sheet, Pair(start, np.where(done, tasks.actual_finish, early.finish)), by_hand=True)
 
 
 def _open_end(sheet: Sheet, passed: Passed, early: Pair, floats: Floats, counter: Counter) -> Ticks:
