@@ -151,8 +151,12 @@ def gantt_model(
     baseline: int = 0,
     slip_limit: int = 10,
     items: Sequence[PlanItem] | None = None,
+    also: Sequence[int] = (),
 ) -> GanttModel:
-    """The chart of a plan with who does what, its days off, and today's line; of `items` alone if given."""
+    """The chart of a plan with who does what, its days off, and today's line; of `items` alone if given.
+
+    `also` are the numbers of baselines that show besides `baseline`.
+    """
     made = planchart.gantt_model(
         file.plan,
         file.items if items is None else items,
@@ -160,6 +164,7 @@ def gantt_model(
         people=file.people,
         as_at=as_at(today),
         baseline=baseline,
+        also=also,
         lines=None if items is None else file.lines_shown,
     )
     off = frozenset(range(7)) - file.days.pattern

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -101,3 +102,21 @@ def test_links_into_folded_rows_are_not_drawn() -> None:
     folded = frozenset({"s"})
     shown = Frame(model, fitted(model, collapsed=folded), Shown.of(model, folded), 800.0, 400.0)
     assert routes(shown).lines.shape == (0, 6, 2)
+
+
+def test_a_link_goes_round_the_hollow_diamond_of_a_milestone_that_slipped() -> None:
+    first, meant, now = date(2026, 1, 1), date(2026, 2, 20), date(2026, 4, 1)
+    task = GanttRow(id="a", number=1, name="a", start=opening(first), finish=closing(date(2026, 1, 20)))
+    gate = GanttRow(
+        id="b", number=2, name="b", kind=GanttKind.MILESTONE, start=closing(now), finish=closing(now),
+        baseline_start=closing(meant), baseline_finish=closing(meant),
+    )  # fmt: skip
+    model = GanttModel.of([task, gate], [GanttLink("a", "b")])
+    shown = frame(model)
+    (line,) = routes(shown).lines
+    middle, half = float(shown.middle(1)), 5.5 * shown.view.unit
+    hollow = float(shown.x(model.columns.base_finish[1]))
+    for (x0, y0), (x1, y1) in pairwise(line.tolist()):
+        crosses = min(x0, x1) < hollow + half and max(x0, x1) > hollow - half
+        assert not (crosses and min(y0, y1) < middle + half and max(y0, y1) > middle - half)
+    assert np.allclose(line[-1], (float(shown.x(model.columns.finish[1])), middle - half))

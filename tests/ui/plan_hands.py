@@ -71,13 +71,16 @@ class PlanHands(Opened):
         assert len(found) == 1
         return found[0]
 
-    def type(self, at: int, key: str, text: str, also: Sequence[int] = ()) -> None:
-        """Type into a cell and leave it with Enter."""
+    def type(
+        self, at: int, key: str, text: str, also: Sequence[int] = (), leave: Qt.Key = Qt.Key.Key_Return
+    ) -> None:
+        """Type into a cell and leave it, with Enter."""
         self.cell(at, key, also)
         QTest.keyClick(self.tab.view.tree, Qt.Key.Key_F2)
         line = self.editor()
-        line.setText(text)
-        QTest.keyClick(line, Qt.Key.Key_Return)
+        line.selectAll()
+        QTest.keyClicks(line, text)
+        QTest.keyClick(line, leave)
         self.settle()
 
     def shown(self, at: int, key: str) -> str:

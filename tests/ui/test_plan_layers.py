@@ -46,3 +46,16 @@ def test_the_load_of_people_is_shown_and_hidden_and_the_menu_says_so(plan: PlanH
     assert act.action.isChecked()
     plan.tab.view.show_load(on=False)
     assert not act.action.isChecked()
+
+
+def test_further_baselines_show_behind_the_chosen_one(plan: PlanHands) -> None:
+    plan.tab.set_baseline(1)
+    plan.settle()
+    plan.tab.set_baseline(2)
+    plan.settle()
+    assert not plan.tab.view.model.ghosts
+    _switch(plan, "Further baselines")
+    assert [ghost.number for ghost in plan.tab.view.model.ghosts] == [0, 1]
+    assert plan.tab.remembered.value("plan/layer/baselines") is True
+    _switch(plan, "Further baselines")
+    assert not plan.tab.view.model.ghosts

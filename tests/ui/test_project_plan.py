@@ -9,63 +9,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.edits import creation
-from pmo_desktop.domain.plans import ItemKind, PlanItem
-from pmo_desktop.ui.gantt.model import DONE, DURATION, FINISH, NAME, START
-from pmo_desktop.ui.pages.project.plan import PlanTab
+from pmo_desktop.domain.plans import ItemKind
 from pmo_desktop.ui.pages.project.plan_tools import NO_BASELINE
 from tests import builders as b
-from tests.ui.project_window import Made, Opened
+from tests.ui.plan_hands import PlanHands
+from tests.ui.project_window import Made
 
 ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 NO_KEYS = Qt.KeyboardModifier.NoModifier
-
-
-class Plan(Opened):
-    """The plan tab in front."""
-
-    @property
-    def tab(self) -> PlanTab:
-        tab = self.page.tab
-        assert isinstance(tab, PlanTab)
-        return tab
-
-    def item(self, at: int) -> PlanItem:
-        found = self.record("plan_item", self.made.lines[at].id)
-        assert isinstance(found, PlanItem)
-        return found
-
-    def choose(self, *at: int) -> None:
-        self.tab.view.select([str(self.made.lines[n].id) for n in at])
-        self.tab.view.tree.setFocus()
-
-    def cell(self, at: int, column: int) -> None:
-        """Make a cell current, as a click does."""
-        self.choose(at)
-        model = self.tab.view.tree.model()
-        self.tab.view.tree.setCurrentIndex(model.index_of(str(self.made.lines[at].id), column))  # type: ignore[attr-defined]
-
-    def press(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
-        QTest.keyClick(self.tab.view.tree, key, keys)
-        self.settle()
-
-    def editor(self) -> QLineEdit:
-        found = [w for w in self.tab.view.tree.viewport().findChildren(QLineEdit) if w.isVisible()]
-        assert len(found) == 1
-        return found[0]
-
-    def type(self, at: int, column: int, text: str, leave: Qt.Key = Qt.Key.Key_Return) -> None:
-        self.cell(at, column)
-        QTest.keyClick(self.tab.view.tree, Qt.Key.Key_F2)
-        line = self.editor()
-        line.selectAll()
-        QTest.keyClicks(line, text)
-        QTest.keyClick(line, leave)
-        self.settle()
 
 
 @pytest.fixture
@@ -74,8 +30,8 @@ def made(tmp_path: Path) -> Made:
 
 
 @pytest.fixture
-def plan(made: Made, qtbot: QtBot, qapp: QApplication) -> Iterator[Plan]:
-    found = Plan(made, qtbot, qapp, f"{made.work.id}/plan")
+def plan(made: Made, qtbot: QtBot, qapp: QApplication) -> Iterator[PlanHands]:
+    found = PlanHands(made, qtbot, qapp, f"{made.work.id}/plan")
     yield found
     found.close()
 
@@ -85,7 +41,7 @@ def day(at: object) -> dt.date:
     return at.date()
 
 
-def test_a_dragged_bar_moves_by_working_days_is_said_and_undone(plan: Plan) -> None:
+def test_a_dragged_bar_moves_by_working_days_is_said_and_undone(plan: PlanHands) -> None:
     canvas = plan.tab.view.canvas
     uid = str(plan.made.lines[2].id)
     hit = next(h for h in canvas.hits.bars if h.id == uid)
@@ -111,16 +67,16 @@ def test_a_dragged_bar_moves_by_working_days_is_said_and_undone(plan: Plan) -> N
     assert row.start == plan.made.lines[2].start, "the screen shows what is stored"
 
 
-def test_cells_are_typed_into_with_f2_and_enter(plan: Plan) -> None:
-    plan.type(1, NAME, "Piling, pier one")
+def test_cells_are_typed_into_with_f2_and_enter(plan: PlanHands) -> None:
+    plan.type(1, "name", "Piling, pier one")
     assert plan.item(1).name == "Piling, pier one"
-    plan.type(1, DURATION, "3 w")
+    plan.type(1, "duration", "3 w")
     assert (plan.item(1).duration, day(plan.item(1).finish)) == (15 * 480, dt.date(2026, 7, 24))
-    plan.type(1, START, "13 Jul 2026")
+    plan.type(1, "start", "13 Jul 2026")
     assert (day(plan.item(1).start), plan.item(1).duration) == (dt.date(2026, 7, 13), 15 * 480)
-    plan.type(1, FINISH, "24 Jul 2026")
+    plan.type(1, "finish", "24 Jul 2026")
     assert plan.item(1).duration == 10 * 480
-    plan.type(1, DONE, "40 %")
+    plan.type(1, "done", "40 %")
     assert plan.item(1).percent == 4_000
     assert plan.item(1).actual_start == plan.item(1).start
     for _ in range(5):
@@ -132,8 +88,8 @@ def test_cells_are_typed_into_with_f2_and_enter(plan: Plan) -> None:
     )  # fmt: skip
 
 
-def test_tab_goes_right_escape_restores_and_a_digit_types_over(plan: Plan) -> None:
-    plan.cell(1, NAME)
+def test_tab_goes_right_escape_restores_and_a_digit_types_over(plan: PlanHands) -> None:
+    plan.cell(1, "name")
     QTest.keyClick(plan.tab.view.tree, Qt.Key.Key_Return)
     QTest.keyClick(plan.editor(), Qt.Key.Key_Tab)
     line = plan.editor()
@@ -144,7 +100,7 @@ def test_tab_goes_right_escape_restores_and_a_digit_types_over(plan: Plan) -> No
     plan.settle()
     assert plan.item(1).duration == 4800
     assert not plan.tab.cells.editing
-    plan.cell(1, DURATION)
+    plan.cell(1, "duration")
     QTest.keyClick(plan.tab.view.tree, Qt.Key.Key_5)
     assert plan.editor().text() == "5"
     QTest.keyClick(plan.editor(), Qt.Key.Key_Return)
@@ -152,27 +108,27 @@ def test_tab_goes_right_escape_restores_and_a_digit_types_over(plan: Plan) -> No
     assert plan.item(1).duration == 5 * 480
 
 
-def test_what_is_not_understood_is_said_and_changes_nothing(plan: Plan) -> None:
-    plan.type(1, START, "whenever")
+def test_what_is_not_understood_is_said_and_changes_nothing(plan: PlanHands) -> None:
+    plan.type(1, "start", "whenever")
     assert plan.said[-1][0] == "Not changed"
     assert "“whenever” is not a date" in plan.said[-1][1]
     assert plan.editor().text() == "whenever", "what was typed stays"
     QTest.keyClick(plan.editor(), Qt.Key.Key_Escape)
-    plan.type(1, DURATION, "long")
+    plan.type(1, "duration", "long")
     assert "is not a length" in plan.said[-1][1]
     QTest.keyClick(plan.editor(), Qt.Key.Key_Escape)
     assert plan.item(1).start == plan.made.lines[1].start
 
 
-def test_summaries_and_points_take_no_length(plan: Plan) -> None:
-    plan.cell(0, DURATION)
+def test_summaries_and_points_take_no_length(plan: PlanHands) -> None:
+    plan.cell(0, "duration")
     assert not plan.tab.cells.open(plan.tab.view.tree.currentIndex())
-    plan.cell(3, DURATION)
+    plan.cell(3, "duration")
     assert not plan.tab.cells.open(plan.tab.view.tree.currentIndex())
 
 
-def test_while_a_cell_is_open_a_change_from_outside_waits(plan: Plan) -> None:
-    plan.cell(1, NAME)
+def test_while_a_cell_is_open_a_change_from_outside_waits(plan: PlanHands) -> None:
+    plan.cell(1, "name")
     QTest.keyClick(plan.tab.view.tree, Qt.Key.Key_F2)
     QTest.keyClicks(plan.editor(), "Half a na")
     other = b.risk(plan.made.work.id, title="New one")
@@ -186,7 +142,7 @@ def test_while_a_cell_is_open_a_change_from_outside_waits(plan: Plan) -> None:
     assert plan.item(1).name == "Half a name"
 
 
-def test_the_outline_follows_its_keys(plan: Plan) -> None:
+def test_the_outline_follows_its_keys(plan: PlanHands) -> None:
     plan.choose(3)
     plan.press(Qt.Key.Key_Right, ALT_SHIFT)
     assert plan.item(3).parent == 1
@@ -200,7 +156,7 @@ def test_the_outline_follows_its_keys(plan: Plan) -> None:
     assert [r.name for r in plan.tab.view.model.rows[1:3]] == ["Piling, pier 1", "Piling, pier 2"]
 
 
-def test_lines_are_added_linked_unlinked_and_archived(plan: Plan) -> None:
+def test_lines_are_added_linked_unlinked_and_archived(plan: PlanHands) -> None:
     plan.choose(2)
     plan.press(Qt.Key.Key_Insert)
     rows = plan.tab.view.model.rows
@@ -220,7 +176,7 @@ def test_lines_are_added_linked_unlinked_and_archived(plan: Plan) -> None:
     assert len(plan.tab.view.model.rows) == 5
 
 
-def test_a_single_line_cannot_be_linked_and_that_is_said(plan: Plan) -> None:
+def test_a_single_line_cannot_be_linked_and_that_is_said(plan: PlanHands) -> None:
     plan.choose(1)
     plan.press(Qt.Key.Key_L, CTRL)
     assert plan.said[-1] == (
@@ -229,14 +185,14 @@ def test_a_single_line_cannot_be_linked_and_that_is_said(plan: Plan) -> None:
     )
 
 
-def test_the_baseline_is_shown_hidden_and_set_in_one_step(plan: Plan) -> None:
+def test_the_baseline_is_shown_hidden_and_set_in_one_step(plan: PlanHands) -> None:
     assert plan.tab.tools.baselines.text() == "Baseline 1"
     plan.choose(1)
     plan.press(Qt.Key.Key_B)
     assert plan.tab.tools.baseline == NO_BASELINE
     plan.press(Qt.Key.Key_B)
     assert plan.tab.tools.baseline == 0
-    plan.type(2, START, "3 Aug 2026")
+    plan.type(2, "start", "3 Aug 2026")
     assert plan.tab.view.model.slip(plan.tab.view.model.rows[2]) == 10
     plan.tab.set_baseline(0)
     plan.settle()
@@ -251,14 +207,14 @@ def test_the_baseline_is_shown_hidden_and_set_in_one_step(plan: Plan) -> None:
     assert "Set Baseline 3 from these dates" in texts
 
 
-def test_the_critical_path_is_switched_by_its_key(plan: Plan) -> None:
+def test_the_critical_path_is_switched_by_its_key(plan: PlanHands) -> None:
     assert plan.tab.tools.critical.isChecked()
     plan.choose(1)
     plan.press(Qt.Key.Key_P)
     assert not plan.tab.tools.critical.isChecked()
 
 
-def test_the_status_bar_names_the_line_and_the_calendar(plan: Plan) -> None:
+def test_the_status_bar_names_the_line_and_the_calendar(plan: PlanHands) -> None:
     plan.choose(1)
     assert plan.said[-1][0] == "Piling, pier 1"
     assert "10\u00a0d" in plan.said[-1][1]
@@ -266,7 +222,7 @@ def test_the_status_bar_names_the_line_and_the_calendar(plan: Plan) -> None:
 
 
 def test_a_work_without_a_plan_begins_one(made: Made, qtbot: QtBot, qapp: QApplication) -> None:
-    plan = Plan(made, qtbot, qapp, f"{made.service.id}/plan")
+    plan = PlanHands(made, qtbot, qapp, f"{made.service.id}/plan")
     plan.tab.new_plan()
     plan.settle()
     plan.tab.new_line()
@@ -278,7 +234,7 @@ def test_a_work_without_a_plan_begins_one(made: Made, qtbot: QtBot, qapp: QAppli
     plan.close()
 
 
-def test_the_plan_is_printed_on_a3(plan: Plan, tmp_path: Path) -> None:
+def test_the_plan_is_printed_on_a3(plan: PlanHands, tmp_path: Path) -> None:
     path = tmp_path / "plan.pdf"
     plan.tab.write_pdf(path)
     plan.until(path.exists)

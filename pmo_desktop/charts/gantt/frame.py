@@ -78,6 +78,10 @@ class Shown:
 
     rows: NDArray[np.intp]
     line: NDArray[np.intp]
+    upper: NDArray[np.intp]
+    """The upper line of each link, past the last where an end is folded away."""
+    lower: NDArray[np.intp]
+    """The lower line of each link, -1 where an end is folded away."""
 
     @classmethod
     def of(cls, model: GanttModel, collapsed: frozenset[str]) -> Shown:
@@ -85,7 +89,9 @@ class Shown:
         rows = np.array(model.visible(collapsed), dtype=np.intp)
         line = np.full(len(model.rows), -1, dtype=np.intp)
         line[rows] = np.arange(len(rows))
-        return cls(rows, line)
+        one, two = line[model.columns.link_from], line[model.columns.link_to]
+        low = np.minimum(one, two)
+        return cls(rows, line, np.where(low < 0, len(rows), low), np.where(low < 0, -1, np.maximum(one, two)))
 
 
 @dc.dataclass(frozen=True, slots=True)

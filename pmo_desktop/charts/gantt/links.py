@@ -57,15 +57,15 @@ class _Sides:
     """+1 when b lies below a, else -1."""
     point: NDArray[np.bool_]
     """Whether a is a diamond."""
+    hollow: Floats
+    """The right end of a hollow diamond that shows left of the diamond b; NaN where there is none."""
 
 
 def _seen(frame: Frame) -> NDArray[np.intp]:
     """The links with some part inside the window."""
     columns = frame.model.columns
-    a, b = frame.shown.line[columns.link_from], frame.shown.line[columns.link_to]
     first, last = frame.lines
-    rows = (a >= 0) & (b >= 0) & (np.minimum(a, b) < last) & (np.maximum(a, b) >= first)
-    found = np.flatnonzero(rows)
+    found = np.flatnonzero((frame.shown.upper < last) & (frame.shown.lower >= first))
     one, two = columns.link_from[found], columns.link_to[found]
     low = np.fmin(columns.start[one], columns.start[two])
     high = np.fmax(columns.finish[one], columns.finish[two])
@@ -122,7 +122,16 @@ def _sides(frame: Frame, one: NDArray[np.intp], two: NDArray[np.intp]) -> _Sides
         edge=np.where(towards > 0, b.above, b.below),
         towards=towards,
         point=point1,
+        hollow=_hollow(frame, two, b.left, half),
     )
+
+
+def _hollow(frame: Frame, two: NDArray[np.intp], left: Floats, half: Floats) -> Floats:
+    """Where the baseline of a milestone ends that lies before it; NaN elsewhere."""
+    columns = frame.model.columns
+    right = frame.x(columns.base_finish[two]) + half
+    before = columns.point[two] & (right - 2 * half < left - 1) & frame.view.baseline
+    return np.where(before, right, np.nan)
 
 
 def _bent(*points: tuple[Floats, Floats]) -> Floats:
@@ -134,7 +143,8 @@ def _bent(*points: tuple[Floats, Floats]) -> Floats:
 def _finish_start(s: _Sides, unit: float) -> tuple[Floats, Floats]:
     """Near: across and down into the bar. Far: a stub, down, across. Overlapping: a stub, straight down.
 
-    Backwards: round between the rows. From a diamond with room after it: straight down, then across.
+    Backwards: round between the rows. From a diamond with room after it: straight down, then across. Where
+    a hollow diamond stands in the way: between the rows as far as b, then into it.
     """
     out = np.where(s.point, 0, 6 * unit)
     stub, gap, back = s.r1 + out, s.y2 - s.towards * 12 * unit, s.l2 - 6 * unit
@@ -142,12 +152,16 @@ def _finish_start(s: _Sides, unit: float) -> tuple[Floats, Floats]:
     far = _bent((s.r1, s.y1), (stub, s.y1), (stub, s.y2), (s.l2, s.y2))
     over = _bent((s.r1, s.y1), (stub, s.y1), (stub, s.edge))
     around = _bent((s.r1, s.y1), (stub, s.y1), (stub, gap), (back, gap), (back, s.y2), (s.l2, s.y2))
+    behind = _bent((s.r1, s.y1), (stub, s.y1), (stub, gap), (s.into, gap), (s.into, s.edge))
     room = s.into - s.r1
     is_far = np.where(s.point, s.l2 - s.r1 > 4 * unit, room > 34 * unit)
+    is_behind = is_far & (s.hollow > stub)
+    is_far &= ~is_behind
     is_over = (room < -0.5) & (stub <= s.r2)
     is_around = (room < -0.5) & ~is_over
     lines = np.where(is_far[:, None, None], far, near)
     lines = np.where(is_over[:, None, None], over, lines)
+    lines = np.where(is_behind[:, None, None], behind, lines)
     lines = np.where(is_around[:, None, None], around, lines)
     down = np.stack([np.zeros_like(s.towards), s.towards], -1)
     return lines, np.where((is_far | is_around)[:, None], np.array([1.0, 0.0]), down)

@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -42,13 +42,21 @@ from pmo_desktop.ui.theme.icons import paint_icon
 
 _PAD = 8
 _LEFT_TO_RIGHT = frozenset({NUMBER, DURATION, SLIP, DONE})
-_LEAST_NAME = 150
+_LEAST_NAME, _MOST_NAME = 150, 330
+_CUT = 4_000
+"""Texts whose cut is kept."""
+_MEASURED = 400
+"""Rows whose names are measured to say how wide the column of names would like to be."""
 _GIVEN_UP = (DONE, DURATION)
 """Columns that make room for the name when the tree is narrow, first given up first."""
 
 
 class PlanDelegate(QStyledItemDelegate):
     """Paints one cell: selection, text, hairline below, focus ring."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._known: dict[tuple[str, int, QFont.Weight, int], str] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as a row of the chart."""
@@ -72,12 +80,21 @@ class PlanDelegate(QStyledItemDelegate):
         said = str(index.data() or "")
         if told.direction is Qt.LayoutDirection.RightToLeft and index.column() in _LEFT_TO_RIGHT:
             said = f"\u2066{said}\u2069"  # isolated, or +18 would read as 18+
-        text = QFontMetrics(painter.font()).elidedText(said, Qt.TextElideMode.ElideRight, room.width())
+        text = self._cut(said, painter.font(), room.width())
         painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
         if told.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.pen("focus", 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 3, 3)
         painter.restore()
+
+    def _cut(self, said: str, letters: QFont, room: int) -> str:
+        """A text as far as there is room; measured once, since scrolling paints the same words again."""
+        key = said, letters.pixelSize(), letters.weight(), room
+        if key not in self._known:
+            if len(self._known) >= _CUT:
+                self._known.clear()
+            self._known[key] = QFontMetrics(letters).elidedText(said, Qt.TextElideMode.ElideRight, room)
+        return self._known[key]
 
 
 def _told(option: Any) -> Any:
@@ -154,7 +171,24 @@ class PlanTree(QTreeView):
         mode = QHeaderView.ResizeMode
         header.setSectionResizeMode(NAME, mode.Stretch if fits else mode.Interactive)
         if not fits:
-            self.setColumnWidth(NAME, theme.px(COLUMNS[NAME].width))
+            self.setColumnWidth(NAME, max(theme.px(COLUMNS[NAME].width), self._name_width()))
+
+    def _name_width(self) -> int:
+        """Room for the longest name of the first rows under its indentation, up to a limit."""
+        theme, plan, cells = current(), self._plan_model.plan, QFontMetrics(font(13, 600))
+        level, side = plan.columns.level, theme.px(_PAD + 8)
+        rows = range(min(len(plan.rows), _MEASURED))
+        widths = (
+            cells.horizontalAdvance(plan.rows[i].name) + (int(level[i]) + 1) * self.indentation()
+            for i in rows
+        )
+        return min(max(widths, default=0) + side, theme.px(_MOST_NAME))
+
+    def wanted_width(self) -> int:
+        """How wide the tree is with all of its columns and names that are not cut, up to a limit."""
+        keys = self._columns | FIXED
+        wanted = sum(self.columnWidth(i) for i, key in enumerate(KEYS) if key in keys and i != NAME)
+        return wanted + max(self._name_width(), current().px(_LEAST_NAME))
 
     @property
     def columns(self) -> frozenset[str]:

@@ -62,7 +62,7 @@ class PlanTab(PlanDates):
 
     def _lay_out(self) -> None:
         self._sides = Sides(self.view, self.remembered)
-        self.layers = Layers(self.view, self.remembered)
+        self.layers = Layers(self.view, self.remembered, self._show_again)
         make = Button(tr("New plan"), look="primary", on_click=self.new_plan)
         bring = Button(tr("Import a plan"), icon="upload", on_click=self._import)
         self._empty = EmptyState(
@@ -204,7 +204,8 @@ class PlanTab(PlanDates):
         look = self.looks.look
         self.tools.show_look(self.looks.words)
         items = None if look.plain and not file.service else looked(file, look, self._today, self._me)
-        return gantt_model(file, self._today, max(number, 0), max(limit // 2, 1), items)
+        also = self.layers.also([n for n in baseline_numbers(file.items) if n != number])
+        return gantt_model(file, self._today, max(number, 0), max(limit // 2, 1), items, also)
 
     def _look_again(self) -> None:
         """Other lines show; folding stays where lines stay."""

@@ -12,6 +12,8 @@ from pmo_desktop.ui.widgets.remembered import Remembered
 _KEPT = "splitter/project/plan"
 _TREE_YEARS = 610
 """Width of a tree whose dates show the year."""
+_SHARE = 0.54
+"""The most of the page that the tree takes by itself."""
 
 
 class Sides:
@@ -24,12 +26,13 @@ class Sides:
             self._splitter.splitterMoved.connect(self._keep)
 
     def place(self, room: int) -> None:
-        """Give the tree what was kept, or room for its dates."""
+        """Give the tree what was kept, or room for its dates and names that leaves the chart enough."""
         if self._splitter is None:
             return
         kept = str(self._remembered.value(_KEPT) or "")
         usual = current().px(_TREE_YEARS if within_years(self._view.model) else TREE_WIDTH)
-        wide = int(kept) if kept.isdecimal() else usual
+        wanted = min(max(usual, self._view.tree.wanted_width()), max(usual, round(room * _SHARE)))
+        wide = int(kept) if kept.isdecimal() else wanted
         self._splitter.setSizes([wide, max(room, wide * 2) - wide])
 
     def _keep(self, place: int, _index: int) -> None:
