@@ -188,10 +188,8 @@ class RegisterPage(Page):
         self._select_first(first=first)
         self.facts.emit(as_at(data))
         self._count_soon.start()
-        QTimer.singleShot(0, self, self._read_around)  # the rows are painted first
-
-    def _read_around(self) -> None:
-        self._desk.query(read_around, self._take_around)
+        around = partial(self._desk.query, read_around, self._take_around)
+        QTimer.singleShot(0, self, around)  # the rows are painted first
 
     def _take_around(self, around: Around) -> None:
         """People, units and a person's own views."""
