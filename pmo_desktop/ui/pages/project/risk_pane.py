@@ -15,15 +15,15 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr, trc, trl
 from pmo_desktop.itemmodels.analysis import item_columns
 from pmo_desktop.itemmodels.rows import RowsModel
-from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.schedulerisk import ItemRisk, ScheduleRisk
 from pmo_desktop.services.filing import write_file
 from pmo_desktop.services.plans.branchings import ways_told, without_branching
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.chart import ChartView
-from pmo_desktop.ui.jobs import Job, Progress
+from pmo_desktop.ui.jobs import Job
 from pmo_desktop.ui.pages.project.header import FigureRow
 from pmo_desktop.ui.pages.project.pane import Pane, PlanInView
+from pmo_desktop.ui.pages.project.risk_run import draw_bars, draw_curve, worked_through
 from pmo_desktop.ui.pages.project.risk_side import RiskSide
 from pmo_desktop.ui.pages.project.risk_ways import NEW, WaysDialog
 from pmo_desktop.ui.pages.project.risk_words import risk_figures, runs_words
@@ -38,7 +38,6 @@ from pmo_desktop.ui.widgets.text import Label, line, surface
 
 if TYPE_CHECKING:
     from pmo_desktop.domain.raid import Risk
-    from pmo_desktop.readmodels.plans import PlanFile
     from pmo_desktop.services.plans.riskinputs import RiskSettings
 
 
@@ -174,7 +173,7 @@ class RiskPane(Pane):
             self._turn(running=False)
             return
         so_far: deque[ScheduleRisk] = deque(maxlen=1)
-        work = partial(_worked_through, plan.file, risks, settings, so_far)
+        work = partial(worked_through, plan.file, risks, settings, so_far)
         label = tr("Schedule risk of {ref}", ref=plan.ref)
         job = self.around.jobs.run(label, work, failed=self._failed)
         self._job, self._stale = job, False
@@ -223,8 +222,8 @@ class RiskPane(Pane):
         self.risk = risk
         self._stack.setCurrentIndex(1)
         self.figures.set_figures(risk_figures(risk))
-        self.curve.set_chart(partial(_draw_curve, risk), risk.finding)
-        self.bars.set_chart(partial(_draw_bars, risk), tr("Lines that move the finish most"))
+        self.curve.set_chart(partial(draw_curve, risk), risk.finding)
+        self.bars.set_chart(partial(draw_bars, risk), tr("Lines that move the finish most"))
         if self._job is None or not self.items.rowCount():  # rows that change places are hard to read
             self.items.set_rows(list(risk.items))
             if risk.items and not self.table.currentIndex().isValid():
@@ -319,39 +318,6 @@ class RiskPane(Pane):
             return tr("The chart is in {path}.", path=path)
 
         self.desk.query(draw, lambda said: self.toast.emit(said, ""))
-
-
-def _worked_through(
-    file: PlanFile, risks: Sequence[Risk], settings: RiskSettings, so_far: deque[ScheduleRisk],
-    progress: Progress,
-) -> None:  # fmt: skip
-    """In a worker: simulate, and leave what was found so far where the window looks for it."""
-    from pmo_desktop.scheduling.worktime import OutOfTime
-    from pmo_desktop.services.plans.risk import simulated
-
-    def seen(found: ScheduleRisk) -> bool:
-        so_far.append(found)
-        if progress.stopped:
-            return False
-        progress(found.runs / settings.runs, tr("{n} runs", n=shown.number(found.runs)))
-        return True
-
-    try:
-        simulated(file, risks, settings, seen)
-    except OutOfTime as why:
-        raise Fault(str(why)) from why
-
-
-def _draw_curve(risk: ScheduleRisk, figure: Any, palette: Any) -> None:
-    from pmo_desktop.charts.finishes import s_curve
-
-    s_curve(figure, risk, palette)
-
-
-def _draw_bars(risk: ScheduleRisk, figure: Any, palette: Any) -> None:
-    from pmo_desktop.charts.finishes import tornado
-
-    tornado(figure, risk, palette)
 
 
 def _padded(chart: ChartView) -> QWidget:
