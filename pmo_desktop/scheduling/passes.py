@@ -52,7 +52,8 @@ def run(network: Network, form: Kernel | None = None) -> Timetable:
 def first_span(sheet: Sheet) -> Span:
     """The days around all dates that the network states."""
     tasks, projects = sheet.network.tasks, sheet.network.projects
-    columns = (tasks.constraint_date, tasks.deadline, tasks.manual_start, tasks.manual_finish)
+    columns = [tasks.constraint_date, tasks.deadline, tasks.manual_start, tasks.manual_finish]
+    columns += [] if tasks.expected is None else [tasks.expected]
     stated = np.concatenate(
         (
             *columns,

@@ -158,3 +158,8 @@ def test_a_level_of_effort_begins_with_what_starts_with_it() -> None:
     made = _worked([spans, _task(2), _task(3)], links)
     assert moment(int(made.start[0])) == _day(8, 7)
     assert moment(int(made.finish[0])) == _day(17, 8)
+
+
+def test_an_expected_finish_may_lie_years_ahead() -> None:
+    task = dc.replace(_task(1), p6=P6Activity(expected_finish=datetime(2071, 3, 6, 17)))
+    assert moment(int(_worked([task]).finish[0])) == datetime(2071, 3, 6, 17)
