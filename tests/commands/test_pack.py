@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.documents import PackState
 from pmo_desktop.main import main
+from tests import builders as make
 from tests.services.boardroom import Boardroom, boardroom
 
 
@@ -76,3 +79,27 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
     office = open_office(sqlite_url)
     assert office.store.reader.all("pack") == []
     office.close()
+
+
+def test_wall_charts_go_into_the_pack_or_alone(
+    sqlite_url: str, room: Boardroom, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meeting = ["--db", sqlite_url, "--meeting", room.meeting.ref]
+    plan = make.plan(room.bridge.id)
+    office = open_office(sqlite_url)
+    if all(found.work != room.bridge.id for found in office.store.reader.all("plan")):
+        make.stored(office, plan, make.gate(plan.id, "G3", dt.date(2026, 9, 1)))
+    office.close()
+    alone = ["pack", "chart", *meeting, "--out", str(tmp_path / "wall.pdf"), "--lang", "de"]
+    assert main(alone) == 0
+    assert "1 sheet written to" in capsys.readouterr().out
+    pages = pypdfium2.PdfDocument(tmp_path / "wall.pdf")
+    assert "Roadmap: Portfolio board" in pages[0].get_textpage().get_text_range()
+    build = ["pack", "build", *meeting, "--out", str(tmp_path / "pack.pdf")]
+    assert main([*build, "--wall-chart", "board", "--wall-chart", room.bridge.ref]) == 0
+    sizes = [round(page.get_size()[0]) for page in pypdfium2.PdfDocument(tmp_path / "pack.pdf")]
+    assert sizes[-2:] == [1191, 1191]
+    assert main([*build, "--wall-chart", "PRJ-1999-001"]) == 1
+    assert "PRJ-1999-001 has no plan" in capsys.readouterr().err
+    assert main([*alone, "--lang", "xx"]) == 1
+    assert "There is no language xx" in capsys.readouterr().err
