@@ -37,6 +37,8 @@ _BEFORE_SOLVER = 0.15
 """Share of the time, and seconds at most, that a search gets where the solver does better."""
 _FOR_BOTH = 3.0
 """Seconds from which a larger problem has time for the solver too, unless it is asked for."""
+_LEAST_CROWD = 16
+"""Members of a population; in every other turn a small one, which begins anew more often."""
 _WORTH_PROVING = 0.03
 """Seconds that must be left for the solver."""
 
@@ -158,6 +160,8 @@ def _search(run: Run, ground: Ground, given: list[Found], share: float, options:
         pace = pace_for(ground, share * run.left)
     else:
         pace = dc.replace(pace_for(ground, share * run.seconds), rounds=options.rounds)
+    if turn > 1 and turn % 2:
+        pace = dc.replace(pace, crowd=max(_LEAST_CROWD, 2 * pace.crowd // 5))
 
     def improved(found: Found) -> None:
         run.offer(in_first_mode(run.problem, ground.outside(found.starts)), "genetic")

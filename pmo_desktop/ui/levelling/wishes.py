@@ -136,7 +136,10 @@ class LevelWishes(QWidget):
         self._time.setEnabled(not little)
         self.splits.setEnabled(little)
         said = (
-            tr("Not what has begun, lines by hand, milestones, or priority 1,000. No piece but the last under half a day.")
+            tr(
+                "Not what has begun, lines by hand, milestones, or priority 1,000. No piece but the last "
+                "under half a day."
+            )
             if little
             else tr("The search for the soonest finish keeps every line whole.")
         )
