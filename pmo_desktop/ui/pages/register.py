@@ -188,8 +188,7 @@ class RegisterPage(Page):
         self._select_first(first=first)
         self.facts.emit(as_at(data))
         self._count_soon.start()
-        around = partial(self._desk.query, read_around, self._take_around)
-        QTimer.singleShot(0, self, around)  # the rows are painted first
+        self._desk.query(read_around, self._take_around)
 
     def _take_around(self, around: Around) -> None:
         """People, units and a person's own views."""
