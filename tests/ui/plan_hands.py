@@ -78,7 +78,7 @@ class PlanHands(Opened):
         self.cell(at, key, also)
         QTest.keyClick(self.tab.view.tree, Qt.Key.Key_F2)
         line = self.editor()
-        line.selectAll()
+        line.clear()
         QTest.keyClicks(line, text)
         QTest.keyClick(line, leave)
         self.settle()
