@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pmo_desktop.domain.business import Business
+from pmo_desktop.domain.deadlines import work_days
 from pmo_desktop.domain.edits import Archive, Create, Edit, Restore, Set, Step, steps
 from pmo_desktop.domain.effects import Effect
 from pmo_desktop.domain.governance import Capacity, GovernanceBody, Membership
@@ -170,14 +171,7 @@ class MeetingFacts:
     @cached_property
     def work_days(self) -> WorkDays:
         """The working days of the body's calendar; Monday to Friday when it has none."""
-        if self.calendar is None:
-            return WorkDays()
-        pattern = frozenset(n for n, times in enumerate(self.calendar.week.days) if times)
-        days: dict[date, bool] = {}
-        for exception in self.calendar.exceptions:
-            for n in range(min((exception.last - exception.first).days + 1, 400)):
-                days[exception.first + timedelta(days=n)] = bool(exception.times)
-        return WorkDays.of(pattern, days) if pattern else WorkDays()
+        return work_days(self.calendar)
 
     @cached_property
     def next_meeting(self) -> Meeting | None:
