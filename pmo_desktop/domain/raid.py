@@ -207,3 +207,5 @@ class Action(Record):
     chases: tuple[Chase, ...] = says("Reminded", default=())
     quiet_until: date | None = says("No reminder before", default=None)
     wished_due: date | None = says("Asked for", "A later date that the owner asked for.", default=None)
+    evidence: str = says("Evidence", "What shows that it is done.", default="", longest=300)
+    escalated_on: date | None = says("Put to the chair", "By hand, not by its age.", default=None)
