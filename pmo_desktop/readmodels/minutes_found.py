@@ -82,9 +82,9 @@ class FoundLine:
 
     @property
     def target(self) -> str:
-        """Where the window shows it: "page/record-id"; a line of a meeting after its meeting."""
+        """Where the window shows it: the minutes of its meeting, else its work."""
         if self.meeting is not None:
-            return f"meetings/{self.meeting}/{self.id}"
+            return f"meetings/{self.meeting}/live"
         return f"project/{self.work}/raid" if self.work is not None else f"history/{self.id}"
 
 

@@ -141,7 +141,7 @@ def test_each_kind_is_found_with_its_place_in_two_statements(office: Office) -> 
     assert by_kind[FoundKind.MINUTE].speaker == "Mary Kay"
     assert by_kind[FoundKind.MINUTE].day == by_kind[FoundKind.VOTE].day == DAY
     assert by_kind[FoundKind.RISK].work_ref == "PRJ-1"
-    assert by_kind[FoundKind.MINUTE].target == f"meetings/{meeting.id}/{by_kind[FoundKind.MINUTE].id}"
+    assert by_kind[FoundKind.MINUTE].target == f"meetings/{meeting.id}/live"
     with statements() as sent:
         assert search(office, "nowhere", names).found.lines == ()
     assert len(sent) == 1

@@ -27,7 +27,7 @@ from pmo_desktop.readmodels.minutes_found import (
 )
 from pmo_desktop.storage.asking import Asking
 from pmo_desktop.storage.queries.cells import id_of, title_of, words
-from pmo_desktop.storage.queries.minutes_search_conditions import SEARCHED, condition, restricted
+from pmo_desktop.storage.queries.minutes_search_conditions import SEARCHED, closed, condition
 from pmo_desktop.storage.tables import TABLES
 
 _WORDS = sa.table("searched_words", sa.column("rowid", sa.Integer), sa.column("words", sa.Text))
@@ -59,7 +59,7 @@ def _matching(phrases: tuple[Phrase, ...], server: bool) -> list[sa.ColumnElemen
     absent = [~_has(p, server) for p in phrases if p.inside and p.without]
     indexed = [p for p in phrases if not p.inside]
     with_, without = [p for p in indexed if not p.without], [p for p in indexed if p.without]
-    found = [_in_index(with_, server)] if with_ else []
+    found = _joined(with_, server) if with_ else []
     return [*found, *(~_in_index([p], server) for p in without), *anywhere, *absent]
 
 
@@ -101,6 +101,14 @@ def _in_index(phrases: list[Phrase], server: bool) -> sa.ColumnElement[bool]:
     return SEARCHED.c.number.in_(found)
 
 
+def _joined(phrases: list[Phrase], server: bool) -> list[sa.ColumnElement[bool]]:
+    """The same for what a search begins with: on SQLite the index comes first and rows follow from it."""
+    if server:
+        return [_in_index(phrases, server)]
+    match = sa.literal_column("searched_words").op("MATCH")(_asked(phrases, server))
+    return [SEARCHED.c.number == _WORDS.c.rowid, match]
+
+
 def _has(phrase: Phrase, server: bool) -> sa.ColumnElement[bool]:
     """Whether the text has these signs anywhere, in either way of writing accents."""
     ways = dict.fromkeys((phrase.text, *(unicodedata.normalize(f, phrase.text) for f in ("NFC", "NFD"))))
@@ -123,7 +131,7 @@ def _exact(phrases: tuple[Phrase, ...], server: bool) -> sa.ColumnElement[int]:
 def _lines(fits: list[sa.ColumnElement[bool]], rank: sa.ColumnElement[int], most: int) -> sa.Select[Any]:
     """The best lines with the names that they speak of; only these are joined to their records."""
     s = SEARCHED.c
-    own = (s.number, s.record, s.kind, s.ref, s.day, s.state, s.due, s.owner, s.speaker, s.body, s.meeting,
+    own = (s.number, s.record, s.kind, s.ref, s.day, s.state, s.owner, s.speaker, s.body, s.meeting,
            s.item, s.work, s.restricted)  # fmt: skip
     picked = sa.select(*own, rank.label("rank")).where(*fits)
     best = picked.order_by(sa.text("rank"), s.day.desc().nulls_last(), s.number.desc()).limit(most)
@@ -146,9 +154,10 @@ def _lines(fits: list[sa.ColumnElement[bool]], rank: sa.ColumnElement[int], most
     more = (t["decision"].c.reasons, t["action"].c.done_note, t["risk"].c.event, t["issue"].c.impact)
     query = sa.select(
         top.c.record, top.c.kind, top.c.ref, sa.func.coalesce(*texts, *titles), sa.func.coalesce(*more, ""),
-        top.c.day, top.c.state, top.c.due, owner.c.display_name, speaker.c.display_name, body.c.code,
+        top.c.day, top.c.state, sa.func.coalesce(t["action"].c.due, t["issue"].c.due),
+        owner.c.display_name, speaker.c.display_name, body.c.code,
         top.c.meeting, meeting.c.ref, item.c.number, work.c.id, work.c.ref,
-        sa.or_(top.c.restricted, sa.func.coalesce(item.c.part, "a") == "b", restricted(top.c.record)),
+        sa.or_(top.c.restricted, sa.func.coalesce(item.c.part, "a") == "b", top.c.record.in_(closed())),
     )  # fmt: skip
     order = (top.c.rank, top.c.day.desc().nulls_last(), top.c.number.desc())
     return query.select_from(source).order_by(*order)
@@ -160,7 +169,7 @@ def _line(row: Any, wanted: Wanted) -> FoundLine:
     of = _KIND[kind]
     if of in (FoundKind.RISK, FoundKind.ISSUE):
         text = str(title_of(text)) if text else ""
-    late = of is FoundKind.ACTION and due is not None and due < wanted.today and state in OPEN[of]
+    late = of in OPEN and due is not None and due < wanted.today and state in OPEN[of]
     return FoundLine(
         of, id_of(uid), ref, text or "", more or "", day, state, due, owner or "", speaker or "", body or "",
         id_of(meeting) if meeting else None, meeting_ref or "", item or "",

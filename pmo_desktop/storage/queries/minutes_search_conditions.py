@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from pmo_desktop.domain.minutes import MinutesState
 from pmo_desktop.domain.searchwords_dates import Span
-from pmo_desktop.domain.searchwords_keys import Being, FoundKind, Key
+from pmo_desktop.domain.searchwords_keys import Being, Key
 from pmo_desktop.readmodels.minutes_found import OPEN, Condition
 from pmo_desktop.storage.tables import TABLES
 
@@ -31,12 +31,13 @@ SEARCHED = sa.table(
     sa.column("vector"),
 )
 """The index as migration 0006 makes it; `words` and `vector` are there on PostgreSQL only."""
+_CLOSED = sa.table("searched_closed", sa.column("entry", sa.Uuid), sa.column("record", sa.Uuid))
 
 
 def condition(wanted: Condition, today: date) -> sa.ColumnElement[bool]:
     """One term; what it does not know (no body, no date) fits no condition, and every exclusion."""
-    fits = sa.func.coalesce(sa.or_(*(_fits(wanted.key, wanted.values, today))), sa.false())
-    return sa.not_(fits) if wanted.without else fits
+    fits = sa.or_(*_fits(wanted.key, wanted.values, today))
+    return sa.not_(sa.func.coalesce(fits, sa.false())) if wanted.without else fits
 
 
 def _fits(key: Key, values: Sequence[Any], today: date) -> list[sa.ColumnElement[bool]]:
@@ -71,11 +72,9 @@ def _made(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     return sa.select(made).where(made.is_not(None), *where)
 
 
-def restricted(record: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-    """Whether a line of Part B made a record, by indexes: for a few records."""
-    e = TABLES["minute_entry"].c
-    made = sa.or_(*(c == record for c in (e.decision, e.action, e.vote, e.risk, e.issue)))
-    return sa.select(e.id).where(made, e.part == "b").correlate_except(TABLES["minute_entry"]).exists()
+def closed() -> sa.Select[Any]:
+    """The records that lines of Part B made; triggers note them."""
+    return sa.select(_CLOSED.c.record)
 
 
 def _about(works: Collection[UUID]) -> list[sa.ColumnElement[bool]]:
@@ -110,8 +109,7 @@ def _is(being: Being, today: date) -> sa.ColumnElement[bool]:
         case Being.CLOSED:
             return _open(still=False)
         case Being.OVERDUE:
-            undone = s.state.in_(OPEN[FoundKind.ACTION])
-            return sa.and_(s.kind == FoundKind.ACTION.value, undone, s.due < today)
+            return s.due < today  # kept only while something is to be done
         case Being.APPROVED:
             minutes = TABLES["minute_set"]
             settled = [state.value for state in MinutesState if state.settled]
@@ -120,6 +118,6 @@ def _is(being: Being, today: date) -> sa.ColumnElement[bool]:
             )
             return s.meeting.in_(kept)
         case _:
-            item, entry = TABLES["agenda_item"], TABLES["minute_entry"]
-            closed = s.item.in_(sa.select(item.c.id).where(item.c.part == "b"))
-            return sa.or_(s.restricted, closed, s.record.in_(_made(entry.c.part == "b")))
+            item = TABLES["agenda_item"]
+            apart = s.item.in_(sa.select(item.c.id).where(item.c.part == "b"))
+            return sa.or_(s.restricted, apart, s.record.in_(closed()))

@@ -1,10 +1,10 @@
 """A full-text index over decisions, actions, minutes, risks, issues and votes.
 
-`searched` has one row for each record that can be found; triggers keep it equal to the records, so that
-no road of writing passes it by. PostgreSQL keeps the words in a `tsvector` that is folded by a function of
-its own, since not every server has `unaccent`. SQLite keeps them in an FTS5 table; no trigger may write to
-that where the schema of a file is not trusted, so triggers note in `searched_due` what the writer puts
-there before each commit (`storage/indexing.py`).
+`searched` has one row for each record that can be found (`due` only while something is to be done);
+triggers keep it equal to the records, so that no road of writing passes it by. PostgreSQL keeps the words
+in a `tsvector` that is folded by a function of its own, since not every server has `unaccent`. SQLite keeps
+them in an FTS5 table; no trigger may write to that where the schema of a file is not trusted, so triggers
+note in `searched_due` what the writer puts there before each commit (`storage/indexing.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _COLUMNS = (
     "record, kind, ref, own_day, day, state, due, owner, speaker, body, meeting, item, work, works, "
     "restricted"
 )
+_DUE = "CASE WHEN r.state IN ('open', 'in_progress', 'blocked', 'escalated') THEN r.due END"
 _FAMILIES: dict[str, tuple[str, str, str]] = {
     # columns from own_day on without day and restricted | words | what is watched besides what all have
     "decision": (
@@ -29,7 +30,7 @@ _FAMILIES: dict[str, tuple[str, str, str]] = {
         "text, reasons, conditions, dissent, made_on, state, body, meeting, item, works",
     ),
     "action": (
-        "r.raised_at, r.state, r.due, r.owner, NULL, r.body, r.meeting, r.item, r.work, ''",
+        f"r.raised_at, r.state, {_DUE}, r.owner, NULL, r.body, r.meeting, r.item, r.work, ''",
         "r.text || ' ' || r.done_note",
         "text, done_note, raised_at, state, due, body, meeting, item, work",
     ),
@@ -44,7 +45,7 @@ _FAMILIES: dict[str, tuple[str, str, str]] = {
         "title, cause, event, effect, raised_at, state, escalated_to, work",
     ),
     "issue": (
-        "r.raised_at, r.state, r.due, r.owner, NULL, NULL, NULL, NULL, r.work, ''",
+        f"r.raised_at, r.state, {_DUE}, r.owner, NULL, NULL, NULL, NULL, r.work, ''",
         "{title} || ' ' || r.impact || ' ' || r.resolution",
         "title, impact, resolution, raised_at, state, due, work",
     ),
@@ -61,13 +62,16 @@ _HELD = ("decision", "action", "minute_entry", "vote")
 _MADE_NOTHING = (
     " AND r.decision IS NULL AND r.action IS NULL AND r.risk IS NULL AND r.issue IS NULL AND r.vote IS NULL"
 )
-_INDEXED = ("record", "meeting", "day", "owner", "body", "work")
+_CLOSED_MADE = "coalesce(r.decision, r.action, r.vote, r.risk, r.issue)"
+_INDEXED = ("record", "meeting", "day", "due", "owner", "body", "work")
 
 
 def upgrade() -> None:
     """Make the index, let triggers keep it, and fill it."""
     server = op.get_bind().dialect.name == "postgresql"
     op.execute(_table(server))
+    key = "UUID" if server else "CHAR(32)"
+    op.execute(f"CREATE TABLE searched_closed (entry {key} PRIMARY KEY, record {key} NOT NULL)")
     for name in _INDEXED:
         unique = "UNIQUE " if name == "record" else ""
         op.execute(f"CREATE {unique}INDEX ix_searched_{name} ON searched ({name})")
@@ -162,26 +166,36 @@ def _filled(family: str, server: bool, which: str) -> list[str]:
     into, rows = f"INSERT INTO searched ({_COLUMNS}", f"FROM {family} r"
     if server:
         vector = f"to_tsvector('simple', searched_fold({words}))"
-        return [f"{into}, words, vector) SELECT {columns}, {words}, {vector} {rows}{joined} WHERE {live}"]
+        whole = f"{into}, words, vector) SELECT {columns}, {words}, {vector} {rows}{joined} WHERE {live}"
+        return [*_closed(family, which), whole]
     found = f"{rows} JOIN searched s ON s.record = r.id WHERE {live}"
     return [
+        *_closed(family, which),
         f"{into}) SELECT {columns} {rows}{joined} WHERE {live}",
         f"INSERT OR REPLACE INTO searched_due (number, words) SELECT s.number, {words} {found}",
     ]
+
+
+def _closed(family: str, which: str) -> list[str]:
+    """What notes the records that lines of Part B made."""
+    if family != "minute_entry":
+        return []
+    live = f"r.archived_at IS NULL AND r.part = 'b' AND {_CLOSED_MADE} IS NOT NULL AND {which}"
+    rows = f"FROM minute_entry r WHERE {live}"
+    return [f"INSERT INTO searched_closed (entry, record) SELECT r.id, {_CLOSED_MADE} {rows}"]
 
 
 def _kept(family: str, server: bool) -> list[str]:
     """Triggers that follow every record of a family."""
     watched = f"{_SHARED}, {_FAMILIES[family][2]}"
     fill = "; ".join(_filled(family, server, "r.id = NEW.id"))
+    gone = "DELETE FROM searched WHERE record = OLD.id"
+    gone += "; DELETE FROM searched_closed WHERE entry = OLD.id" if family == "minute_entry" else ""
     if server:
-        out = "DELETE FROM searched WHERE record = OLD.id"
-        does = f"IF TG_OP <> 'INSERT' THEN {out}; END IF; IF TG_OP <> 'DELETE' THEN {fill}; END IF"
+        does = f"IF TG_OP <> 'INSERT' THEN {gone}; END IF; IF TG_OP <> 'DELETE' THEN {fill}; END IF"
         return _following(family, f"INSERT OR DELETE OR UPDATE OF {watched}", does)
-    out = (
-        "INSERT OR REPLACE INTO searched_due (number) SELECT number FROM searched WHERE record = OLD.id; "
-        "DELETE FROM searched WHERE record = OLD.id"
-    )
+    due = "INSERT OR REPLACE INTO searched_due (number) SELECT number FROM searched WHERE record = OLD.id"
+    out = f"{due}; {gone}"
     return [
         f"CREATE TRIGGER searched_{family}_{name} AFTER {what} ON {family} BEGIN {does}; END"
         for name, what, does in (
@@ -228,4 +242,5 @@ def downgrade() -> None:
     else:
         op.execute("DROP TABLE searched_words")
         op.execute("DROP TABLE searched_due")
+    op.execute("DROP TABLE searched_closed")
     op.execute("DROP TABLE searched")
