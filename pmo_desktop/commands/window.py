@@ -17,7 +17,9 @@ from pmo_desktop.settings import read_settings, settings_path
 if TYPE_CHECKING:
     from pmo_desktop.services.engines import Engines
 
-PAGES = ("home", "register", "roadmap", "project", "meetings", "packs", "receipt", "history", "settings")
+PAGES = (
+    "home", "register", "roadmap", "project", "meetings", "packs", "search", "receipt", "history", "settings"
+)  # fmt: skip
 
 
 def options(parser: argparse.ArgumentParser) -> None:

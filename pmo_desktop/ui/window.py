@@ -72,6 +72,7 @@ class Workplace(QObject):
             PageSpec("project", N_("Projects"), "chart-gantt", self._project),
             PageSpec("meetings", N_("Meetings"), "scale", self._meetings),
             PageSpec("packs", N_("Packs"), "files", self._packs),
+            PageSpec("search", N_("Search"), "search", self._search),
             PageSpec("roadmap", N_("Roadmap"), "chart-gantt", self._roadmap, hidden=True, under="register"),
             PageSpec("receipt", N_("Import"), "upload", self._receipt, hidden=True, under="register"),
             PageSpec("history", N_("History"), "history", self._history, bottom=True),
@@ -98,12 +99,8 @@ class Workplace(QObject):
             else:
                 self.choose_files()
 
-        hooks = RegisterHooks(
-            import_list=list_or_choose,
-            import_schedules=list_or_choose,
-            load_example=self.load_example,
-            table_bytes=self.engines.table_bytes,
-        )
+        choose, tables = list_or_choose, self.engines.table_bytes
+        hooks = RegisterHooks(None, choose, choose, self.load_example, table_bytes=tables)
         return RegisterPage(self.desk, self.remembered, hooks)
 
     def _project(self) -> QWidget:
@@ -123,6 +120,11 @@ class Workplace(QObject):
 
         charts = self.engines.plan_pdf, self.remembered
         return PacksPage(self.desk, self.jobs, self.engines.build_pack, charts)
+
+    def _search(self) -> QWidget:
+        from pmo_desktop.ui.pages.search import SearchPage
+
+        return SearchPage(self.desk, self.remembered, self.engines.table_bytes)
 
     def _roadmap(self) -> QWidget:
         from pmo_desktop.ui.pages.roadmap import RoadmapPage
@@ -316,9 +318,7 @@ class Workplace(QObject):
         """Ask for a file and write the minutes of a meeting into it."""
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getSaveFileName(
-            self.shell, tr("Save the minutes"), "minutes.pdf", "PDF (*.pdf)"
-        )
+        name, _ = QFileDialog.getSaveFileName(self.shell, tr("Save the minutes"), "minutes.pdf", PDF)
         if not name:
             return
         path, office, build = Path(name), self.desk.office, self.engines.build_minutes

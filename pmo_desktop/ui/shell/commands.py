@@ -54,7 +54,7 @@ def _runs(shell: Shell) -> dict[str, Callable[[], object]]:
     look = shell.look
     return {
         "palette": shell.search,
-        "search": shell.search_records,
+        "search": lambda: _search(shell),
         "filter": lambda: _filter(shell),
         "back": shell.back,
         "forward": shell.forward,
@@ -102,6 +102,14 @@ def _item(action: QAction, sub: str, words: str) -> Item:
 def _act_item(act: Act) -> Item:
     run = act.action.trigger
     return Item("command", act.text, act.under, key=act.key, run=run, icon=act.icon, off=act.off)
+
+
+def _search(shell: Shell) -> None:
+    """The page of that name where there is one, else the palette for records."""
+    if any(spec.name == "search" for spec in shell.specs()):
+        shell.go("search")
+    else:
+        shell.search_records()
 
 
 def _filter(shell: Shell) -> None:
