@@ -27,6 +27,7 @@ from pmo_desktop.domain.minutes import Decision, MinuteSet
 from pmo_desktop.domain.plans import PlanLink
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import Field, Shape, kind_of
+from pmo_desktop.domain.terms import TermsOfReference, TermsState
 from pmo_desktop.domain.values import LText, Money, Zoned
 from pmo_desktop.domain.works import OngoingService, Project, WorkState
 from pmo_desktop.i18n import tr
@@ -215,6 +216,14 @@ def minutes_stay(before: MinuteSet | None, after: MinuteSet, _view: View) -> Fou
         yield "meeting", tr("The minutes are approved. Amend them by a decision of the body.")
 
 
+def terms_frozen(before: TermsOfReference | None, after: TermsOfReference, _view: View) -> Found:
+    """Terms that are or were in force keep their words."""
+    if before is None or before.state not in (TermsState.CURRENT, TermsState.RETIRED):
+        return
+    if after.archived_at is not None or any(getattr(before, n) != getattr(after, n) for n in _TERMS):
+        yield "sections", tr("These terms are in force and stay as they are. Draft the next version.")
+
+
 def pack_frozen(before: Pack | None, after: Pack, _view: View) -> Found:
     """What was issued stays what it was."""
     if before is None or before.issued_at is None:
@@ -226,6 +235,7 @@ def pack_frozen(before: Pack | None, after: Pack, _view: View) -> Found:
 _AS_MINUTED = ("meeting", "item", "text", "reasons", "options", "conditions", "dissent", "archived_at")
 _HEADING = ("meeting", "title", "archived_at")
 _WHERE = ("body", "title", "starts", "venue", "archived_at")
+_TERMS = ("body", "version", "sections", "template", "in_force", "approved_by")
 _FROZEN = ("meeting", "version", "as_of", "pages", "content_hash", "pdf_hash", "renderer", "issued_at")
 
 
@@ -249,6 +259,7 @@ CHANGE: Mapping[str, tuple[Callable[[Any, Any, View], Found], ...]] = {
     "meeting": (meeting_stays,),
     "minute_set": (minutes_stay,),
     "pack": (pack_frozen,),
+    "terms": (terms_frozen,),
     "portfolio": (work_as_decided,),
     "programme": (work_as_decided,),
     "project": (work_as_decided,),

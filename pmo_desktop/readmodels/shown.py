@@ -52,6 +52,17 @@ def _locale(code: str) -> Locale:
         return Locale.parse("en")
 
 
+def language_name(code: str) -> str:
+    """A language in words of the language in force: German, deutsch; the code where nobody knows it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        found = Locale.parse(code, sep="-").get_language_name(str(_locale(language())))
+    except (UnknownLocaleError, ValueError):
+        return code
+    return found or code
+
+
 def _dated(d: dt.date | None, skeleton: str) -> str:
     if d is None:
         return NOTHING

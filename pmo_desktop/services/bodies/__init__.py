@@ -1,0 +1,1 @@
+"""Bodies: making them, and their terms of reference."""
