@@ -17,6 +17,7 @@ from pmo_desktop.domain.schema import Kind
 from pmo_desktop.domain.values import LText
 
 if TYPE_CHECKING:  # what only some readers give is loaded with them
+    from pmo_desktop.readmodels.actions import ActionEntry
     from pmo_desktop.readmodels.found import Found
     from pmo_desktop.readmodels.home import ComingMeeting, Recent
     from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
@@ -108,6 +109,16 @@ class Past:
     changes: tuple[FieldChange, ...]
 
 
+@dc.dataclass(frozen=True, slots=True)
+class Stored:
+    """One record that an op touched, by the number of the op: ops are numbered as they are stored."""
+
+    seq: int
+    op_id: UUID
+    kind: str
+    id: UUID
+
+
 class Transaction(View, Protocol):
     """One transaction of the writer: it ends with all stored or nothing."""
 
@@ -189,6 +200,12 @@ class Reader(Protocol):
     ) -> list[Past]:
         """What was done, the latest first."""
 
+    def last_change(self) -> int:
+        """The number of the op stored last, 0 when there is none."""
+
+    def changes_since(self, seq: int) -> list[Stored]:
+        """The records that later ops touched, in their order; a limited number."""
+
     def coming_meetings(self) -> list[ComingMeeting]:
         """The meetings that have not ended, the next first."""
 
@@ -227,6 +244,9 @@ class Reader(Protocol):
         self, *, ids: Collection[UUID] | None = None, work: UUID | None = None, open_only: bool = False
     ) -> list[ActionRow]:
         """Actions, the earliest due first: all, some by id, or those of one work."""
+
+    def action_register(self) -> list[ActionEntry]:
+        """Every action with owner, body, work, and the item and decision that it came from."""
 
 
 class Files(Protocol):

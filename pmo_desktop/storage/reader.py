@@ -13,12 +13,13 @@ from pmo_desktop.domain.editjson import changes_from
 from pmo_desktop.domain.schema import kinds
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import recalled
-from pmo_desktop.services.ports import Join, Past
+from pmo_desktop.services.ports import Join, Past, Stored
 from pmo_desktop.storage.asking import Asking
 from pmo_desktop.storage.rows import of_kind
 from pmo_desktop.storage.tables import AUDIT, OPERATION
 
 if TYPE_CHECKING:
+    from pmo_desktop.readmodels.actions import ActionEntry
     from pmo_desktop.readmodels.found import Found
     from pmo_desktop.readmodels.home import ComingMeeting, Recent
     from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
@@ -108,6 +109,18 @@ class SqlReader(Asking):
             query = query.where(o.at > since)
         return [_past(row) for row in self.rows(query.limit(most))]
 
+    def last_change(self) -> int:
+        """The number of the op stored last."""
+        from pmo_desktop.storage.queries import changes
+
+        return changes.last_change(self)
+
+    def changes_since(self, seq: int) -> list[Stored]:
+        """The records that later ops touched, in their order."""
+        from pmo_desktop.storage.queries import changes
+
+        return changes.changes_since(self, seq)
+
     def coming_meetings(self) -> list[ComingMeeting]:
         """The meetings that have not ended, those of the portfolio board first, the next first."""
         from pmo_desktop.storage.queries import home
@@ -179,6 +192,12 @@ class SqlReader(Asking):
         from pmo_desktop.storage.queries import lists
 
         return lists.actions(self, ids=ids, work=work, open_only=open_only)
+
+    def action_register(self) -> list[ActionEntry]:
+        """Every action with owner, body, work, and the item and decision that it came from."""
+        from pmo_desktop.storage.queries import actions
+
+        return actions.action_register(self)
 
 
 def _side_by_side(row: Any, loads: Sequence[tuple[int, Any]]) -> tuple[Any, ...]:
