@@ -53,23 +53,29 @@ class DeadlineState(StrEnum):
 
 @dc.dataclass(frozen=True, slots=True)
 class Deadline:
-    """A step of one meeting: the day it is due, and the day it was done."""
+    """A step of one meeting: the day it is due, and the day it was done.
+
+    `passed` says that it was done on a day that nobody noted.
+    """
 
     step: Milestone
     due: date
     done: date | None = None
+    passed: bool = False
 
     def state(self, today: date) -> DeadlineState:
         """Where the step stands on a day."""
         if self.done is not None:
             return DeadlineState.DONE if self.done <= self.due else DeadlineState.DONE_LATE
+        if self.passed:
+            return DeadlineState.DONE
         if self.due == today:
             return DeadlineState.TODAY
         return DeadlineState.LATE if self.due < today else DeadlineState.COMING
 
     def days_late(self, today: date) -> int:
         """Calendar days that the step came, or is, after its day; 0 when in time."""
-        return max(0, ((self.done or today) - self.due).days)
+        return 0 if self.passed else max(0, ((self.done or today) - self.due).days)
 
 
 def deadlines(
