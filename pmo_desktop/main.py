@@ -19,7 +19,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 from pmo_desktop.settings import Settings, read_settings, settings_path
 
-COMMANDS = ("demo", "import", "export", "schedule", "pack", "minutes", "shot", "check")
+COMMANDS = ("demo", "import", "export", "schedule", "pack", "minutes", "shot", "check", "chase")
 
 
 def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
@@ -42,10 +42,20 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _add_commands(parser: argparse.ArgumentParser) -> None:
-    from pmo_desktop.commands import checking, demo, exporting, importing, minutes, pack, scheduling, shot
+    from pmo_desktop.commands import (
+        chase,
+        checking,
+        demo,
+        exporting,
+        importing,
+        minutes,
+        pack,
+        scheduling,
+        shot,
+    )
 
     commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
-    for module in (demo, importing, exporting, scheduling, pack, minutes, shot, checking):
+    for module in (demo, importing, exporting, scheduling, pack, minutes, shot, checking, chase):
         module.add(commands)
 
 

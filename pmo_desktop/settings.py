@@ -10,6 +10,8 @@ from typing import Any
 from pmo_desktop.assets import data_folder
 
 THEMES = ("system", "light", "dark")
+MAIL_SECURITY = ("starttls", "tls", "none")
+_ONE_OF = {"theme": THEMES, "mail_security": MAIL_SECURITY}
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -22,6 +24,11 @@ class Settings:
         default="", metadata={"help": "Address of the database; empty for the local file."}
     )
     me: str = dc.field(default="", metadata={"help": "Code of the person who works here."})
+    mail_server: str = dc.field(default="", metadata={"help": "Name of the SMTP server; empty for none."})
+    mail_port: int = dc.field(default=587, metadata={"help": "587 for STARTTLS, 465 for TLS."})
+    mail_security: str = dc.field(default="starttls", metadata={"help": "starttls, tls or none."})
+    mail_user: str = dc.field(default="", metadata={"help": "Name to sign in with; empty for none."})
+    mail_from: str = dc.field(default="", metadata={"help": "Address that mail is sent from."})
     dense: bool = dc.field(default=True, metadata={"help": "Rows of 30 pixels instead of 36."})
 
 
@@ -33,7 +40,8 @@ def settings_path() -> Path:
 def _fits(field: dc.Field[Any], value: object) -> bool:
     if isinstance(value, str) and not value.isprintable():
         return False  # half a character, or a control character
-    return isinstance(value, type(field.default)) and (field.name != "theme" or value in THEMES)
+    allowed = _ONE_OF.get(field.name)
+    return type(value) is type(field.default) and (allowed is None or value in allowed)
 
 
 def read_settings(path: Path) -> Settings:

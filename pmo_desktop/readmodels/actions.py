@@ -1,4 +1,4 @@
-"""The register of actions over all bodies and works: rows with where they came from, views, filters, totals."""
+"""The register of actions over all bodies and works: rows and their origin, views, filters, totals."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ from pmo_desktop.domain.initials import fold
 from pmo_desktop.domain.raid import Action, ActionState
 from pmo_desktop.domain.values import LText, Zoned
 from pmo_desktop.domain.workdays import Overdue, WorkDays, overdue
-from pmo_desktop.i18n import N_, language, tr
+from pmo_desktop.i18n import N_, language, tr, trn
 from pmo_desktop.readmodels import shown
 
 NONE = "-"
 """What stands for no owner, body or work in a filter."""
+_UNTITLED = LText()
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Origin:
     meeting_ref: str = ""
     meeting_at: Zoned | None = None
     item_number: str = ""
-    item_title: LText = LText()
+    item_title: LText = _UNTITLED
     restricted: bool = False
     decision_ref: str = ""
     decision_text: str = ""
@@ -53,6 +54,9 @@ class Origin:
         return tr("{number} {title}", number=self.item_number, title=title).strip() if title else ""
 
 
+NOWHERE = Origin()
+
+
 @dc.dataclass(frozen=True, slots=True)
 class ActionEntry:
     """One action with the names of what it points at."""
@@ -61,10 +65,10 @@ class ActionEntry:
     owner_name: str = ""
     owner_initials: str = ""
     body_code: str = ""
-    body_title: LText = LText()
+    body_title: LText = _UNTITLED
     work_ref: str = ""
-    work_title: LText = LText()
-    origin: Origin = Origin()
+    work_title: LText = _UNTITLED
+    origin: Origin = NOWHERE
 
     @property
     def id(self) -> UUID:
@@ -121,7 +125,7 @@ class ActionView(StrEnum):
     ALL = "all"
 
     @property
-    def title(self) -> str:
+    def said(self) -> str:
         """What its tab says."""
         return tr(_TITLES[self])
 
@@ -260,8 +264,6 @@ def figures(rows: Iterable[ActionEntry], today: date) -> ActionFigures:
 
 def due_said(row: ActionEntry, today: date) -> str:
     """The due day in words with how late it is and how often it was moved."""
-    from pmo_desktop.i18n import trn
-
     if row.record.due is None:
         return tr("no day yet")
     late = row.late(today)
