@@ -75,6 +75,10 @@ def _who(row: FoundRow) -> str:
     return row.line.owner or row.line.speaker
 
 
+def _where(row: FoundRow) -> str:
+    return row.line.meeting_ref or row.line.work_ref
+
+
 def found_columns() -> list[Column[FoundRow]]:
     """Kind, day, text, part, meeting, who, state."""
     return [
@@ -87,8 +91,7 @@ def found_columns() -> list[Column[FoundRow]]:
         Column(tr("Part"), lambda r: r.line.restricted, lambda r: tr("Part B") if r.line.restricted else "",
                width=76, roles={Role.TAG: lambda r: "warn" if r.line.restricted else None,
                                 Role.ICON: lambda r: "lock" if r.line.restricted else None}),
-        Column(tr("Where"), lambda r: r.line.meeting_ref or r.line.work_ref, lambda r: r.line.meeting_ref or r.line.work_ref,
-               width=128, roles={Role.TONE: lambda _: "text2"}),
+        Column(tr("Where"), _where, _where, width=128, roles={Role.TONE: lambda _: "text2"}),
         Column(tr("Who"), _who, _who, width=172,
                roles={Role.AVATAR: lambda r: unique_initials((_who(r),))[0] if _who(r) else ""}),
         Column(tr("State"), lambda r: state_of(r.line), lambda r: state_of(r.line), width=112,

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 from pmo_desktop.domain.documents import SavedView
 from pmo_desktop.domain.searchwords import Choice, Going, with_value
 from pmo_desktop.domain.searchwords_keys import FoundKind, Key, kind_meant, kind_word
-from pmo_desktop.i18n import language, tr, trc, trn
+from pmo_desktop.i18n import language, tr, trc, trl, trn
 from pmo_desktop.itemmodels.found import TEXT, FoundRow, found_columns, found_rows
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.minutes_found import MOST, KnownNames
 from pmo_desktop.readmodels.registerfilter import Filter
 from pmo_desktop.services.meetings.searching import Answer, offered, search
-from pmo_desktop.services.office import Office
+from pmo_desktop.services.office import NOBODY, Office
 from pmo_desktop.services.views import View, forget, own_views, save_new
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.search_cell import HitsDelegate
@@ -300,16 +300,16 @@ class SearchPage(Page):
         text = " ".join(self._wanted.split())
         if text and self._saved_now() is None:
             view = View("", text, Filter(text=self._wanted))
-            self._desk.submit(
-                save_new("search", text[:200], view, self._desk.office.who), tr("Save a search")
-            )
+            who = self._desk.office.who
+            edit = save_new("search", text[:200], view, None if who == NOBODY else who)
+            self._desk.submit(edit, trl("Save a search"))
             self.toast.emit(tr("The search is saved."), "undo")
 
     def forget(self) -> None:
         """Take the saved search away that is in the line."""
         view = self._saved_now()
         if view is not None and view.record is not None:
-            self._desk.submit(forget(view.record), tr("Forget a saved search"))
+            self._desk.submit(forget(view.record), trl("Forget a saved search"))
 
     def _choose(self) -> None:
         """The saved searches under their button."""
