@@ -22,6 +22,44 @@ CONSTRAINTS: tuple[ConstraintKind, ...] = tuple(ConstraintKind)
 
 
 @dc.dataclass(frozen=True, slots=True)
+class RestColumns:
+    """When rows are broken off: the row, from when to when in days; by row, then by date."""
+
+    row: NDArray[np.intp]
+    start: NDArray[np.float64]
+    finish: NDArray[np.float64]
+
+    def of(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], RestColumns]:
+        """The rests of some rows: the place of each among these rows, and the rests themselves."""
+        import numpy as np
+
+        first, last = (np.searchsorted(self.row, rows, side) for side in ("left", "right"))
+        place = np.repeat(np.arange(len(rows)), last - first)
+        at = np.arange(len(place)) + np.repeat(last - np.cumsum(last - first), last - first)
+        return place, RestColumns(self.row[at], self.start[at], self.finish[at])
+
+    def done_until(
+        self, start: NDArray[np.float64], finish: NDArray[np.float64], share: NDArray[np.float64],
+        rows: NDArray[np.intp],
+    ) -> NDArray[np.float64]:  # fmt: skip
+        """The day to which rows are done that go from start to finish, a share of the time in between.
+
+        Rests count as no time.
+        """
+        import numpy as np
+
+        if not len(self.row):
+            return start + share * (finish - start)
+        place, mine = self.of(rows)
+        length = finish - start - np.bincount(place, mine.finish - mine.start, len(rows))
+        until: NDArray[np.float64] = start + share * length
+        for i, begin, end in zip(place.tolist(), mine.start.tolist(), mine.finish.tolist(), strict=True):
+            if until[i] > begin:
+                until[i] += end - begin
+        return until
+
+
+@dc.dataclass(frozen=True, slots=True)
 class GanttColumns:
     """The rows as arrays of length n; times in days, NaN where there is none."""
 
@@ -48,6 +86,19 @@ class GanttColumns:
     constraint: NDArray[np.intp]
     """Index into `CONSTRAINTS`."""
     constraint_date: NDArray[np.float64]
+    rests: RestColumns = dc.field(default_factory=lambda: rest_columns(()))
+
+
+def rest_columns(rests: Iterable[tuple[int, Sequence[tuple[datetime, datetime]]]]) -> RestColumns:
+    """The arrays of rests that are given by row, in the order of rows."""
+    import numpy as np
+
+    found = [(row, first, last) for row, stretches in rests for first, last in stretches]
+    return RestColumns(
+        np.array([row for row, _, _ in found], dtype=np.intp),
+        days_from(first for _, first, _ in found),
+        days_from(last for _, _, last in found),
+    )
 
 
 def days_from(times: Iterable[datetime | None]) -> NDArray[np.float64]:
@@ -106,6 +157,7 @@ def columns_of(
         deadline=days_from(r.deadline for r in rows),
         constraint=np.array([constraints[r.constraint] for r in rows], dtype=np.intp),
         constraint_date=days_from(r.constraint_date for r in rows),
+        rests=rest_columns((i, r.rests) for i, r in enumerate(rows) if r.rests),
     )
 
 

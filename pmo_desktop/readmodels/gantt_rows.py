@@ -10,6 +10,7 @@ import dataclasses as dc
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from math import inf
 from typing import Generic, TypeVar, overload
 
 from pmo_desktop.domain.plans import ConstraintKind, LinkKind
@@ -82,6 +83,34 @@ class GanttRow:
     mark: str = ""
     """Short name beside a diamond, such as G3; the date follows it."""
     note: str = ""
+    rests: tuple[tuple[datetime, datetime], ...] = ()
+    """From when to when it is broken off."""
+
+    def reached(self, share: float) -> float:
+        """The day at which a share (0 to 1) of the line lies, rests left out. For lines with dates alone."""
+        assert self.start is not None
+        assert self.finish is not None
+        at = day_of(self.start) + share * (day_of(self.finish) - day_of(self.start) - self._resting())
+        for first, last in self.rests:
+            if at > day_of(first):
+                at += (last - first) / _DAY
+        return at
+
+    def share_at(self, day: float) -> float:
+        """The share of the line that lies before a day, rests left out; below 0 before its start."""
+        assert self.start is not None
+        assert self.finish is not None
+        length = day_of(self.finish) - day_of(self.start) - self._resting()
+        return (day - day_of(self.start) - self._resting(day)) / max(length, 1e-9)
+
+    def _resting(self, until: float = inf) -> float:
+        """Days of rest, up to a day."""
+        spans = ((day_of(first), min(day_of(last), until)) for first, last in self.rests)
+        return sum(max(end - begin, 0.0) for begin, end in spans)
+
+    def piece_at(self, day: float) -> int:
+        """The number of the piece at a day, from 0; a rest belongs to the piece before it."""
+        return sum(day >= day_of(last) for _, last in self.rests)
 
 
 @dc.dataclass(frozen=True, slots=True)

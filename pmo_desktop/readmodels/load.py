@@ -35,6 +35,8 @@ class Assigned:
     """Part of the working time, 1 is all of it; NaN: `work` says how much in all."""
     work: NDArray[np.float64]
     """Minutes in all, NaN where the rate says it."""
+    of: NDArray[np.intp] | None = None
+    """Whose piece each is, where work is broken off: those of one stand together and share its `work`."""
 
 
 @dc.dataclass(frozen=True, eq=False)
@@ -86,6 +88,8 @@ class LoadSource:
         start, finish = self.work.start[mine], self.work.finish[mine]
         began, ended, until = _worked(clock, start, finish, at)
         length = (ended - began).astype(float)
+        if self.work.of is not None:
+            length = _together(length, self.work.of[mine])
         given = np.divide(self.work.work[mine] * MINUTE, length, out=np.zeros_like(length), where=length > 0)
         rate = np.where(np.isfinite(self.work.rate[mine]), self.work.rate[mine], given)
         units = float(self.units[resource])
@@ -116,6 +120,15 @@ class LoadSource:
             return 0
         loads = (self.whole(i) for i in range(len(self.names)))
         return int(np.argmax([float(np.maximum(one.hours - one.capacity, 0).sum()) for one in loads]))
+
+
+def _together(length: NDArray[np.float64], of: NDArray[np.intp]) -> NDArray[np.float64]:
+    """The length of all pieces of one, for each of them."""
+    if not len(of):
+        return length
+    first = np.flatnonzero(np.diff(of, prepend=-1))
+    found: NDArray[np.float64] = np.repeat(np.add.reduceat(length, first), np.diff(first, append=len(of)))
+    return found
 
 
 def _worked(clock: WorkClock, start: Ticks, finish: Ticks, at: Ticks) -> tuple[Ticks, Ticks, Ticks]:

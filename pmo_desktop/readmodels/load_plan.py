@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -12,11 +13,12 @@ import numpy as np
 from pmo_desktop.domain.plans import Assignment, ItemKind, PlanItem, PlanResource, ResourceKind
 from pmo_desktop.readmodels.load import Assigned, LoadSource
 from pmo_desktop.scheduling.plan_calendars import calendars_of
-from pmo_desktop.scheduling.ticks import ticks
+from pmo_desktop.scheduling.ticks import tick, ticks
 from pmo_desktop.scheduling.workpattern import Pattern, pattern_of
 from pmo_desktop.scheduling.worktime import WorkClock
 
 if TYPE_CHECKING:
+    from pmo_desktop.readmodels.planrests import Rests
     from pmo_desktop.readmodels.plans import PlanFile
 
 _WHOLE = 10_000
@@ -35,8 +37,28 @@ def load_source(file: PlanFile) -> LoadSource | None:
     rows = {item.number: (at, item) for at, item in enumerate(ordered) if item.start and item.finish}
     clocks = _Clocks(file)
     if file.assignments:
-        return _of_assignments(file, ordered, rows, clocks)
-    return _of_responsible(file.responsible, ordered, rows, clocks)
+        found = _of_assignments(file, ordered, rows, clocks)
+    else:
+        found = _of_responsible(file.responsible, ordered, rows, clocks)
+    if found is None or not file.rests:
+        return found
+    return dc.replace(found, work=_broken_off(found.work, ordered, file.rests))
+
+
+def _broken_off(work: Assigned, ordered: Sequence[PlanItem], rests: Mapping[int, Rests]) -> Assigned:
+    """The pieces of work with those of lines that are broken off in as many pieces."""
+    pieces: list[tuple[int, int, int]] = []
+    numbers = [ordered[row].number for row in work.row.tolist()]
+    spans = zip(numbers, work.start.tolist(), work.finish.tolist(), strict=True)
+    for at, (number, start, finish) in enumerate(spans):
+        for rest, again in rests.get(number, ()):
+            pieces.append((at, start, tick(rest)))
+            start = tick(again)
+        pieces.append((at, start, finish))
+    of, starts, finishes = np.array(pieces, np.int64).reshape(-1, 3).T
+    mine = of.astype(np.intp)
+    who, row, rate, whole = work.who[mine], work.row[mine], work.rate[mine], work.work[mine]
+    return Assigned(who, row, starts, finishes, rate, whole, mine)
 
 
 class _Clocks:

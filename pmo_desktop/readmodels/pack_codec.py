@@ -18,6 +18,8 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 from pmo_desktop.domain.organisation import PaperSize
 
 TAG = "is"
+LATER = {"later": True}
+"""Marks a field that came after packs were issued: it is left out where it has its default value."""
 _SPELT: dict[type, dict[StrEnum, str]] = {PaperSize: {PaperSize.A4: "A4", PaperSize.LETTER: "Letter"}}
 """How frozen packs spell a value that records store otherwise; their hashes rest on it."""
 
@@ -35,6 +37,12 @@ class DecodeError(ValueError):
 def _fields(cls: type) -> dict[str, Any]:
     hints = get_type_hints(cls)
     return {f.name: hints[f.name] for f in dc.fields(cls)}
+
+
+@cache
+def _later(cls: type) -> dict[str, Any]:
+    """The fields that may be left out, with their default values."""
+    return {f.name: f.default for f in dc.fields(cls) if f.metadata.get("later")}
 
 
 def _plain(declared: Any) -> Any:
@@ -62,7 +70,7 @@ def encode(value: Any, declared: Any) -> Any:
     if get_origin(declared) is tuple:
         return [encode(v, t) for v, t in zip(value, _item_types(declared, len(value)), strict=True)]
     if dc.is_dataclass(declared):
-        return {name: encode(getattr(value, name), t) for name, t in _fields(_class(declared)).items()}
+        return _encode_record(value, _class(declared))
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"a number in a pack must be finite, not {value}")
     if declared in (dt.date, dt.time, dt.datetime):
@@ -72,6 +80,12 @@ def encode(value: Any, declared: Any) -> Any:
     if declared in (str, int, float, bool):
         return declared(value) if declared is float else value
     raise TypeError(f"a pack cannot hold a {declared!r}")
+
+
+def _encode_record(value: Any, cls: type) -> dict[str, Any]:
+    later = _later(cls)
+    said = ((name, getattr(value, name), t) for name, t in _fields(cls).items())
+    return {name: encode(one, t) for name, one, t in said if name not in later or one != later[name]}
 
 
 def _encode_choice(value: Any, options: tuple[Any, ...]) -> Any:
@@ -136,6 +150,8 @@ def _decode_tuple(found: Any, declared: Any, path: str) -> tuple[Any, ...]:
 
 def _decode_record(found: Any, cls: type, path: str) -> Any:
     hints = _fields(cls)
+    if isinstance(found, dict):
+        hints = {name: t for name, t in hints.items() if name in found or name not in _later(cls)}
     if not isinstance(found, dict) or set(found) != set(hints):
         odd = sorted(set(found) ^ set(hints)) if isinstance(found, dict) else []
         raise DecodeError(path, f"not a {cls.__name__}" + (f" ({', '.join(odd)})" if odd else ""))

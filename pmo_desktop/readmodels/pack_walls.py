@@ -8,7 +8,16 @@ import datetime as dt
 from pmo_desktop.domain.plans import LinkKind
 from pmo_desktop.domain.values import Minutes, Points
 from pmo_desktop.readmodels.gantt import EPOCH, GanttKind, GanttLink, GanttModel, GanttRow
+from pmo_desktop.readmodels.pack_codec import LATER
 from pmo_desktop.readmodels.pack_values import Head
+
+
+@dc.dataclass(frozen=True, slots=True)
+class WallRest:
+    """From when to when a line is broken off."""
+
+    start: dt.datetime
+    finish: dt.datetime
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -27,6 +36,7 @@ class WallRow:
     duration: Minutes | None
     critical: bool
     mark: str
+    rests: tuple[WallRest, ...] = dc.field(default=(), metadata=LATER)
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ def _frozen(row: GanttRow) -> WallRow:
         duration=row.duration,
         critical=row.critical,
         mark=row.mark,
+        rests=tuple(WallRest(first, last) for first, last in row.rests),
     )
 
 
@@ -109,6 +120,7 @@ def wall_model(chart: WallChart) -> GanttModel:
             duration=row.duration,
             critical=row.critical,
             mark=row.mark,
+            rests=tuple((rest.start, rest.finish) for rest in row.rests),
         )
         for place, row in enumerate(chart.rows)
     ]

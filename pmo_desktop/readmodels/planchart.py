@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from pmo_desktop.domain.plans import Assignment, ItemKind, Plan, PlanItem, PlanLink, PlanResource
 from pmo_desktop.readmodels.gantt import GanttModel, Ghost
-from pmo_desktop.readmodels.gantt_columns import CONSTRAINTS, KINDS, GanttColumns, days_from
+from pmo_desktop.readmodels.gantt_columns import CONSTRAINTS, KINDS, GanttColumns, days_from, rest_columns
 from pmo_desktop.readmodels.gantt_rows import DONE, POINT_KINDS, GanttKind, GanttRow, Lazy, opening
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from pmo_desktop.readmodels.planrests import Rests
 
 _KINDS = {
     ItemKind.SUMMARY: GanttKind.SUMMARY,
@@ -55,25 +57,30 @@ def gantt_model(
     also: Sequence[int] = (),
     name: str = "",
     lines: Mapping[int, int] | None = None,
+    rests: Mapping[int, Rests] | None = None,
 ) -> GanttModel:
     """The chart of a plan: active items by position, indented under their summaries.
 
     `as_at` is where the line stands, the plan's status date by default; `baseline` is the number of the
     one shown as a ghost, `also` names further ones. Rows are made where they are looked at. `lines` are
-    their numbers by that of the item, where some are left out; 0 for none.
+    their numbers by that of the item, where some are left out; 0 for none. `rests` are of lines in pieces,
+    by number.
     """
     ordered = in_order(items)
-    levels, known = _levels(ordered), people or {}
+    levels, known, broken = _levels(ordered), people or {}, rests or {}
     if as_at is None and plan.status_date is not None:
         as_at = opening(plan.status_date)
 
     def row(i: int) -> GanttRow:
         item = ordered[i]
         line = i + 1 if lines is None else lines.get(item.number, 0)
-        return _row(line, item, levels[item.number], baseline, known)
+        return _row(line, item, levels[item.number], baseline, known, broken)
 
+    columns = _columns(ordered, levels, links, baseline)
+    if broken:
+        columns = dc.replace(columns, rests=rest_columns(_by_row(ordered, broken)))
     return GanttModel.from_columns(
-        _columns(ordered, levels, links, baseline),
+        columns,
         [str(item.id) for item in ordered],
         Lazy(len(ordered), row),
         as_at=as_at,
@@ -90,6 +97,7 @@ def changed_model(
     baseline: int,
     people: Mapping[int, str],
     lines: Mapping[int, int],
+    rests: Mapping[int, Rests],
 ) -> GanttModel:
     """A chart with the values of some of its rows anew; the rows and their outline stay as they are.
 
@@ -104,13 +112,16 @@ def changed_model(
     fresh = _columns(rows, depths, (), baseline)
     new = {}
     for field in dc.fields(GanttColumns):
-        if not field.name.startswith("link_"):
+        if field.name != "rests" and not field.name.startswith("link_"):
             new[field.name] = getattr(columns, field.name).copy()
             new[field.name][at] = getattr(fresh, field.name)
 
     def row(i: int) -> GanttRow:
         item = items[ids[i]]
-        return _row(lines[item.number], item, level[i], baseline, people)
+        return _row(lines[item.number], item, level[i], baseline, people, rests)
+
+    if rests or len(columns.rests.row):
+        new["rests"] = rest_columns(_by_row([items[row_id] for row_id in ids], rests))
 
     made = GanttModel.from_columns(dc.replace(columns, **new), ids, Lazy(len(ids), row))
     kept = {name: getattr(made, name) for name in ("rows", "start", "finish", "given")}
@@ -151,6 +162,10 @@ def _columns(
         constraint=np.array([constraints[item.constraint] for item in items], dtype=np.intp),
         constraint_date=days_from(item.constraint_date for item in items),
     )
+
+
+def _by_row(items: Sequence[PlanItem], rests: Mapping[int, Rests]) -> list[tuple[int, Rests]]:
+    return [(row, rests[item.number]) for row, item in enumerate(items) if item.number in rests]
 
 
 def _ends(
@@ -195,7 +210,14 @@ def _levels(items: Sequence[PlanItem]) -> dict[int, int]:
     return levels
 
 
-def _row(number: int, item: PlanItem, level: int, baseline: int, people: Mapping[int, str]) -> GanttRow:
+def _row(
+    number: int,
+    item: PlanItem,
+    level: int,
+    baseline: int,
+    people: Mapping[int, str],
+    rests: Mapping[int, Rests],
+) -> GanttRow:
     start, finish = _agreed(item, baseline)
     return GanttRow(
         id=str(item.id),
@@ -219,6 +241,7 @@ def _row(number: int, item: PlanItem, level: int, baseline: int, people: Mapping
         people=people.get(item.number, ""),
         mark=item.gate,
         note=str(item.notes),
+        rests=rests.get(item.number, ()),
     )
 
 

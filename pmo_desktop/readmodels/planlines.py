@@ -90,7 +90,8 @@ def model_with_lines(
     model: GanttModel, file: PlanFile, changed: Sequence[PlanItem], baseline: int = 0
 ) -> GanttModel:
     """The chart of all lines of a plan, with the values of some of them taken from `file`."""
-    made = planchart.changed_model(model, file.by_id, changed, baseline, file.people, file.lines_shown)
+    known = file.people, file.lines_shown, file.rests
+    made = planchart.changed_model(model, file.by_id, changed, baseline, *known)
     kept = {name: value for name, value in made.__dict__.items() if name in planchart.OUTLINED}
     found = dc.replace(made, load=partial(load_of, file))
     found.__dict__.update(kept)

@@ -24,6 +24,7 @@ from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import planchart
 from pmo_desktop.readmodels.gantt import GanttModel, closing
+from pmo_desktop.readmodels.planrests import Rests, rests_of_plan
 
 if TYPE_CHECKING:
     from pmo_desktop.readmodels.load import LoadSource
@@ -129,6 +130,11 @@ class PlanFile:
         people = self.resources, self.assignments
         return network_of_plan(Records(self.plan, self.items, self.links, calendars, usual, *people))
 
+    @cached_property
+    def rests(self) -> Mapping[int, Rests]:
+        """When lines in pieces rest, by their number."""
+        return rests_of_plan(self)
+
     @property
     def per_day(self) -> int:
         """Minutes of a working day."""
@@ -166,6 +172,7 @@ def gantt_model(
         baseline=baseline,
         also=also,
         lines=None if items is None else file.lines_shown,
+        rests=file.rests,
     )
     off = frozenset(range(7)) - file.days.pattern
     load = partial(load_of, file)

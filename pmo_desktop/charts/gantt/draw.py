@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from pmo_desktop.charts.gantt.frame import Ends, Frame, GanttView, Shown
 from pmo_desktop.charts.gantt.links import Routes, routes
 from pmo_desktop.charts.gantt.marks import MarkLayers
+from pmo_desktop.charts.gantt.pieces import pieces
 from pmo_desktop.charts.gantt.slips import Slips
 from pmo_desktop.charts.gantt.words import head_words, name_words, row_words
 from pmo_desktop.charts.palette import Palette
@@ -105,6 +106,7 @@ class GanttChart:
         self._grid = sheet.lines(colours=palette.hair, width=0.35 if palette.paper else 1.0)
         self._ghosts = sheet.fills(colours=palette.baseline)
         self._bars = sheet.fills(width=edge)
+        self._rests = sheet.lines(width=0.7 if palette.paper else 1.0, dash=(1.5, 2.0))
         self._hatch = sheet.lines(colours=palette.critical_edge, width=0.45)
         self._done = sheet.fills()
         self._brackets = sheet.fills(colours=palette.summary)
@@ -117,6 +119,7 @@ class GanttChart:
         self._marks = MarkLayers(sheet, palette)
         self._body = (
             self._ghosts,
+            self._rests,
             self._bars,
             self._hatch,
             self._done,
@@ -221,17 +224,18 @@ class GanttChart:
 
     def _finite_work(self, frame: Frame, edges: Ends, critical: Flags, bar: Flags) -> None:
         """Bars, and over them the part that is done; on paper what is critical is hatched."""
-        columns, rows, colour = frame.model.columns, frame.rows, self._palette
-        shapes = boxes(edges.left[bar], edges.above[bar], edges.right[bar], edges.below[bar])
-        outlines = self._by(critical[bar], colour.bar_edge, colour.critical_edge) if colour.paper else "none"
-        self._bars.put(shapes, self._by(critical[bar], colour.bar, colour.critical), outlines)
-        self._hatch.put(hatch(shapes[critical[bar]], 3.4 * frame.view.unit) if colour.paper else _NO_LINES)
-        until = columns.start[rows] + columns.progress[rows] * (columns.finish[rows] - columns.start[rows])
-        done = bar & (columns.progress[rows] > 0)
-        right = np.minimum(frame.clipped(until[done]), edges.right[done])
+        colour, cut = self._palette, pieces(frame, edges, bar)
+        red = critical[cut.place]
+        shapes = boxes(cut.left, edges.above[cut.place], cut.right, edges.below[cut.place])
+        outlines = self._by(red, colour.bar_edge, colour.critical_edge) if colour.paper else "none"
+        self._bars.put(shapes, self._by(red, colour.bar, colour.critical), outlines)
+        self._hatch.put(hatch(shapes[red], 3.4 * frame.view.unit) if colour.paper else _NO_LINES)
+        self._rests.put(cut.rests, self._by(critical[cut.rests_of], colour.bar_edge, colour.critical_edge))
+        done = (frame.model.columns.progress[frame.rows] > 0)[cut.place] & (cut.done > cut.left)
+        place, until = cut.place[done], np.minimum(cut.done, cut.right)[done]
         self._done.put(
-            boxes(edges.left[done], edges.above[done], right, edges.below[done]),
-            self._by(critical[done], colour.done, colour.critical_done),
+            boxes(cut.left[done], edges.above[place], until, edges.below[place]),
+            self._by(critical[place], colour.done, colour.critical_done),
         )
 
     def _baselines(self, frame: Frame, rows: NDArray[np.intp], top: Floats) -> None:
@@ -335,14 +339,6 @@ def _bars_hit(frame: Frame) -> tuple[Hit, ...]:
     for i, index in enumerate(frame.rows):
         left, right = float(edges.left[i]), float(edges.right[i])
         if right >= frame.view.left and left <= frame.width:
-            found.append(
-                Hit(
-                    frame.model.ids[index],
-                    first + i,
-                    left,
-                    float(edges.above[i]),
-                    right,
-                    float(edges.below[i]),
-                )
-            )
+            above, below = float(edges.above[i]), float(edges.below[i])
+            found.append(Hit(frame.model.ids[index], first + i, left, above, right, below))
     return tuple(found)

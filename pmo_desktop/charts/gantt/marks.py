@@ -186,7 +186,8 @@ def progress_line(frame: Frame) -> Floats:
         return _NO_LINES
     now, start, finish = day_of(as_at), columns.start[rows], columns.finish[rows]
     progress = columns.progress[rows]
-    stands = np.where(progress > 0, start + progress * (finish - start), start)
+    until = columns.rests.done_until(start, finish, progress, rows)
+    stands = np.where(progress > 0, until, start)
     going = np.isfinite(start) & ~columns.summary[rows] & (progress < 1)
     going &= (progress > 0) | (start < now)
     line = frame.shown.line[rows]

@@ -10,7 +10,7 @@ import dataclasses as dc
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
-from pmo_desktop.domain.plans import ConstraintKind, ItemKind, PlanItem
+from pmo_desktop.domain.plans import ConstraintKind, ItemKind, Pause, PlanItem
 from pmo_desktop.domain.values import Minutes, Wall
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.plans import PlanFile
@@ -137,6 +137,27 @@ def ended_at(file: PlanFile, item: PlanItem, wanted: datetime) -> PlanItem:
     longer = times.minutes(finish, ends)
     duration = Minutes(max(item.duration + longer, LEAST))
     return with_progress(dc.replace(item, finish=Wall(ends), duration=duration), item.percent)
+
+
+def taken_up_at(file: PlanFile, item: PlanItem, piece: int, wanted: datetime) -> PlanItem:
+    """A line that is broken off goes on at another instant with a piece of it, and with all after that.
+
+    A piece that comes to the one before it goes on with it. Raises ValueError for a line without dates.
+    """
+    start, finish = _dates(item)
+    rests = file.rests.get(item.number, ())
+    if not 0 < piece <= len(rests):
+        return item
+    times, (rest, again) = Times(file, item), rests[piece - 1]
+    begins = max(times.start_at(wanted, later=wanted >= again), rest)
+    by = times.minutes(again, begins)
+    pauses = list(item.pauses)
+    length = pauses[piece - 1].length
+    by = max(by, -length)
+    pauses[piece - 1] = Pause(pauses[piece - 1].after, length + by)
+    ends = times.after(start, times.minutes(start, finish) + by)
+    left = tuple(pause for pause in pauses if pause.length > 0)
+    return dc.replace(item, pauses=left, finish=Wall(ends))
 
 
 def _dates(item: PlanItem) -> tuple[datetime, datetime]:

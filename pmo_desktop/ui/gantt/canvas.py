@@ -96,8 +96,8 @@ class GanttCanvas(GanttSurface):
         if drag.wish is not None:
             ghosts.followers(painter, hits, drag.wish, drag.effect)
         match drag.hold:
-            case Grab(hit=hit) if drag.wish is not None:
-                ghosts.held(painter, hits.frame, hit, drag.wish)
+            case Grab(hit=hit, row=row) if drag.wish is not None:
+                ghosts.held(painter, hits.frame, hit, row, drag.wish)
             case Rubber(hit=hit, from_start=from_start):
                 other = drag.wish and next((b for b in hits.bars if b.id == drag.wish.other), None)
                 if other:

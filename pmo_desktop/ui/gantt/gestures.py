@@ -54,9 +54,18 @@ def usual_snap(per_day: float) -> Snap:
     return next((snap for least, snap in _FROM if per_day >= least), Snap.WEEKS)
 
 
+def x_reached(hit: Hit, row: GanttRow, progress: Points) -> float:
+    """Where so much of a bar ends, in points."""
+    if not row.rests or row.start is None or row.finish is None:
+        return hit.left + (hit.right - hit.left) * progress / 10_000
+    start, finish = day_of(row.start), day_of(row.finish)
+    share = (row.reached(progress / 10_000) - start) / max(finish - start, 1e-9)
+    return hit.left + (hit.right - hit.left) * share
+
+
 def done_at(hit: Hit, row: GanttRow) -> float:
     """Where the done part of a bar is taken hold of; kept off its ends."""
-    inside = hit.left + (hit.right - hit.left) * row.progress / 10_000
+    inside = x_reached(hit, row, row.progress)
     return min(max(inside, hit.left + EDGE + _GRIP), hit.right - EDGE - _GRIP)
 
 
@@ -116,13 +125,21 @@ class Grab:
             case "end":
                 return Wish(What.END, self.row.id, start, max(finish + by, _earliest(start, finish, snap)))
             case _:
-                return Wish(What.MOVE, self.row.id, start + by, finish + by)
+                start = self._begins or start
+                return Wish(What.MOVE, self.row.id, start + by, finish + by, piece=self._piece)
+
+    @property
+    def _piece(self) -> int:
+        """Which piece of the bar is held."""
+        return self.row.piece_at(self.day) if self.part == "body" else 0
+
+    @property
+    def _begins(self) -> datetime | None:
+        """The start of the piece that is held."""
+        return self.row.rests[self._piece - 1][1] if self._piece else self.row.start
 
     def _done(self, day: float, snap: Snap) -> Points:
-        assert self.row.start is not None
-        assert self.row.finish is not None
-        start, finish = day_of(self.row.start), day_of(self.row.finish)
-        share = (day - start) / max(finish - start, 1e-9)
+        share = self.row.share_at(day)
         step = _STEP if snap in (Snap.WEEKS, Snap.DAYS) else _FINE
         return Points(min(max(round(share * 10_000 / step) * step, 0), 10_000))
 
@@ -130,9 +147,8 @@ class Grab:
         """Whether a wish is anything else than what there is."""
         if wish.what is What.PROGRESS:
             return wish.progress != self.row.progress
-        return (wish.start, wish.finish) != (
-            self.row.start or self.row.finish, self.row.finish or self.row.start
-        )  # fmt: skip
+        start, finish = self._begins or self.row.finish, self.row.finish or self.row.start
+        return (wish.start, wish.finish) != (start, finish)
 
 
 def _latest(start: datetime, finish: datetime, snap: Snap) -> datetime:

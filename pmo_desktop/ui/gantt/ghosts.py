@@ -12,7 +12,7 @@ from pmo_desktop.charts.gantt.draw import Hit, Hits
 from pmo_desktop.charts.gantt.frame import Frame
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.gantt import GanttRow, day_of
-from pmo_desktop.ui.gantt.gestures import HANDLE, done_at
+from pmo_desktop.ui.gantt.gestures import HANDLE, done_at, x_reached
 from pmo_desktop.ui.gantt.wishes import Effect, What, Wish
 from pmo_desktop.ui.theme.fonts import made
 from pmo_desktop.ui.theme.force import current
@@ -46,13 +46,13 @@ def bubble(painter: QPainter, pointer: QPointF, lines: list[str], width: float, 
         painter.drawText(QPointF(left, box.top() + 4 + metrics.ascent() + metrics.height() * i), line)
 
 
-def held(painter: QPainter, frame: Frame, hit: Hit, wish: Wish) -> None:
+def held(painter: QPainter, frame: Frame, hit: Hit, row: GanttRow, wish: Wish) -> None:
     """The outline of the bar that is held, where it would go; or how much of it would be done."""
     theme = current()
     painter.setPen(theme.pen("focus", 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if wish.what is What.PROGRESS and wish.progress is not None:
-        x = hit.left + (hit.right - hit.left) * wish.progress / 10_000
+        x = x_reached(hit, row, wish.progress)
         painter.drawLine(QPointF(x, hit.top - 4), QPointF(x, hit.bottom + 4))
         return
     if wish.start is not None and wish.finish is not None:

@@ -43,6 +43,8 @@ class Wish:
     progress: Points | None = None
     other: str = ""
     kind: LinkKind = LinkKind.FS
+    piece: int = 0
+    """Of a line that is broken off, the piece that is moved with all after it; 0 moves the line."""
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pmo_desktop.domain.plans import PlanItem, PlanLink
 from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.plans import PlanFile
 from pmo_desktop.services.plans import edits as pe
-from pmo_desktop.services.plans.edits_times import begun_at, ended_at, moved_to
+from pmo_desktop.services.plans.edits_times import begun_at, ended_at, moved_to, taken_up_at
 from pmo_desktop.services.plans.rescheduling import preview
 from pmo_desktop.ui.gantt.wishes import Effect, What, Wish
 from pmo_desktop.ui.pages.project.plan_acts import Act, act_of_item
@@ -24,6 +24,8 @@ def wanted_item(file: PlanFile, wish: Wish) -> PlanItem | None:
     if item is None:
         return None
     match wish.what:
+        case What.MOVE if wish.start is not None and wish.piece:
+            return taken_up_at(file, item, wish.piece, wish.start)
         case What.MOVE if wish.start is not None:
             return moved_to(file, item, wish.start)
         case What.BEGIN if wish.start is not None:
