@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 
 from pmo_desktop.domain.plans import PlanItem
@@ -41,6 +41,13 @@ def _days(rule: str, start: datetime, most: int, until: date = date.max) -> list
         return []
     found = takewhile(lambda at: at.date() <= last, rule_set)
     return [at.date() for _, at in zip(range(most), found, strict=False)]
+
+
+def next_day(rule: str, after: date) -> date | None:
+    """The first day of a rule after a day; None for one that has ended or cannot be read."""
+    read = "".join(rule.split()).upper().removeprefix("RRULE:")
+    days = _days(read, datetime.combine(after, time()), most=2)
+    return next((day for day in days if day > after), None)
 
 
 def _open(rule: str) -> bool:

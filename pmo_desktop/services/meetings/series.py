@@ -292,5 +292,8 @@ def _again(carried: Carried, meeting: Meeting, moment: Moment) -> AgendaItem:
         proposed_resolution=was.proposed_resolution,
         background=was.background,
         carried_from=was.id,
+        business=was.business,
+        section=was.section,
+        guests=was.guests,
         deferrals=was.deferrals + 1,
     )

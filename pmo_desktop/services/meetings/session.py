@@ -24,6 +24,7 @@ from pmo_desktop.domain.meetings import (
 from pmo_desktop.domain.minutes import MinuteSet, MinutesState
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, applied
 from pmo_desktop.readmodels.meetings_quorum import quorum_of
+from pmo_desktop.services.meetings.business import after_meeting
 from pmo_desktop.services.meetings.series import is_business
 from pmo_desktop.services.meetings.steps import Moment, walked
 
@@ -201,6 +202,8 @@ def end_meeting(facts: MeetingFacts, moment: Moment) -> Batch:
             edits += _ended(facts, item, moment.now)
         elif item.started_at is None and item.outcome is None and is_business(item):
             edits += walked(item, AgendaState.DEFERRED, outcome=Outcome.DEFERRED)
+    after = applied(facts, batch(edits))
+    edits += after_meeting(after, after.items)
     edits += walked(facts.meeting, MeetingState.ENDED, closed_at=moment.now)
     if facts.minutes is not None and facts.minutes.state is MinutesState.CAPTURING:
         edits += walked(facts.minutes, MinutesState.DRAFTING)
