@@ -40,9 +40,9 @@ from pmo_desktop.ui.pages.register_list import RegisterList
 from pmo_desktop.ui.pages.register_menu import RegisterMenu
 from pmo_desktop.ui.pages.register_new import NewWork
 from pmo_desktop.ui.pages.register_paste import PasteStrip
-from pmo_desktop.ui.pages.register_print import print_with_dialog, printed
 from pmo_desktop.ui.pages.register_views import ViewBar
 from pmo_desktop.ui.pages.register_words import as_at, header_facts, selection_words
+from pmo_desktop.ui.print.lists import print_with_dialog, printed
 from pmo_desktop.ui.shell.page import Page
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import PageHeader

@@ -15,6 +15,7 @@ from pmo_desktop.i18n import language
 from pmo_desktop.readmodels.register import WorkRow, main_currency
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change
+from pmo_desktop.ui.print.lists import PrintedList
 
 if TYPE_CHECKING:
     from pmo_desktop.services.exporting import Table
@@ -26,22 +27,6 @@ TOUCHING = frozenset(
 """Kinds whose change shows in the register."""
 MOST_TOUCHED = 400
 """Above this many records a change is read as the whole list."""
-
-
-@dc.dataclass(frozen=True, slots=True)
-class PrintedList:
-    """A list as it is printed: heads, which columns hold numbers, and lines of cells.
-
-    A line of one cell is the head of a group. `totals` has a cell per column.
-    """
-
-    title: str
-    facts: str
-    heads: tuple[str, ...]
-    numbers: tuple[bool, ...]
-    widths: tuple[int, ...]
-    lines: tuple[tuple[str, ...], ...]
-    totals: tuple[str, ...]
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.inspectors.work import WorkInspector
 from pmo_desktop.ui.inspectors.works import WorksInspector
 from pmo_desktop.ui.pages.register import RegisterPage
-from pmo_desktop.ui.pages.register_data import PrintedList, RegisterHooks
+from pmo_desktop.ui.pages.register_data import RegisterHooks
 from pmo_desktop.ui.pages.register_new import NewWork
-from pmo_desktop.ui.pages.register_print import print_list
+from pmo_desktop.ui.print.lists import PrintedList, print_list
 from pmo_desktop.ui.widgets.notices import Notice
 from pmo_desktop.ui.widgets.remembered import Memory
 from tests import builders as b

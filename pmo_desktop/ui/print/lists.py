@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,11 +12,26 @@ from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.i18n import tr
 from pmo_desktop.itemmodels.roles import GroupRow, Role
-from pmo_desktop.ui.pages.register_data import PrintedList
 from pmo_desktop.ui.widgets.table import RecordTable
 
 _ROW, _MARGIN = 6.2, 14.0
 """Height of a line and margin of the page, in millimetres."""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class PrintedList:
+    """A list as it is printed: heads, which columns hold numbers, and lines of cells.
+
+    A line of one cell is the head of a group. `totals` has a cell per column.
+    """
+
+    title: str
+    facts: str
+    heads: tuple[str, ...]
+    numbers: tuple[bool, ...]
+    widths: tuple[int, ...]
+    lines: tuple[tuple[str, ...], ...]
+    totals: tuple[str, ...]
 
 
 def printed(table: RecordTable, title: str, facts: str, totals: dict[int, str]) -> PrintedList:
