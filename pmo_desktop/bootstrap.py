@@ -66,12 +66,12 @@ def _journal(store: Store) -> Journal:
     """The journal of a database. Raises StoreFault when it is damaged or in use, and closes the database."""
     import sqlite3
 
-    from pmo_desktop.services.journal import Journal
+    from pmo_desktop.services.journal import open_journal
     from pmo_desktop.services.ports import StoreFault
 
     path = journal_path(store.url)
     try:
-        return Journal(path)
+        return open_journal(path)
     except sqlite3.Error as why:
         store.close()
         said = tr("{path} keeps what is on its way, and cannot be opened: {reason}.", path=path, reason=why)

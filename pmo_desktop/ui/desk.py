@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     from pmo_desktop.domain.edits import Edit, Op
     from pmo_desktop.services.office import Office
-    from pmo_desktop.services.ports import Receipt, Refused
+    from pmo_desktop.services.ports import Clash, Receipt
+    from pmo_desktop.services.sending import Answer
     from pmo_desktop.services.undo import Undoing, UndoStack
+    from pmo_desktop.ui.outbox import Outbox, Sent
 
 T = TypeVar("T")
 
@@ -39,15 +41,6 @@ class StoreState(Enum):
     SAVING = N_("Saving")
     KEPT = N_("Kept here")
     READ_ONLY = N_("Read only")
-
-
-@dc.dataclass(frozen=True, slots=True)
-class _Sent:
-    """An op on its way, and what it is for."""
-
-    op: Op
-    undoing: Undoing | None
-    done: Callable[[Receipt], None] | None
 
 
 def _is_gone(done: Callable[..., object]) -> bool:
@@ -63,8 +56,10 @@ class Desk(QObject):
     that the database does not answer, `clashed(tuple[Clash])` that somebody else was faster,
     `settled(Clash)` that one of those was answered, in whatever place it is shown,
     `state_changed(StoreState)` and `undo_changed(next undo, next redo)` what the strip and menu show,
-    `idle()` that nothing is under way. `left_over(list[(Op, why)])` says which edits of an earlier session
-    the store did not take; they stay in the journal until `forget`.
+    `idle()` that nothing is under way. `left_over(list[(Op, why)])` says which edits the store did not take;
+    they stay in the journal until `forget`. `recovered(int)` says how many edits of an earlier session were
+    stored now, `late(list[Late])` which became amendments as the minutes were approved meanwhile,
+    `withdrawn(Op)` what waited here and was taken back, `unkept(sentence)` that this computer's disk refuses.
     """
 
     opened = Signal(object)
@@ -77,6 +72,10 @@ class Desk(QObject):
     undo_changed = Signal(str, str)
     idle = Signal()
     left_over = Signal(object)
+    recovered = Signal(int)
+    late = Signal(object)
+    withdrawn = Signal(object)
+    unkept = Signal(str)
     _back = Signal(object)
 
     def __init__(self, open_office: Callable[[], Office]) -> None:
@@ -84,10 +83,9 @@ class Desk(QObject):
         self._open = open_office
         self._office: Office | None = None
         self._undo: UndoStack | None = None
-        self._waiting = 0
+        self._outbox: Outbox | None = None
         self._under_way = 0
         self._closed = False
-        self._flying: dict[UUID, tuple[Op, Future[Any]]] = {}
         self._state = StoreState.OPENING
         self._back.connect(self._deliver)
 
@@ -150,18 +148,37 @@ class Desk(QObject):
         office = self.office
         self._later(self._writer, lambda: work(office), done, self._faulted)
 
-    def submit(self, edit: Edit, label: str, done: Callable[[Receipt], None] | None = None) -> Op:
-        """Keep an edit on this disk, then send it. Returns at once; `done` follows when it is stored."""
+    def submit(
+        self, edit: Edit, label: str, done: Callable[[Receipt], None] | None = None, typed_at: str = ""
+    ) -> Op:
+        """Keep an edit on this disk, then send it. Returns at once; `done` follows when it is stored.
+
+        `typed_at` is the place of the growing line that the edit makes an end of.
+        """
         op = self.office.op(edit, label)
-        self._send(_Sent(op, None, done))
+        self._send(op, None, done, typed_at)
         return op
+
+    def keep_typing(self, place: str, text: str) -> None:
+        """Keep a line that is being typed on this disk; an empty one is forgotten. Returns at once."""
+        self.outbox.typing(place, text)
+
+    @property
+    def outbox(self) -> Outbox:
+        """The edits on their way; only after `opened`."""
+        assert self._outbox is not None
+        return self._outbox
 
     def work_as(self, who: UUID) -> None:
         """Sign what is done from now on with another person."""
         self._office = dc.replace(self.office, who=who)
 
     def undo(self) -> None:
-        """Take back this person's last edit, if nobody has changed it since."""
+        """Take back this person's last edit, if nobody has changed it since; first what only waits here."""
+        op = self._outbox.withdraw() if self._outbox is not None else None
+        if op is not None:
+            self.withdrawn.emit(op)
+            return
         self._turn(self._undo.undo() if self._undo else None)
 
     def redo(self) -> None:
@@ -170,40 +187,19 @@ class Desk(QObject):
 
     def retry(self) -> None:
         """Send again what is kept here."""
-        office = self.office
-        if office.journal is None:
-            return
-        from pmo_desktop.services.ports import Dangling, Refused
-
-        journal = office.journal
-
-        def replay() -> int:
-            return journal.replay(office.editor.apply, (Refused, Dangling))
-
-        self._later(self._writer, replay, self._replayed, self._faulted)
+        self.outbox.send_again()
 
     def close(self) -> None:
-        """Wait for what is being written, then let go of everything."""
+        """Let what is being written end, then let go of everything; what waits is sent at the next start."""
         self._closed = True
-        self._writer.shutdown(wait=True)
+        held = self._outbox is not None and self._outbox.held
+        self._writer.shutdown(wait=True, cancel_futures=held)
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._back.disconnect(self._deliver)
+        if self._outbox is not None:
+            self._outbox.close()
         if self._office is not None:
-            self._acknowledge(self._office)
             self._office.close()
-
-    def _acknowledge(self, office: Office) -> None:
-        """What the store answered while nobody could be told: the journal need not send it again."""
-        from pmo_desktop.services.ports import Refused
-
-        for op, future in self._flying.values():
-            if office.journal is None or future.exception() is not None:
-                continue
-            answer = future.result()
-            if isinstance(answer, Refused):
-                office.journal.refuse(op.id, str(answer))
-            else:
-                office.journal.done(op.id)
 
     # -- inside ------------------------------------------------------------------------------------
 
@@ -213,21 +209,15 @@ class Desk(QObject):
         work: Callable[[], Any],
         done: Callable[[Any], None],
         failed: Callable[[str], None],
-    ) -> Future[Any]:
-        if self._closed:
-            from concurrent.futures import Future
-
-            late: Future[Any] = Future()  # a view that asks while the window goes gets no answer
-            late.cancel()
-            return late
+    ) -> None:
+        if self._closed:  # a view that asks while the window goes gets no answer
+            return
         self._under_way += 1
 
         def back(future: Future[Any]) -> None:
             self._back.emit((future, done, failed))
 
-        future = pool.submit(work)
-        future.add_done_callback(back)
-        return future
+        pool.submit(work).add_done_callback(back)
 
     def _deliver(self, parcel: tuple[Future[Any], Callable[[Any], None], Callable[[str], None]]) -> None:
         self._under_way -= 1
@@ -248,15 +238,19 @@ class Desk(QObject):
 
     def _is_open(self, office: Office) -> None:
         from pmo_desktop.services.undo import UndoStack
+        from pmo_desktop.ui.outbox import Outbox
 
         self._office = office
         self._undo = UndoStack(office.new_id, office.now)
+        self._outbox = outbox = Outbox(office, lambda *work: self._later(self._writer, *work))
+        outbox.answered.connect(self._answered)
+        outbox.stuck.connect(self._stuck)
+        outbox.freed.connect(self._freed)
+        outbox.unkept.connect(self.unkept)
         self._set_state(StoreState.SAVED)
         self.opened.emit(office)
-        if office.journal is None:
-            return
-        if any(True for _ in office.journal.waiting()):
-            self.retry()
+        if office.journal is not None and any(True for _ in office.journal.waiting()):
+            outbox.send_again()
         else:
             self._tell_left_over()
 
@@ -268,56 +262,60 @@ class Desk(QObject):
 
     def forget(self, op: Op) -> None:
         """Let an edit go that the store did not take; its person has decided so."""
-        if self.office.journal is not None:
-            self.office.journal.done(op.id)
+        if self.outbox.keeper is not None:
+            self.outbox.keeper.done(op.id)
 
     def _turn(self, undoing: Undoing | None) -> None:
         if undoing is not None:
-            self._send(_Sent(undoing.op, undoing, None))
+            self._send(undoing.op, undoing, None)
 
-    def _send(self, sent: _Sent) -> None:
-        from pmo_desktop.services.ports import Refused
+    def _send(
+        self, op: Op, undoing: Undoing | None, done: Callable[[Receipt], None] | None, place: str = ""
+    ) -> None:
+        from pmo_desktop.ui.outbox import Sent
 
-        office = self.office
-        if office.journal is not None:
-            office.journal.write(sent.op)
-        self._waiting += 1
-        self._set_state(StoreState.SAVING)
+        self.outbox.send(Sent(op, undoing, done), place)
+        self._set_state(StoreState.KEPT if self.outbox.held else StoreState.SAVING)
 
-        def write() -> Receipt | Refused:
-            try:
-                return office.editor.apply(sent.op, strict=sent.undoing is not None)
-            except Refused as why:
-                return why
+    def _answered(self, answers: list[tuple[Sent, Answer]]) -> None:
+        """Tell what the store said, several edits as one change."""
+        from pmo_desktop.services.sending import sorted_out
 
-        future = self._later(
-            self._writer,
-            write,
-            lambda answer: self._answered(sent, answer),
-            lambda sentence: self._kept(sent, sentence),
-        )
-        self._flying[sent.op.id] = (sent.op, future)
+        if not self.outbox.held:
+            self._set_state(StoreState.SAVING if self.outbox.waiting else StoreState.SAVED)
+        found = sorted_out(answers)
+        for sent, why in found.refused:
+            self.refused.emit(sent.op, why)
+        for sent, _proposed in found.late:
+            self.withdrawn.emit(sent.op)
+        for sent, receipt in found.stored:
+            if sent.undoing is not None or receipt.change.touched:
+                self._remember(sent)
+        if len(found.receipts) > 1:  # one change for all, when those who sent them know what is theirs
+            self._tell_done(found.stored)
+            self._tell_changes(found.receipts)
+        else:
+            self._tell_changes(found.receipts)
+            self._tell_done(found.stored)
+        if found.late:
+            self.late.emit([proposed.late for _, proposed in found.late])
 
-    def _answered(self, sent: _Sent, answer: Receipt | Refused) -> None:
-        from pmo_desktop.services.ports import Refused
+    @staticmethod
+    def _tell_done(stored: tuple[tuple[Sent, Receipt], ...]) -> None:
+        for sent, receipt in stored:
+            if sent.done is not None:
+                sent.done(receipt)
 
-        self._waiting -= 1
-        self._flying.pop(sent.op.id, None)
-        if self.office.journal is not None:
-            self.office.journal.done(sent.op.id)
-        self._set_state(StoreState.SAVING if self._waiting else StoreState.SAVED)
-        if isinstance(answer, Refused):
-            self.refused.emit(sent.op, answer)
-            return
-        if sent.undoing is not None or answer.change.touched:
-            self._remember(sent)
-        self.changed.emit(answer.change)
-        if answer.clashes:
-            self.clashed.emit(answer.clashes)
-        if sent.done is not None:
-            sent.done(answer)
+    def _tell_changes(self, receipts: list[Receipt]) -> None:
+        from pmo_desktop.services.sending import one_change
 
-    def _remember(self, sent: _Sent) -> None:
+        if receipts:
+            self.changed.emit(one_change([r.change for r in receipts], self.office.new_id))
+        clashes: tuple[Clash, ...] = tuple(c for receipt in receipts for c in receipt.clashes)
+        if clashes:
+            self.clashed.emit(clashes)
+
+    def _remember(self, sent: Sent) -> None:
         assert self._undo is not None
         if sent.undoing is None:
             self._undo.stored(sent.op)
@@ -325,18 +323,16 @@ class Desk(QObject):
             self._undo.settled(sent.undoing)
         self.undo_changed.emit(self._undo.next_undo() or "", self._undo.next_redo() or "")
 
-    def _kept(self, sent: _Sent, sentence: str) -> None:
-        self._waiting -= 1
-        self._flying.pop(sent.op.id, None)
+    def _stuck(self, sentence: str) -> None:
+        news = self._state is not StoreState.KEPT
         self._set_state(StoreState.KEPT)
-        self.fault.emit(sentence)
+        if news:
+            self.fault.emit(sentence)
 
-    def _replayed(self, sent: int) -> None:
-        self._set_state(StoreState.SAVED)
-        if sent:
-            from pmo_desktop.services.ports import Change
-
-            self.changed.emit(Change(self.office.new_id(), frozenset()))
+    def _freed(self, recovered: int) -> None:
+        self._set_state(StoreState.SAVING if self.outbox.waiting else StoreState.SAVED)
+        if recovered:
+            self.recovered.emit(recovered)
         self._tell_left_over()
 
     def _faulted(self, sentence: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
@@ -12,8 +13,11 @@ from pmo_desktop.domain.edits import Edit, Op
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, applied
+from pmo_desktop.readmodels.meetings_known import KINDS, Known
+from pmo_desktop.services.meetings.meetings_known import read_known
 from pmo_desktop.services.meetings.reading import read_meeting, reread
 from pmo_desktop.services.meetings.steps import Moment
+from pmo_desktop.services.notes import minutes_place
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change, Receipt, Refused
 from pmo_desktop.ui.desk import Desk
@@ -46,6 +50,7 @@ class Sitting(QObject):
         self._reading = False
         desk.changed.connect(self._heard)
         desk.refused.connect(self._not_stored)
+        desk.withdrawn.connect(self._taken_back)
 
     @property
     def facts(self) -> MeetingFacts | None:
@@ -87,7 +92,8 @@ class Sitting(QObject):
         if self._facts is None:
             return
         self._facts = applied(self._facts, edit)
-        op = self.desk.submit(edit, label, lambda receipt: self._arrived(receipt, says or label))
+        place = minutes_place(self._facts.meeting.id) if raw else ""
+        op = self.desk.submit(edit, label, lambda receipt: self._arrived(receipt, says or label), place)
         self._waiting[op.id] = (edit, raw)
         self.changed.emit()
 
@@ -99,6 +105,20 @@ class Sitting(QObject):
             return
         self._stored = facts
         self._lay_over()
+        self._know(frozenset(KINDS))
+
+    def _know(self, kinds: frozenset[str]) -> None:
+        """Read what lines may name beyond the meeting; the page is there already."""
+        before = self._stored
+        if before is None:
+            return
+
+        def take(known: Known) -> None:
+            if self._stored is not None and self._stored.meeting.id == before.meeting.id:
+                self._stored = dc.replace(self._stored, known=known)
+                self._lay_over()
+
+        self.desk.query(lambda office: read_known(office.store.reader, kinds, before.known), take)
 
     def _lay_over(self) -> None:
         facts = self._stored
@@ -116,6 +136,8 @@ class Sitting(QObject):
             return
         self._done.add(change.op_id)
         self._touched |= change.kinds() or set(_ALL)
+        if change.op_id not in self._waiting and (named := change.kinds() & set(KINDS)):
+            self._know(frozenset(named))
         self._read()
 
     def _read(self) -> None:
@@ -135,9 +157,10 @@ class Sitting(QObject):
 
         def take(facts: MeetingFacts) -> None:
             self._reading = False
-            if self._stored is not before:  # another meeting was opened meanwhile
+            now = self._stored
+            if now is None or now.meeting.id != before.meeting.id:  # another was opened meanwhile
                 return
-            self._stored = facts
+            self._stored = dc.replace(facts, known=now.known)
             self._waiting = {op: kept for op, kept in self._waiting.items() if op not in settled}
             self._done -= settled
             self._lay_over()
@@ -148,6 +171,11 @@ class Sitting(QObject):
     def _unread(self, sentence: str) -> None:
         self._reading = False
         self.desk.fault.emit(sentence)
+
+    def _taken_back(self, op: Op) -> None:
+        """It waited here and is no more to be stored, or became an amendment."""
+        if self._waiting.pop(op.id, None) is not None:
+            self._lay_over()
 
     def _not_stored(self, op: Op, why: Refused) -> None:
         if op.id in self._waiting:

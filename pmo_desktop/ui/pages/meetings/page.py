@@ -283,9 +283,9 @@ class MeetingsPage(Page):
         self.live.offer_back(text)
 
     def _keep_typing(self, text: str) -> None:
-        journal, facts = self._desk.office.journal, self.sitting.facts
-        if journal is not None and facts is not None:
-            journal.typing(_place(facts.meeting.id), text)
+        facts = self.sitting.facts
+        if facts is not None:
+            self._desk.keep_typing(_place(facts.meeting.id), text)
 
     def _stored(self, what: str) -> None:
         facts = self.sitting.facts
