@@ -13,6 +13,9 @@ from pmo_desktop.i18n import N_, tr
 from pmo_desktop.services.ports import CodeTaken, Dangling, Refused, StoreFault
 
 _SIGNS: tuple[tuple[str, str], ...] = (
+    ("pm003", N_("The minutes are approved. Amend them by a decision of the body.")),
+    ("pm001", N_("The trail is only added to. Nothing in it was changed.")),
+    ("pm004", N_("Minutes are written under READ COMMITTED only. Nothing was stored.")),
     ("database is locked", N_("The database is in use by another program. Nothing was stored. Try again.")),
     ("database or disk is full", N_("The disk is full. Nothing was stored. Free space, then try again.")),
     ("readonly database", N_("The database can only be read here. Nothing was stored.")),

@@ -221,7 +221,7 @@ db = sqlite3.connect(sys.argv[1], isolation_level=None)
 db.execute("PRAGMA cache_size=2")
 db.execute("BEGIN IMMEDIATE")
 db.execute("UPDATE stored_file SET body = zeroblob(5000), media = 'half done'")
-db.execute("UPDATE operation SET label = 'half done'")
+db.execute("UPDATE org_unit SET ref = 'half done'")
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
