@@ -23,10 +23,12 @@ from pmo_desktop.domain.documents import Pack
 from pmo_desktop.domain.governance import Membership
 from pmo_desktop.domain.lifecycle import may_follow
 from pmo_desktop.domain.meetings import AgendaItem, Meeting
-from pmo_desktop.domain.minutes import Decision, MinuteSet
+from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinuteSet, MinutesState
 from pmo_desktop.domain.plans import PlanLink
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import Field, Shape, kind_of
+from pmo_desktop.domain.settled import GOES_ON
+from pmo_desktop.domain.tabling import amended_by_decision, comments_answered
 from pmo_desktop.domain.terms import TermsOfReference, TermsState
 from pmo_desktop.domain.values import LText, Money, Zoned
 from pmo_desktop.domain.works import OngoingService, Project, WorkState
@@ -189,30 +191,47 @@ def minutes_settled(before: Any, after: Any, view: View) -> Found:
             return
 
 
+def _differs(before: Record, after: Record) -> bool:
+    """Whether anything that approved minutes lock is another."""
+    kind = kind_of(after)
+    locked = (f.name for f in kind.fields if f.name not in GOES_ON[kind.name])
+    return any(getattr(before, name) != getattr(after, name) for name in locked)
+
+
+def line_settled(before: MinuteEntry | None, after: MinuteEntry, view: View) -> Found:
+    """Of an approved line only what was typed may go, under the rule of the body for rough notes."""
+    emptied = before is not None and after.raw in ("", before.raw) and not _differs(before, after)
+    if not emptied:
+        yield from minutes_settled(before, after, view)
+
+
 def wording_settled(before: Decision | None, after: Decision, view: View) -> Found:
     """A decision goes on to be carried out after its minutes are approved; its wording stays."""
-    if before is None or any(getattr(before, n) != getattr(after, n) for n in _AS_MINUTED):
+    if before is None or _differs(before, after):
         yield from minutes_settled(before, after, view)
 
 
 def heading_settled(before: AgendaItem | None, after: AgendaItem, view: View) -> Found:
     """What approved minutes stand under stays, and nothing is put before or behind it."""
-    if before is None or any(getattr(before, n) != getattr(after, n) for n in _HEADING):
+    if before is None or _differs(before, after):
         yield from minutes_settled(before, after, view)
 
 
 def meeting_stays(before: Meeting | None, after: Meeting, view: View) -> Found:
     """A meeting with approved minutes is not put away, and was when and where it was."""
-    if before is not None and any(getattr(before, n) != getattr(after, n) for n in _WHERE):
+    if before is not None and _differs(before, after):
         sets: list[MinuteSet] = view.where("minute_set", "meeting", after.id)
         if any(s.state.settled for s in sets):
             yield "state", tr("The minutes are approved. Amend them by a decision of the body.")
 
 
 def minutes_stay(before: MinuteSet | None, after: MinuteSet, _view: View) -> Found:
-    """Approved minutes go on to be signed; they are not put away and do not move to another meeting."""
-    moved = before is not None and (before.meeting != after.meeting or after.archived_at is not None)
-    if before is not None and before.state.settled and moved:
+    """Approved minutes go on to be signed; they do not go back, are not put away and stay where they are."""
+    if before is None or not before.state.settled:
+        return
+    back = _ROAD.index(after.state) < _ROAD.index(before.state) if after.state in _ROAD else True
+    swapped = (before.state, after.state) == (MinutesState.APPROVED, MinutesState.CORRECTED)
+    if back or swapped or _differs(before, after):
         yield "meeting", tr("The minutes are approved. Amend them by a decision of the body.")
 
 
@@ -232,9 +251,7 @@ def pack_frozen(before: Pack | None, after: Pack, _view: View) -> Found:
         yield "state", tr("The pack was issued and is frozen. Issue the next version.")
 
 
-_AS_MINUTED = ("meeting", "item", "text", "reasons", "options", "conditions", "dissent", "archived_at")
-_HEADING = ("meeting", "title", "archived_at")
-_WHERE = ("body", "title", "starts", "venue", "archived_at")
+_ROAD = (MinutesState.APPROVED, MinutesState.CORRECTED, MinutesState.SIGNED, MinutesState.PUBLISHED)
 _TERMS = ("body", "version", "sections", "template", "in_force", "approved_by")
 _FROZEN = ("meeting", "version", "as_of", "pages", "content_hash", "pdf_hash", "renderer", "issued_at")
 
@@ -250,14 +267,15 @@ CROSS: Mapping[str, tuple[Callable[[Any, View], Found], ...]] = {
     "pack": (one_pack_each,),
 }
 CHANGE: Mapping[str, tuple[Callable[[Any, Any, View], Found], ...]] = {
-    "minute_entry": (minutes_settled,),
+    "minute_entry": (line_settled,),
     "attendance": (minutes_settled,),
     "declaration": (minutes_settled,),
     "vote": (minutes_settled,),
     "decision": (wording_settled,),
     "agenda_item": (heading_settled,),
     "meeting": (meeting_stays,),
-    "minute_set": (minutes_stay,),
+    "minute_set": (minutes_stay, comments_answered),
+    "amendment": (amended_by_decision,),
     "pack": (pack_frozen,),
     "terms": (terms_frozen,),
     "portfolio": (work_as_decided,),

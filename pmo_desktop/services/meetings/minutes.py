@@ -5,16 +5,23 @@ from __future__ import annotations
 import dataclasses as dc
 import hashlib
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from pmo_desktop.domain.edits import Batch, Set, batch, between
+from pmo_desktop.domain.ids import DocumentId, PersonId
 from pmo_desktop.domain.lifecycle import next_states
 from pmo_desktop.domain.meetings import MeetingState
-from pmo_desktop.domain.minutes import MinuteSet, MinutesState
-from pmo_desktop.i18n import N_, tr
+from pmo_desktop.domain.minutes import MinuteSet, MinutesState, SignedHow
+from pmo_desktop.domain.tabling import open_comments
+from pmo_desktop.i18n import N_, tr, trn
 from pmo_desktop.readmodels.meetings_corrections import approving_meeting, corrections
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.meetings_numbers import fixed, places
+from pmo_desktop.readmodels.review import ReviewFacts
+from pmo_desktop.readmodels.shown import local
+from pmo_desktop.services.meetings.reviewing import comments_due
 from pmo_desktop.services.meetings.steps import walked
 
 _ACTS: Mapping[MinutesState, str] = {
@@ -48,17 +55,36 @@ def next_steps(minutes: MinuteSet | None) -> tuple[MinutesStep, ...]:
     return tuple(MinutesStep(state, act) for state, act in _ACTS.items() if state in possible)
 
 
-def lacking(facts: MeetingFacts, goal: MinutesState) -> str:
+def lacking(facts: MeetingFacts, goal: MinutesState, review: ReviewFacts | None = None) -> str:
     """Why the minutes cannot go to a state yet; else nothing.
 
-    The chair gets no action without owner or date; what was corrected is not approved as it was.
+    The chair gets no action without owner or date; what was corrected is not approved as it was; nothing
+    goes round or to the table while the chair's wordings or somebody's comments wait.
     """
+    if review is not None and (why := _waiting(review, goal)):
+        return why
     if goal is MinutesState.APPROVED and (noted := corrections(facts)):
         where = noted[0].where
         return tr("A correction to {n} was noted: approve the minutes as corrected.", n=where)
     if goal is not MinutesState.CHAIR_REVIEW:
         return ""
     return next(_unfinished(facts), "")
+
+
+_OUT = (MinutesState.CIRCULATED, MinutesState.TABLED, *_APPROVAL)
+"""States in which others read the text as it stands."""
+
+
+def _waiting(review: ReviewFacts, goal: MinutesState) -> str:
+    if goal in _OUT and (n := len(review.proposed)):
+        return trn(
+            "{n} other wording waits: accept or decline it.",
+            "{n} other wordings wait: accept or decline them.",
+            n,
+        )
+    if goal is MinutesState.TABLED and review.open_comments:
+        return open_comments(review.open_comments)
+    return ""
 
 
 def _unfinished(facts: MeetingFacts) -> Iterator[str]:
@@ -70,8 +96,8 @@ def _unfinished(facts: MeetingFacts) -> Iterator[str]:
             yield tr("Action {n} has no date.", n=number)
 
 
-def advance(facts: MeetingFacts, goal: MinutesState) -> Batch:
-    """Bring the minutes to a state.
+def advance(facts: MeetingFacts, goal: MinutesState, now: datetime | None = None) -> Batch:
+    """Bring the minutes to a state, stamped with the instant where one is given.
 
     Going out to the members fixes the numbers of the lines. Approval names the meeting that gives it and
     keeps a hash of the text.
@@ -79,13 +105,41 @@ def advance(facts: MeetingFacts, goal: MinutesState) -> Batch:
     minutes = facts.minutes
     if minutes is None:
         return batch(())
-    more: dict[str, Any] = {}
-    if goal in _APPROVAL:
-        more = {"approved_at": approving_meeting(facts), "body_hash": text_hash(facts)}
+    more = _approval(facts, now) if goal in _APPROVAL else _stamps(facts, minutes, goal, now)
     edits = [*_fixed_numbers(facts, goal), *walked(minutes, goal, **more)]
     if goal in _APPROVAL and facts.meeting.state is MeetingState.ENDED:
         edits += walked(facts.meeting, MeetingState.MINUTES_APPROVED)
     return batch(edits)
+
+
+def _approval(facts: MeetingFacts, now: datetime | None) -> dict[str, Any]:
+    """What approval leaves on the minutes: where, when, and the hash of what was approved."""
+    at = approving_meeting(facts)
+    meeting = facts.meetings.get(at)
+    day = local(meeting.starts).date() if meeting else local(facts.zoned(now)).date() if now else None
+    return {"approved_at": at, "approved_on": day, "body_hash": text_hash(facts)}
+
+
+def _stamps(
+    facts: MeetingFacts, minutes: MinuteSet, goal: MinutesState, now: datetime | None
+) -> dict[str, Any]:
+    """When the draft first went to the chair, when it went round, and until when comments are taken."""
+    if now is None:
+        return {}
+    if goal is MinutesState.CHAIR_REVIEW:
+        return {"drafted_at": minutes.drafted_at or now}
+    if goal is MinutesState.CIRCULATED:
+        until = comments_due(facts, local(facts.zoned(now)).date())
+        return {"circulated_at": now, "comments_until": until}
+    return {}
+
+
+def signed(minutes: MinuteSet, by: UUID, on: date, how: SignedHow, copy: DocumentId | None = None) -> Batch:
+    """Note who signed approved minutes, when and how, with the scan of the signed copy."""
+    wanted = {"signed_by": PersonId(by), "signed_on": on, "signed_how": how}
+    if copy is not None:
+        wanted["signed_copy"] = copy
+    return batch(walked(minutes, MinutesState.SIGNED, **wanted))
 
 
 def _fixed_numbers(facts: MeetingFacts, goal: MinutesState) -> Iterator[Set]:

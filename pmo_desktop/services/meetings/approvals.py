@@ -1,0 +1,130 @@
+"""What approval of minutes will do to the register, shown before it is done, and what it left."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from pmo_desktop.domain.authority import GOALS
+from pmo_desktop.domain.declare import Worded
+from pmo_desktop.domain.edits import Batch
+from pmo_desktop.domain.effects import Effect, EffectKind, EffectState, WaiverState
+from pmo_desktop.domain.minutes import Decision, MinutesState
+from pmo_desktop.domain.raid import IssueState, RiskState
+from pmo_desktop.domain.schema import kind_of
+from pmo_desktop.domain.values import LText
+from pmo_desktop.i18n import tr
+from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.meetings_corrections import corrections
+from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
+from pmo_desktop.readmodels.project_phases import phase_word
+from pmo_desktop.services.meetings.effects import (
+    Applying,
+    Left,
+    Targets,
+    approving,
+    read_targets,
+    stood,
+    target_of,
+)
+from pmo_desktop.services.meetings.steps import Moment
+from pmo_desktop.services.ports import Reader
+
+
+@dc.dataclass(frozen=True, slots=True)
+class RegisterChange:
+    """One change of the register: the decision, what it changes, of which record, from what to what."""
+
+    id: UUID
+    decision: str
+    change: str
+    record: str
+    before: str
+    after: str
+    why_not: str = ""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Approval:
+    """Everything that approval does: how it is approved, each change of the register, and the edit."""
+
+    goal: MinutesState
+    rows: tuple[RegisterChange, ...]
+    edit: Batch
+    left: tuple[Left, ...] = ()
+
+    @property
+    def applied(self) -> int:
+        """How many changes come into the register."""
+        return sum(not row.why_not for row in self.rows)
+
+
+def look_before(reader: Reader, facts: MeetingFacts, moment: Moment) -> Approval:
+    """Work out the approval of minutes as they stand; nothing is stored."""
+    goal = MinutesState.CORRECTED if corrections(facts) else MinutesState.APPROVED
+    done: Applying = approving(reader, facts, goal, moment)
+    waiting = [e for e in facts.effects.all() if live(e) and e.state is EffectState.DECIDED]
+    targets = read_targets(reader, waiting)
+    whys = {left.effect.id: left.why for left in done.left}
+    rows = tuple(_row(facts, targets, e, whys.get(e.id, "")) for e in waiting)
+    return Approval(goal, rows, done.edit, done.left)
+
+
+def _row(facts: MeetingFacts, targets: Targets, effect: Effect, why: str) -> RegisterChange:
+    decision: Decision | None = facts.decisions.get(effect.decision)
+    uid = target_of(effect)
+    target: Any = targets.records.get(uid) if uid is not None else None
+    before = stood(effect, target) if target is not None else ""
+    code = decision.ref if decision is not None else ""
+    return RegisterChange(
+        effect.id,
+        code,
+        tr(effect.effect_kind.label),
+        _named(facts, target),
+        before,
+        becomes(effect, target),
+        why,
+    )
+
+
+def _named(facts: MeetingFacts, target: Any) -> str:
+    """A record by its code and title, as far as it has them."""
+    if target is None:
+        return ""
+    title = getattr(target, "title", "")
+    said = title.said(facts.body.language) if isinstance(title, LText) else ""
+    return " ".join(t for t in (target.ref, said) if t)
+
+
+_STATES: Mapping[EffectKind, Worded] = {
+    EffectKind.APPROVE_CHANGE: IssueState.IN_PROGRESS,
+    EffectKind.ACCEPT_RISK: RiskState.ACCEPTED,
+    EffectKind.GRANT_WAIVER: WaiverState.GRANTED,
+    EffectKind.APPROVE_MINUTES: MinutesState.APPROVED,
+}
+
+
+def becomes(effect: Effect, target: Any) -> str:
+    """What the field will say, for people."""
+    match effect.effect_kind:
+        case EffectKind.PASS_GATE:
+            return phase_word(effect.phase) if effect.phase else ""
+        case EffectKind.CHANGE_BUDGET:
+            return shown.money(effect.amount)
+        case EffectKind.CHANGE_FINISH:
+            return shown.date(effect.day)
+        case EffectKind.REBASELINE:
+            return effect.name
+        case kind if kind in _STATES:
+            return tr(_STATES[kind].label)
+        case kind:
+            goal = GOALS[kind].get(kind_of(target).name) if target is not None else None
+            return tr(goal.label) if goal is not None else ""
+
+
+def told_after(left: Sequence[Left]) -> str:
+    """What approval left out of the register, in one sentence; nothing when it left nothing."""
+    whys = " ".join(one.why for one in left)
+    return tr("Not in the register yet: {why}", why=whys) if left else ""
