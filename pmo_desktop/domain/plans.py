@@ -109,6 +109,8 @@ class Pause:
 
     after: int
     length: int
+    levelled: bool = False
+    """Levelling made it, and takes it away again."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ class PlanItem(Record):
     external: bool = says("From another plan", "A stand-in: its dates are kept there.", default=False)
     levelling_delay: Minutes = says("Delay for resources", unit="min", default=Minutes(0))
     levelling_elapsed: bool = says("That delay is elapsed time", default=False)
+    may_split: bool = says("May be broken off", "By levelling, to be taken up again.", default=True)
     optimistic: Minutes | None = says("Duration at best", unit="min", default=None)
     pessimistic: Minutes | None = says("Duration at worst", unit="min", default=None)
     total_slack: Minutes | None = says("Total float", unit="min", default=None)

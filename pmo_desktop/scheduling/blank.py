@@ -59,6 +59,7 @@ _TYPES: dict[str, tuple[type[np.generic], object]] = {
     "soft": (np.bool_, False),
     "expected": (np.int64, NO_DATE),
     "opens": (np.bool_, False),
+    "whole": (np.bool_, False),
 }
 
 

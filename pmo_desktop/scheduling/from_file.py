@@ -134,6 +134,7 @@ def _tasks(tasks: Sequence[Task], places: dict[int, int], book: col.PatternBook)
         resume=col.instants([task.resume for task in tasks]),
         levelling_delay=col.lengths(task.levelling_delay_minutes for task in tasks),
         levelling_elapsed=col.flags(task.levelling_delay_elapsed for task in tasks),
+        whole=col.flags(not task.levelling_can_split for task in tasks),
         by_duration=col.flags(task.work_rule is WorkRule.FIXED_DURATION for task in tasks),
         ignore_resource_calendars=col.flags(task.ignore_resource_calendars for task in tasks),
         pause_task=col.index(row for row, _, _ in pauses),

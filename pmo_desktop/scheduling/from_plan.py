@@ -273,6 +273,7 @@ def _values(items: Sequence[PlanItem], book: col.PatternBook) -> dict[str, Any]:
         "resume": col.instants([item.resume for item in items]),
         "levelling_delay": col.lengths(item.levelling_delay for item in items),
         "levelling_elapsed": col.flags(item.levelling_elapsed for item in items),
+        "whole": col.flags(not item.may_split for item in items),
         "by_duration": col.flags(item.fixed_duration for item in items),
         "ignore_resource_calendars": col.flags(item.ignore_resource_calendars for item in items),
         "baseline_start": col.instants([item.baseline_start for item in items]),

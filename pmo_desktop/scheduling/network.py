@@ -158,6 +158,8 @@ class Tasks:
     opens: Flags | None = None
     """Rows of no length that begin something (P6's start milestone): they may stand late at the beginning
     of a working period."""
+    whole: Flags | None = None
+    """Rows that levelling does not break off."""
 
     def __len__(self) -> int:
         return len(self.uid)

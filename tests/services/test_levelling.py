@@ -307,7 +307,7 @@ def test_a_line_is_broken_off_only_where_that_is_wished_for() -> None:
     after = made.files[0]
     assert dates(after)["Paint"] == (MONDAY, date(2026, 7, 13))
     assert dates(after)["Hand over"] == (date(2026, 7, 14), date(2026, 7, 14))
-    assert after.by_number[1].pauses == (Pause(2 * 480, 480),)
+    assert after.by_number[1].pauses == (Pause(2 * 480, 480, levelled=True),)
     assert not asked_too_much(made.files)
     assert made.after == ()
     move = made.moves[0]

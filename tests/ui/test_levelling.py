@@ -244,11 +244,12 @@ def test_pieces_are_drawn_stored_and_taken_back(opened: Opened) -> None:
     opened.level()
     opened.dialog.outcome.tabs.chosen.emit("chart")
     rows = opened.dialog.outcome.view.model.rows
-    spans = [(row.name, row.level, row.start.day, row.finish.day) for row in rows if row.start and row.finish]
-    assert spans[:3] == [("Paint", 0, 7, 10), ("Part 1 of 2", 1, 7, 7), ("Part 2 of 2", 1, 9, 10)]
+    spans = [(row.name, row.start.day, row.finish.day) for row in rows if row.start and row.finish]
+    assert spans[0] == ("Paint", 7, 10)
+    assert [(first.day, last.day) for first, last in rows[0].rests] == [(7, 9)]
     QTest.mouseClick(opened.dialog.apply, Qt.MouseButton.LeftButton)
     opened.bot.waitUntil(lambda: bool(opened.said), timeout=LONGEST_MS)
-    assert opened.item(0).pauses == (Pause(480, 480),)
+    assert opened.item(0).pauses == (Pause(480, 480, levelled=True),)
     assert opened.item(0).finish == wall(dt.date(2026, 12, 10), 17)
     opened.desk.undo()
     opened.bot.waitUntil(lambda: not opened.item(0).pauses, timeout=LONGEST_MS)

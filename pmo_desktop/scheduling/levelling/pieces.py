@@ -121,6 +121,8 @@ def _breakable(plan: PlanProblem) -> Flags:
     np.maximum.at(highest, parts.row, parts.clock)
     free = (tasks.kind == Kind.TASK) & ~tasks.elapsed & (lowest == highest)
     free[tasks.pause_task] = False
+    if tasks.whole is not None:
+        free &= ~tasks.whole
     found: Flags = free[rows] & (plan.problem.fixed[: len(rows)] < 0)
     return found
 

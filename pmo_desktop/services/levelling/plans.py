@@ -143,25 +143,26 @@ class Cleared:
 
 
 def cleared(files: Sequence[PlanFile], titles: Sequence[str] = ()) -> Cleared:
-    """Take all delays for resources away and work the dates out anew, as one edit."""
+    """Take all delays and pauses for resources away and work the dates out anew, as one edit."""
     pool = pooled(files, titles)
     none = [0] * len(pool.items)
-    made = [_put(pool, place, none) for place in range(len(files))]
+    made = [_put(pool, place, none, _own_pauses(pool)) for place in range(len(files))]
     return Cleared(
         _as_one(made), tuple(_moves(pool, made, {})), tuple(map(_finish, files, made, pool.titles))
     )
 
 
 def unlevelled(file: PlanFile) -> Rescheduling:
-    """One plan without delays for resources, and what moves by that. Raises ValueError if it has none."""
+    """One plan without what levelling did, and what moves by that. Raises ValueError if it has none."""
     if not is_levelled(file):
         raise ValueError(tr("No line of this plan waits for resources."))
-    return _put(pooled([file]), 0, [0] * len(file.items))
+    pool = pooled([file])
+    return _put(pool, 0, [0] * len(file.items), _own_pauses(pool))
 
 
 def is_levelled(file: PlanFile) -> bool:
-    """Whether any line has a delay for resources."""
-    return any(item.levelling_delay for item in file.items)
+    """Whether any line has a delay for resources, or was broken off for them."""
+    return any(item.levelling_delay or any(pause.levelled for pause in item.pauses) for item in file.items)
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -200,10 +201,19 @@ def _put(
     return rescheduled(file, edit_of(file.items, given))
 
 
+def _own_pauses(pool: Pool) -> dict[int, tuple[Pause, ...]]:
+    """The pauses that lines have without levelling, by row, of those that it broke off."""
+    return {
+        row: tuple(pause for pause in item.pauses if not pause.levelled)
+        for row, item in enumerate(pool.items)
+        if any(pause.levelled for pause in item.pauses)
+    }
+
+
 def _new_pauses(network: Network, broken: Collection[int]) -> dict[int, tuple[Pause, ...]]:
     """What lines that are broken off keep of it, by row."""
     return {
-        row: tuple(Pause(after // MINUTE, length // MINUTE) for after, length in pauses)
+        row: tuple(Pause(after // MINUTE, length // MINUTE, levelled=True) for after, length in pauses)
         for row, pauses in all_pauses(network).items()
         if row in broken
     }

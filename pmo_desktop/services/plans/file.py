@@ -212,6 +212,7 @@ def _task(item: PlanItem, place: int, level: int, kind: sf.TaskKind) -> sf.Task:
         external=item.external,
         levelling_delay_minutes=item.levelling_delay,
         levelling_delay_elapsed=item.levelling_elapsed,
+        levelling_can_split=item.may_split,
         total_slack_minutes=item.total_slack,
         free_slack_minutes=item.free_slack,
         notes=item.notes,

@@ -132,6 +132,7 @@ def _item(plan: PlanId, uid: UUID, task: sf.Task, position: int, pauses: tuple[P
         external=task.external,
         levelling_delay=_minutes(task.levelling_delay_minutes) or Minutes(0),
         levelling_elapsed=task.levelling_delay_elapsed,
+        may_split=task.levelling_can_split,
         total_slack=_minutes(task.total_slack_minutes),
         free_slack=_minutes(task.free_slack_minutes),
         critical=task.critical,
