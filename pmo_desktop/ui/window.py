@@ -17,6 +17,7 @@ from pmo_desktop.ui.actions import Command, Menu
 from pmo_desktop.ui.desk import Desk, StoreState
 from pmo_desktop.ui.finding import Finder
 from pmo_desktop.ui.jobs import Jobs, Progress
+from pmo_desktop.ui.leader.opening import Leading
 from pmo_desktop.ui.shell import Page, PageSpec, Shell
 from pmo_desktop.ui.theme import Look
 from pmo_desktop.ui.troubles import Troubles
@@ -58,6 +59,7 @@ class Workplace(QObject):
         self.shell = Shell(self._pages(), remembered, look=look)
         self._first = "home"
         self._redo, self._turned = "", ("", "")
+        self.leading = Leading(self.desk, look, remembered, self.shell)
         self._commands()
         self.troubles = Troubles(self.desk, self.shell)
         self.finder = Finder(self.desk, self.shell)
@@ -113,7 +115,7 @@ class Workplace(QObject):
     def _meetings(self) -> QWidget:
         from pmo_desktop.ui.pages.meetings import MeetingsPage
 
-        return MeetingsPage(self.desk, self.remembered, self.print_minutes)
+        return MeetingsPage(self.desk, self.remembered, self.print_minutes, self.leading.show)
 
     def _packs(self) -> QWidget:
         from pmo_desktop.ui.pages.packs import PacksPage
@@ -162,6 +164,7 @@ class Workplace(QObject):
 
     def close(self) -> None:
         """Store what is on its way and let go of everything."""
+        self.leading.close()
         self.jobs.shut_down()
         self.desk.close()
         self.shell.deleteLater()

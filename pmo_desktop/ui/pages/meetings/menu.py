@@ -105,6 +105,9 @@ def _meeting(acts: Acts, page: MeetingsPage) -> None:
     add = acts.add
     if page.prints:
         add("pdf", tr("Draft minutes as PDF"), page.print_now, MEETING, icon="file-down", band=4)
+    if (lead := page.lead) is not None:
+        add("leader", tr("Leader's view on another screen"), lambda: lead(page.sitting), MEETING,
+            keys="Ctrl+Shift+V", icon="tablet", band=4)  # fmt: skip
     add("pack", tr("Open its pack"), page.pack_of_meeting, MEETING, icon="files", band=4)
     add("back", tr("All meetings"), page.back_to_list, MEETING, icon="list", band=5)
     add("tab_after", tr("Next tab"), lambda: page.step_tab(1), MEETING, keys="Ctrl+PgDown", band=5)

@@ -45,8 +45,10 @@ class MeetingsPage(Page):
         desk: Desk,
         remembered: Remembered | None = None,
         print_minutes: Callable[[UUID], object] | None = None,
+        lead: Callable[[Sitting], object] | None = None,
     ) -> None:
         super().__init__()
+        self.lead = lead
         self._desk, self._print = desk, print_minutes
         self._bodies: dict[UUID, GovernanceBody] = {}
         self._offered: set[UUID] = set()
