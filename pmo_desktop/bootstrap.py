@@ -19,7 +19,7 @@ from pmo_desktop.settings import read_settings, settings_path
 if TYPE_CHECKING:
     from pmo_desktop.readmodels.minutes import MinutesModel
     from pmo_desktop.readmodels.pack import PackContent
-    from pmo_desktop.services.engines import Engines
+    from pmo_desktop.services.engines import Engines, MailRoads
     from pmo_desktop.services.exporting import Table
     from pmo_desktop.services.journal import Journal
     from pmo_desktop.services.office import Office
@@ -133,6 +133,16 @@ def plan_pdf(pages: Iterable[tuple[Any, str, str]], title: str, language: str) -
     return wall_pdf((WallPage(*page) for page in pages), title, language)
 
 
+def mail_roads() -> MailRoads:
+    """How reminders go out and answers come in."""
+    from pmo_desktop.exchange import mail_roads as roads
+    from pmo_desktop.services.engines import MailRoads
+
+    return MailRoads(
+        roads.write_letters, roads.send_letters, roads.why_not_send, roads.password_asked, roads.read_answers
+    )
+
+
 def load_example(office: Office) -> None:
     """Fill a database with the example office."""
     from pmo_desktop.demo.loading import load_demo
@@ -148,4 +158,4 @@ def engines(url: str, *, create: bool = False, journal: bool = True) -> Engines:
     def opened() -> Office:
         return open_office(url, create=create, journal=journal)
 
-    return Engines(opened, build_pack, build_minutes, intake, load_example, table_bytes, plan_pdf)
+    return Engines(opened, build_pack, build_minutes, intake, load_example, table_bytes, plan_pdf, mail_roads)

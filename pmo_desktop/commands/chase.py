@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from pmo_desktop.commands.common import Commands, add_db, office
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr, trl, trn
-from pmo_desktop.settings import read_settings, settings_path
 
 if TYPE_CHECKING:
-    from pmo_desktop.exchange.mail_actions import Draft
     from pmo_desktop.services.actions.reminding import Letter
     from pmo_desktop.services.office import Office
 
@@ -79,9 +77,9 @@ def _out(opened: Office, found: list[Letter], args: argparse.Namespace, today: d
 
 
 def _written(able: list[Letter], folder: Path, at: datetime) -> list[Letter]:
-    from pmo_desktop.exchange.mail_actions import write_drafts
+    from pmo_desktop.exchange.mail_roads import write_letters
 
-    paths = write_drafts(folder, [draft_of(one) for one in able], at)
+    paths = write_letters(folder, able, at)
     print(trn("{n} mail file written to {path}", "{n} mail files written to {path}", len(paths), path=folder))
     return able
 
@@ -89,27 +87,11 @@ def _written(able: list[Letter], folder: Path, at: datetime) -> list[Letter]:
 def _sent(able: list[Letter], at: datetime) -> list[Letter]:
     from getpass import getpass
 
-    from pmo_desktop.exchange.mail_actions import MailServer, kept_password, send
+    from pmo_desktop.exchange.mail_roads import password_asked, send_letters
 
-    kept = read_settings(settings_path())
-    if not kept.mail_server or not kept.mail_from:
-        raise Fault(tr("The settings name no mail server: {path}", path=settings_path()))
-    server = MailServer(kept.mail_server, kept.mail_port, kept.mail_security, kept.mail_user, kept.mail_from)
-    password = (kept_password(server) or "") if server.user else ""
-    if server.user and not password and sys.stdin.isatty():
-        password = getpass(tr("Password of {user} at {host}:", user=server.user, host=server.host) + " ")
-    drafts = [draft_of(one) for one in able]
-    taken = send(drafts, server, password, at)
-    return able[: len(taken)]
-
-
-def draft_of(letter: Letter) -> Draft:
-    """A letter as a mail."""
-    from pmo_desktop.exchange.mail_actions import Draft
-
-    copies = tuple((p.display_name, p.email) for p in letter.copies)
-    to = letter.owner.display_name, letter.owner.email
-    return Draft(to, copies, letter.subject, letter.text, letter.language)
+    asked = password_asked()
+    password = getpass(asked + ": ") if asked and sys.stdin.isatty() else ""
+    return send_letters(able, at, password)
 
 
 def _tell(found: list[Letter]) -> None:

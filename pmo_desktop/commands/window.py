@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pmo_desktop.services.engines import Engines
 
 PAGES = (
-    "home", "register", "roadmap", "project", "meetings", "packs", "search", "receipt", "history", "settings"
+    "home", "register", "roadmap", "project", "meetings", "packs", "actions",
+    "search", "receipt", "history", "settings",
 )  # fmt: skip
 
 

@@ -71,11 +71,11 @@ def message(draft: Draft, at: datetime, sender: str = "") -> EmailMessage:
     mail["Subject"] = _one_line(draft.subject)
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = _message_id(draft, at)
-    mail["Content-Language"] = draft.language
     mail["Auto-Submitted"] = "auto-generated"
     if not sender:
         mail["X-Unsent"] = "1"  # mail programs open the file as a draft to be sent
     mail.set_content(draft.text, cte="quoted-printable")
+    mail["Content-Language"] = draft.language
     return mail
 
 

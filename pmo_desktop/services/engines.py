@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the window is painted before any of these is needed
     from pmo_desktop.readmodels.minutes import MinutesModel
+    from pmo_desktop.services.actions.reminding import Letter
+    from pmo_desktop.services.actions.replying import Said
     from pmo_desktop.services.exporting import Table
     from pmo_desktop.services.office import Office
     from pmo_desktop.services.publishing.issue import Build
+
+
+@dc.dataclass(frozen=True, slots=True)
+class MailRoads:
+    """How reminders go out and answers come in."""
+
+    write: Callable[[Path, Sequence[Letter], datetime], list[Path]]
+    send: Callable[[Sequence[Letter], datetime, str], list[Letter]]
+    """Letters, instant and password; gives those that the server took. Raises Fault."""
+    why_not_send: Callable[[], str]
+    password_asked: Callable[[], str]
+    """What to ask for before sending, "" when nothing is needed."""
+    read: Callable[[Path], list[Said]]
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -28,3 +44,5 @@ class Engines:
     """A table as a file of a kind: ".csv" or ".xlsx"."""
     plan_pdf: Callable[[Iterable[tuple[Any, str, str]], str, str], bytes]
     """Sheets of a plan (drawing, label, bookmark) as a PDF with a title, in a language."""
+    mail: Callable[[], MailRoads] | None = None
+    """Reminders and answers."""

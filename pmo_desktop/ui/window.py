@@ -74,6 +74,7 @@ class Workplace(QObject):
             PageSpec("project", N_("Projects"), "chart-gantt", self._project),
             PageSpec("meetings", N_("Meetings"), "scale", self._meetings),
             PageSpec("packs", N_("Packs"), "files", self._packs),
+            PageSpec("actions", N_("Actions"), "list-checks", self._actions),
             PageSpec("search", N_("Search"), "search", self._search),
             PageSpec("roadmap", N_("Roadmap"), "chart-gantt", self._roadmap, hidden=True, under="register"),
             PageSpec("receipt", N_("Import"), "upload", self._receipt, hidden=True, under="register"),
@@ -116,6 +117,12 @@ class Workplace(QObject):
         from pmo_desktop.ui.pages.meetings import MeetingsPage
 
         return MeetingsPage(self.desk, self.remembered, self.print_minutes, self.leading.show)
+
+    def _actions(self) -> QWidget:
+        from pmo_desktop.ui.pages.actions import ActionsPage
+
+        engines = self.engines
+        return ActionsPage(self.desk, self.jobs, self.remembered, engines.mail, engines.table_bytes)
 
     def _packs(self) -> QWidget:
         from pmo_desktop.ui.pages.packs import PacksPage

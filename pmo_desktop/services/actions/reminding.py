@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from pmo_desktop.readmodels.actions import ActionEntry, due_said
 from pmo_desktop.services.actions.acts import reminded
 from pmo_desktop.services.actions.reading import Register
 
+_LATER = 14
+"""Days that the example of an answer asks for."""
 BY_FILE, BY_SERVER = "file", "smtp"
 """How a reminder went out, as the log has it."""
 
@@ -133,7 +135,7 @@ def _text(owner: Person, reminders: Sequence[Reminder], today: date) -> str:
         tr("How to answer: reply to this mail, one line an action, for example"),
         f"  {first} " + tr("done"),
         f"  {first} " + tr("blocked because the permit is missing"),
-        f"  {first} " + tr("new date {day}", day=shown.date(today)),
+        f"  {first} " + tr("new date {day}", day=shown.date(today + timedelta(days=_LATER))),
         tr("A new date counts when it has been agreed."),
     ]
     return "\n\n".join((greeting, lead, *told, "\n".join(how))) + "\n"
