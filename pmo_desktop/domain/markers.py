@@ -133,6 +133,7 @@ class Wanted(StrEnum):
     PERSON = "person"
     DATE = "date"
     WORK = "work"
+    RECORD = "record"
     MARKER = "marker"
 
 
@@ -157,7 +158,17 @@ def completion_at(
         found = _at_sign(before, signs[-1], line_kind, lang)
         if found is not None:
             return found
+    code = _CODE.search(before) if line_kind in _NAMES else None
+    if code is not None:
+        return Completion(Wanted.RECORD, code.group(1), code.start(1))
     return None if kind else _marker_word(before, words)
+
+
+_NAMES = frozenset(
+    {EntryKind.ACTION, EntryKind.DECISION, EntryKind.RESOLUTION, EntryKind.RISK, EntryKind.ISSUE}
+)
+_CODE = re.compile(r"(?<![\w-])([A-Za-z]{1,8}-[\w-]*)$")
+"""The beginning of a code: of an earlier action, a work, a risk, minutes."""
 
 
 def _at_sign(before: str, sign: Sign, kind: EntryKind, lang: str) -> Completion | None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Iterator
 
+from pmo_desktop.domain.effects import EffectState
 from pmo_desktop.domain.governance import DecisionRule
 from pmo_desktop.domain.markers import EntryKind
 from pmo_desktop.domain.meetings import Part
-from pmo_desktop.domain.minutes import DecisionState, MinuteEntry
+from pmo_desktop.domain.minutes import Decision, DecisionState, MinuteEntry
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.meetings_effects import said, when
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.meetings_quorum import recused, voters
 
 
 @dc.dataclass(frozen=True, slots=True)
 class Chip:
-    """A small fact below a line: text, the look of it ("ref", "made", "person", "date", "plain"), tone."""
+    """A small fact below a line: text, the look of it ("ref", "made", "effect", "person", ...), tone."""
 
     text: str
     look: str = "plain"
@@ -54,13 +56,23 @@ def _decision_chips(facts: MeetingFacts, entry: MinuteEntry) -> Iterator[Chip]:
         yield Chip(made.ref, "ref", "accent_text")
     if made.state is DecisionState.TO_RATIFY:
         yield Chip(tr("subject to ratification"), "made", "neg")
+    yield from _effect_chips(facts, made)
     if made.reasons:
         yield Chip(tr("because {reasons}", reasons=made.reasons))
+
+
+def _effect_chips(facts: MeetingFacts, made: Decision) -> Iterator[Chip]:
+    for effect in facts.effects.all():
+        if effect.decision == made.id and effect.archived_at is None:
+            applied = effect.state is EffectState.APPLIED
+            yield Chip(said(facts, effect), "effect", "pos" if applied else "accent_text")
+            yield Chip(when(facts, effect))
 
 
 def _action_chips(facts: MeetingFacts, entry: MinuteEntry) -> Iterator[Chip]:
     made = facts.actions.get(entry.action)
     if made is None:
+        yield from _earlier_chips(facts, entry)
         return
     if made.owner:
         yield Chip(facts.name(made.owner), "person", "text", facts.initials.get(made.owner, ""))
@@ -74,6 +86,17 @@ def _action_chips(facts: MeetingFacts, entry: MinuteEntry) -> Iterator[Chip]:
         yield Chip(tr("no date yet"), "made", "warn")
     if made.ref:
         yield Chip(made.ref, "made", "info")
+
+
+def _earlier_chips(facts: MeetingFacts, entry: MinuteEntry) -> Iterator[Chip]:
+    """An action agreed before that the line is about, with where it stands now."""
+    words = entry.text.split()[:1]
+    action = facts.known.called("action", words[0].rstrip(":.,")) if words else None
+    if action is not None:
+        yield Chip(tr(action.state.label), "made", "pos" if action.done_on else "info")
+        yield Chip(facts.name(action.owner), "person", "text", facts.initials.get(action.owner, ""))
+        if action.due:
+            yield Chip(shown.weekday_day(action.due), "date", "text")
 
 
 def _raid_chips(facts: MeetingFacts, entry: MinuteEntry) -> Iterator[Chip]:

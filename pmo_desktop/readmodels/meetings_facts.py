@@ -32,6 +32,7 @@ from pmo_desktop.domain.schema import kinds
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.domain.workdays import WorkDays
 from pmo_desktop.domain.works import Work
+from pmo_desktop.readmodels.meetings_known import KINDS, Known
 from pmo_desktop.readmodels.meetings_numbers import APART, line_numbers
 from pmo_desktop.readmodels.shown import local
 
@@ -108,6 +109,8 @@ class MeetingFacts:
     """What the decisions of this meeting do to the register."""
     business: Shelf[Business] = dc.field(default_factory=Shelf)
     """What travels to other meetings, of the items on this agenda."""
+    known: Known = dc.field(default_factory=Known)
+    """What else lines may name; empty until it was read."""
 
     @cached_property
     def items(self) -> tuple[AgendaItem, ...]:
@@ -232,6 +235,7 @@ def applied(facts: MeetingFacts, edit: Edit) -> MeetingFacts:
 
 
 def _step(facts: MeetingFacts, step: Step) -> MeetingFacts:
+    facts = _known_step(facts, step)
     name = _SHELVES.get(step.kind)
     if name is None:
         return facts
@@ -243,6 +247,13 @@ def _step(facts: MeetingFacts, step: Step) -> MeetingFacts:
     if step.id == facts.meeting.id:
         values["meeting"] = changed
     return dc.replace(facts, **values)
+
+
+def _known_step(facts: MeetingFacts, step: Step) -> MeetingFacts:
+    """Records from elsewhere that this meeting changes, such as an action that it finds done."""
+    before = facts.known.get(step.kind, step.id) if step.kind in KINDS else None
+    changed = _record(before, step) if before is not None else None
+    return dc.replace(facts, known=facts.known.put(step.kind, changed)) if changed is not None else facts
 
 
 def _record(before: Any, step: Step) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from pmo_desktop.domain.ids import PersonId
 from pmo_desktop.domain.meetings import AgendaItem, Attendance
 from pmo_desktop.domain.quorum import Quorum, quorum, recuses, seat
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
@@ -27,3 +28,9 @@ def quorum_of(facts: MeetingFacts, item: AgendaItem | None = None) -> Quorum:
     represents = {m.person: m.represents for m in facts.memberships.all()}
     seats = [seat(a.person, a.capacity, a.presence, represents.get(a.person, "")) for a in voters(facts)]
     return quorum(facts.body.quorum, seats, recused(facts, item))
+
+
+def able(facts: MeetingFacts, item: AgendaItem | None = None) -> tuple[PersonId, ...]:
+    """The voting members who are in the room and may take part in a decision on an item, as seated."""
+    out = recused(facts, item)
+    return tuple(a.person for a in voters(facts) if a.presence.here and a.person not in out)

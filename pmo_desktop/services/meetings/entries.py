@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmo_desktop.domain.edits import Archive, Batch, Edit, batch, between, creation
+from pmo_desktop.domain.effects import Effect
 from pmo_desktop.domain.ids import MinuteEntryId, PersonId
 from pmo_desktop.domain.markers import EntryKind, Line
 from pmo_desktop.domain.meetings import AgendaItem, Attendance, Part
-from pmo_desktop.domain.minutes import MinuteEntry
+from pmo_desktop.domain.minutes import Decision, MinuteEntry
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import kind_of
 from pmo_desktop.domain.values import Rich
 from pmo_desktop.i18n import again, speaking, tr, trl
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, applied
+from pmo_desktop.services.meetings.effectwords import (
+    as_resolved,
+    followed,
+    of_decision,
+    offered,
+    ratified,
+    taken,
+)
 from pmo_desktop.services.meetings.records import MAKES, Made, last_decision, made_by, record_of
 from pmo_desktop.services.meetings.session import RUNNING, came_or_went, with_quorum
 from pmo_desktop.services.meetings.steps import Moment
@@ -49,16 +58,26 @@ def number_of(facts: MeetingFacts, entry: MinuteEntry) -> str:
     return facts.numbers.get(entry.id, "")
 
 
-def entered(facts: MeetingFacts, item: AgendaItem | None, line: Line, raw: str, moment: Moment) -> Entered:
+def entered(
+    facts: MeetingFacts,
+    item: AgendaItem | None,
+    line: Line,
+    raw: str,
+    moment: Moment,
+    effects: Sequence[Effect] | None = None,
+) -> Entered:
     """A new line. Before the session is opened it is prepared text and makes no records.
 
     `raw` is what was typed, kept beside the wording; a vote, risk or interest that lacks what its record
-    needs (counts, a work, a person) is still a line, and nothing typed is lost.
+    needs (counts, a work, a person) is still a line, and nothing typed is lost. `effects` are what a decision
+    does to the register as the scribe took it; None takes those of a proposed resolution and no others.
     """
     uid = MinuteEntryId(moment.new_id())
     prepared = facts.meeting.opened_at is None
     plain = dc.replace(line, kind=EntryKind.NOTE) if prepared and line.kind in MAKES else line
     typed = Typed(facts, item, plain, uid, moment)
+    if (also := None if prepared else _to_last(typed, effects)) is not None:
+        return also
     made = Made() if prepared else made_by(typed)
     entry = MinuteEntry(
         id=uid,
@@ -71,13 +90,32 @@ def entered(facts: MeetingFacts, item: AgendaItem | None, line: Line, raw: str, 
         **_links(typed, made),
     )
     record = [creation(made.record)] if made.record else []
-    edits: list[Edit] = [*record, *made.beside, creation(entry)]
+    edits: list[Edit] = [*record, *made.beside, *_decided(typed, made, effects), creation(entry)]
     number = number_of(applied(facts, creation(entry)), entry)
     label, says = (
         trl("{kind} {number}", kind=trl(line.kind.label), number=number),
         tr("Line {number}", number=number),
     )
     return Entered(with_quorum(facts, edits, moment.now), uid, label, says)
+
+
+def _to_last(typed: Typed, effects: Sequence[Effect] | None) -> Entered | None:
+    """A line that changes what the last decision does to the register, instead of being one."""
+    found = followed(typed, effects)
+    if found is None:
+        return None
+    number = number_of(typed.facts, found[0])
+    label = trl("Effects of {number}", number=number)
+    return Entered(batch(found[1]), found[0].id, label, tr("Line {number}", number=number))
+
+
+def _decided(typed: Typed, made: Made, effects: Sequence[Effect] | None) -> list[Edit]:
+    """What a new decision does: to the register as taken, to earlier decisions that waited for it."""
+    if not isinstance(made.record, Decision):
+        return []
+    if effects is None:
+        effects = [o.effect for o in offered(typed)] if as_resolved(typed.item, typed.line.text) else []
+    return [*taken(typed.facts, made.record.id, effects, typed), *ratified(typed, made.record)]
 
 
 def moved(facts: MeetingFacts, item: AgendaItem | None, seat: Attendance, moment: Moment) -> Entered:
@@ -127,8 +165,18 @@ def _links(typed: Typed, made: Made) -> dict[str, Any]:
     return links
 
 
-def revised(facts: MeetingFacts, entry: MinuteEntry, line: Line, raw: str, moment: Moment) -> Batch:
-    """A line in other words or of another kind; its record follows, or is put away for a new one."""
+def revised(
+    facts: MeetingFacts,
+    entry: MinuteEntry,
+    line: Line,
+    raw: str,
+    moment: Moment,
+    effects: Sequence[Effect] | None = None,
+) -> Batch:
+    """A line in other words or of another kind; its record follows, or is put away for a new one.
+
+    `effects` are what a decision does from now on; None leaves them.
+    """
     item = facts.agenda.get(entry.item)
     plain = dc.replace(line, kind=EntryKind.NOTE) if entry.prepared and line.kind in MAKES else line
     typed = Typed(facts, item, plain, entry.id, moment)
@@ -138,8 +186,14 @@ def revised(facts: MeetingFacts, entry: MinuteEntry, line: Line, raw: str, momen
     made = Made() if entry.prepared else made_by(typed)
     if before is not None and made.record is not None and type(before) is type(made.record):
         wanted = dc.replace(entry, **_said(typed, made, raw))
-        return batch([between(entry, wanted), _followed(before, made.record)])
-    gone: list[Edit] = [Archive(kind_of(before).name, before.id)] if before is not None else []
+        moves = (
+            taken(facts, before.id, effects, typed)
+            if isinstance(before, Decision) and effects is not None
+            else []
+        )
+        return batch([between(entry, wanted), _followed(before, made.record), *moves])
+    gone: list[Edit] = _put_away(facts, before)
+    made = dc.replace(made, beside=(*made.beside, *_decided(typed, made, effects)))
     fresh = [creation(made.record)] if made.record else []
     wanted = dc.replace(entry, **_said(typed, made, raw), **_links(typed, made))
     gone += _unreasoned(facts, entry)
@@ -169,9 +223,16 @@ def _unreasoned(facts: MeetingFacts, entry: MinuteEntry, instead: str = "") -> l
 def removed(facts: MeetingFacts, entry: MinuteEntry) -> Batch:
     """Put a line away, with the record it made."""
     record = record_of(facts, entry)
-    gone: list[Edit] = [Archive("minute_entry", entry.id)]
-    gone += [Archive(kind_of(record).name, record.id)] if record else []
+    gone: list[Edit] = [Archive("minute_entry", entry.id), *_put_away(facts, record)]
     return batch([*gone, *_unreasoned(facts, entry)])
+
+
+def _put_away(facts: MeetingFacts, record: Record | None) -> list[Edit]:
+    """A record that its line no longer makes goes, with what it was to do to the register."""
+    if record is None:
+        return []
+    effects = of_decision(facts, record.id)
+    return [Archive(kind_of(record).name, record.id), *(Archive("effect", e.id) for e in effects)]
 
 
 def marked(entry: MinuteEntry) -> Batch:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from pmo_desktop.domain.edits import Edit, between
+from pmo_desktop.domain.governance import BodyAuthority, DelegationKind, GovernanceBody
 from pmo_desktop.domain.ids import (
     ActionId,
     AgendaItemId,
@@ -27,8 +28,10 @@ from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Rich
 from pmo_desktop.domain.votes import Tally, Verdict, VoteValue, VotingRule, consensus, result
 from pmo_desktop.i18n import N_, speaking, tr
+from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
-from pmo_desktop.readmodels.meetings_quorum import quorum_of, recused, voters
+from pmo_desktop.readmodels.meetings_quorum import able, quorum_of, recused, voters
+from pmo_desktop.services.meetings.meetings_earlier import earlier
 from pmo_desktop.services.meetings.series import parked_source
 from pmo_desktop.services.meetings.session import set_presence
 from pmo_desktop.services.meetings.typed import Typed
@@ -59,13 +62,33 @@ class Made:
     text: Rich | None = None
 
 
+_WORTH: Mapping[BodyAuthority, str] = {
+    BodyAuthority.RECOMMENDS: N_("{body}, which recommends"),
+    BodyAuthority.ADVISES: N_("{body}, which advises"),
+}
+
+
+def authority_of(body: GovernanceBody, lang: str) -> str:
+    """By what authority a body decides: its name and its limit of cost, in a language."""
+    name = body.title.said(lang)
+    limits = [d.amount for d in body.delegation if d.about is DelegationKind.COST and d.amount]
+    with speaking(lang):
+        if body.authority in _WORTH:
+            return tr(_WORTH[body.authority], body=name)
+        return tr("{body}, up to {amount}", body=name, amount=shown.money(limits[0])) if limits else name
+
+
 def _decision(t: Typed) -> Made:
+    """A decision with the quorum of its minute and who could take part in it then."""
     facts, quorate = t.facts, quorum_of(t.facts, t.item).quorate
     made = Decision(
         id=DecisionId(t.moment.new_id()),
         state=DecisionState.MADE if quorate else DecisionState.TO_RATIFY,
         text=t.text,
-        authority=facts.body.title.said(t.lang),
+        authority=authority_of(facts.body, t.lang),
+        quorate=quorate,
+        taken_at=t.moment.now,
+        taken_by=able(facts, t.item),
         body=facts.body.id,
         meeting=facts.meeting.id,
         item=t.item.id if t.item else None,
@@ -102,6 +125,8 @@ def _reason(t: Typed) -> Made:
 
 
 def _action(t: Typed) -> Made:
+    if (before := earlier(t)) is not None:
+        return Made(beside=before.edits, text=before.text)
     helpers = (t.person(who) for who in t.line.helpers_typed)
     item = t.item.id if t.item else None
     decision = next((e.decision for e in reversed(t.facts.of_item(item)) if e.decision), None)

@@ -61,6 +61,8 @@ class CaptureLine(QWidget):
     """Esc or Backspace left the mode."""
     stepped_out = Signal()
     """Esc, and nothing to leave here: the view over the lines may go."""
+    read_as = Signal(object)
+    """The line as it reads now (a Line), with each key."""
 
     def __init__(
         self,
@@ -74,6 +76,7 @@ class CaptureLine(QWidget):
         self._offers, self._tail, self._lang, self._initials = offers, tail, lang, initials
         self._growing, self._mode, self._number, self._quiet = Growing(), Mode.LINE, "", False
         self._told = ""
+        self.on_tab: Callable[[], bool] = lambda: False
         self.chip = MarkerChips()
         self.edit = LineEdit(self._read, self._key)
         self.edit.setPlaceholderText(tr(_HINT))
@@ -181,7 +184,7 @@ class CaptureLine(QWidget):
 
     @property
     def line(self) -> Line:
-        """The line as it is read now."""
+        """As read now."""
         return self._read(self.edit.text)
 
     def _put(self, growing: Growing, caret: int | None = None) -> None:
@@ -216,7 +219,9 @@ class CaptureLine(QWidget):
             self.growing.emit(self._told)
 
     def _tell_reading(self) -> None:
-        self.end.setText("" if self._mode in (Mode.MOVE, Mode.ROLL) else self._tail(self.line))
+        line = self.line
+        self.end.setText("" if self._mode in (Mode.MOVE, Mode.ROLL) else self._tail(line))
+        self.read_as.emit(line)
         self._offer()
 
     def _show_chips(self) -> None:
@@ -301,7 +306,7 @@ class CaptureLine(QWidget):
             self._put(Growing("", EntryKind.DECISION, self._growing.restricted))
             self.wanted_resolution.emit()
             return True
-        return bool(self.edit.text)
+        return self.on_tab() or bool(self.edit.text)
 
     def _enter(self) -> bool:
         self.popup.hide()

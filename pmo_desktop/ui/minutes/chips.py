@@ -106,6 +106,8 @@ def chip_width(chip: Chip) -> int:
     match chip.look:
         case "made" | "ref":
             return tag_width(chip.text, theme)
+        case "effect":
+            return tag_width(chip.text, theme, "stamp")
         case "person" | "date":
             return QFontMetrics(font(13, 500)).horizontalAdvance(chip.text) + theme.px(23)
         case _:
@@ -118,6 +120,8 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip) -> None:
     match chip.look:
         case "made":
             paint_tag(painter, rect, chip.text, chip.tone, theme)
+        case "effect":
+            paint_tag(painter, rect, chip.text, chip.tone, theme, "stamp")
         case "ref":
             _paint_ref(painter, rect, chip)
         case "person" | "date":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pmo_desktop.domain.datewords import offers as date_offers
 from pmo_desktop.domain.datewords import said
@@ -32,6 +33,8 @@ def offers_for(
             return _dates(facts, at.prefix, moment), tr("Types > then a day in words or digits")
         case Wanted.WORK:
             return _works(facts, at.prefix), tr("Types / then the code of a work")
+        case Wanted.RECORD:
+            return records(facts, at.prefix), tr("Types the code of an action, a work, a risk or minutes")
         case _:
             return (), ""
 
@@ -70,6 +73,33 @@ def _works(facts: MeetingFacts, prefix: str) -> list[Offer]:
     fits = [(w, t) for w, t in named if wanted in fold(w.ref) or wanted in fold(t)]
     fits.sort(key=lambda pair: (not fold(pair[0].ref).startswith(wanted), pair[0].ref))
     return [Offer(w.ref, w.ref, title, icon="chart-gantt") for w, title in fits[:_MOST]]
+
+
+def records(facts: MeetingFacts, prefix: str) -> list[Offer]:
+    """What has a code that begins so: open actions of the body first, then works, risks and the rest."""
+    wanted = prefix.casefold()
+    return list(islice((o for o in _called(facts) if o.put.casefold().startswith(wanted)), _MOST))
+
+
+def _called(facts: MeetingFacts) -> Iterator[Offer]:
+    known, lang = facts.known, language()
+    actions = sorted(known.action.values(), key=lambda a: (a.body != facts.body.id, a.ref))
+    for a in actions:
+        hint = " · ".join(t for t in (a.text[:80], facts.name(a.owner)) if t)
+        yield Offer(a.ref, a.ref, hint, icon="circle-check")
+    for d in known.decision.values():
+        yield Offer(d.ref, d.ref, d.text[:80], icon="gavel")
+    for w in facts.works.all():
+        yield Offer(w.ref, w.ref, w.title.said(lang), icon="chart-gantt")
+    for held, icon in (
+        (known.risk, "triangle-alert"),
+        (known.issue, "circle-alert"),
+        (known.waiver, "stamp"),
+    ):
+        for r in held.values():
+            yield Offer(r.ref, r.ref, r.title.said(lang), icon=icon)
+    for m in facts.meetings.all():
+        yield Offer(m.ref, m.ref, shown.date(shown.local(m.starts).date()), icon="scale")
 
 
 def read_back(facts: MeetingFacts, item: AgendaItem | None, line: Line, moment: Moment) -> str:

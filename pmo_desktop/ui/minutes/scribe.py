@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from pmo_desktop.domain.edits import batch
+from pmo_desktop.domain.effects import Effect
 from pmo_desktop.domain.markers import EntryKind, Line
 from pmo_desktop.domain.meetings import AgendaItem, Attendance, MeetingState, Presence
 from pmo_desktop.domain.minutes import MinuteEntry
 from pmo_desktop.domain.values import Rich
 from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.meetings_effects import said
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services.meetings import entries, session
+from pmo_desktop.services.meetings.effects import Applying, ending
+from pmo_desktop.services.meetings.effectwords import taken
+from pmo_desktop.services.meetings.typed import Typed
+from pmo_desktop.services.office import Office
 from pmo_desktop.ui.minutes.sitting import Sitting
 
 
@@ -49,24 +57,39 @@ class Scribe(QObject):
 
     # -- lines -------------------------------------------------------------------------------------
 
-    def enter(self, line: Line, raw: str) -> None:
-        """A new line, or the one being changed."""
+    def enter(self, line: Line, raw: str, effects: Sequence[Effect] | None = None) -> UUID | None:
+        """A new line, or the one being changed; gives its id. `effects` as a decision's were taken."""
         facts = self.facts
         if facts is None:
-            return
+            return None
         entry = facts.notes.get(self.editing)
         if entry is not None:
-            self._revise(facts, entry, line, raw)
-            return
-        made = entries.entered(facts, self.item, line, raw, self.sitting.moment)
+            self._revise(facts, entry, line, raw, effects)
+            return entry.id
+        made = entries.entered(facts, self.item, line, raw, self.sitting.moment, effects)
         self.sitting.send(made.edit, made.label, raw, says=made.says)
         self._tell_kept(made.says)
+        return made.entry
 
-    def _revise(self, facts: MeetingFacts, entry: MinuteEntry, line: Line, raw: str) -> None:
+    def take_effects(self, uid: UUID, effects: Sequence[Effect]) -> None:
+        """What the decision of a line does to the register from now on; nothing when empty."""
+        facts = self.facts
+        entry = facts.notes.get(uid) if facts else None
+        if facts is None or entry is None or entry.decision is None:
+            return
+        typed = Typed(facts, self.item, Line(EntryKind.DECISION, ""), entry.id, self.sitting.moment)
+        edits = taken(facts, entry.decision, effects, typed)
+        if edits:
+            number = entries.number_of(facts, entry)
+            self.sitting.send(batch(edits), trl("Effects of {number}", number=number))
+
+    def _revise(
+        self, facts: MeetingFacts, entry: MinuteEntry, line: Line, raw: str, effects: Sequence[Effect] | None
+    ) -> None:
         number = entries.number_of(facts, entry)
         label, says = trl("Change of {number}", number=number), tr("Line {number}", number=number)
         self.editing = None
-        edit = entries.revised(facts, entry, line, raw, self.sitting.moment)
+        edit = entries.revised(facts, entry, line, raw, self.sitting.moment, effects)
         self.sitting.send(edit, label, raw, says=says)
         self._tell_kept(says)
 
@@ -214,7 +237,28 @@ class Scribe(QObject):
         return True
 
     def end(self) -> None:
-        """Close the session."""
+        """Close the session; what was decided comes into the register where the body has it so."""
         facts = self.facts
-        if facts is not None and facts.meeting.state in session.RUNNING:
-            self.sitting.send(session.end_meeting(facts, self.sitting.moment), trl("End of the meeting"))
+        if facts is None or facts.meeting.state not in session.RUNNING:
+            return
+        if not any(e.archived_at is None for e in facts.effects.all()):
+            self._ended(Applying(session.end_meeting(facts, self.sitting.moment)))
+            return
+        moment = self.sitting.moment
+
+        def work_out(office: Office) -> Applying:
+            return ending(office.store.reader, facts, moment)
+
+        def without(_why: str) -> None:
+            self._ended(Applying(session.end_meeting(facts, moment)))
+
+        self.sitting.desk.query(work_out, self._ended, without)
+
+    def _ended(self, done: Applying) -> None:
+        facts = self.facts
+        if facts is None or facts.meeting.state not in session.RUNNING:
+            return
+        self.sitting.send(done.edit, trl("End of the meeting"))
+        if done.left:
+            what = "; ".join(said(facts, left.effect) for left in done.left)
+            self.asked.emit(tr("Not in the register: {what}", what=what), done.left[0].why)

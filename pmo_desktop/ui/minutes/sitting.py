@@ -47,7 +47,7 @@ class Sitting(QObject):
         self._waiting: dict[UUID, tuple[Edit, str]] = {}
         self._done: set[UUID] = set()
         self._touched: set[str] = set()
-        self._reading = False
+        self._reading = self._knows = False
         desk.changed.connect(self._heard)
         desk.refused.connect(self._not_stored)
         desk.withdrawn.connect(self._taken_back)
@@ -77,7 +77,7 @@ class Sitting(QObject):
 
     def open(self, meeting: MeetingId) -> None:
         """Show another meeting; `changed` follows."""
-        self._waiting, self._done, self._touched = {}, set(), set()
+        self._waiting, self._done, self._touched, self._knows = {}, set(), set(), False
         self.desk.query(lambda office: read_meeting(office.store.reader, meeting), self._opened)
 
     def close(self) -> None:
@@ -105,10 +105,16 @@ class Sitting(QObject):
             return
         self._stored = facts
         self._lay_over()
-        self._know(frozenset(KINDS))
+        if any(e.work is None for e in facts.effects.all()):
+            self.know()
+
+    def know(self) -> None:
+        """Read what lines may name beyond the meeting, once: with the first key, not with the page."""
+        if not self._knows and self._stored is not None:
+            self._knows = True
+            self._know(frozenset(KINDS))
 
     def _know(self, kinds: frozenset[str]) -> None:
-        """Read what lines may name beyond the meeting; the page is there already."""
         before = self._stored
         if before is None:
             return
@@ -136,7 +142,7 @@ class Sitting(QObject):
             return
         self._done.add(change.op_id)
         self._touched |= change.kinds() or set(_ALL)
-        if change.op_id not in self._waiting and (named := change.kinds() & set(KINDS)):
+        if self._knows and change.op_id not in self._waiting and (named := change.kinds() & set(KINDS)):
             self._know(frozenset(named))
         self._read()
 

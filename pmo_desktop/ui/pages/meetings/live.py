@@ -24,6 +24,7 @@ from pmo_desktop.ui.minutes.abbreviations import Abbreviations
 from pmo_desktop.ui.minutes.agenda import AgendaPanel
 from pmo_desktop.ui.minutes.capture import CaptureLine, Mode
 from pmo_desktop.ui.minutes.chips import PurposeTag
+from pmo_desktop.ui.minutes.effects import EffectOffers, EffectStrip
 from pmo_desktop.ui.minutes.entries import EntryList
 from pmo_desktop.ui.minutes.keys import MarkerKeys
 from pmo_desktop.ui.minutes.offers import offers_for, read_back
@@ -76,6 +77,8 @@ class LiveTab(QWidget):
         self.offered = Strip("info", "history", act=tr("Let it go"), on_act=self._let_go)
         self.middle = surface(QWidget(), "page")
         self.capture = CaptureLine(self.middle, self._offers, self._tail, self._lang, self._initials)
+        self.effects = EffectStrip()
+        self._effects = EffectOffers(self.scribe, self.effects)
         self._above = QWidget()
         self.overlay = Overlay(self._above)
 
@@ -99,6 +102,7 @@ class LiveTab(QWidget):
         foot.setSpacing(8)
         foot.addWidget(self.offered)
         foot.addWidget(self.capture)
+        foot.addWidget(self.effects)
         foot.addWidget(self.keys)
         column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,7 +139,9 @@ class LiveTab(QWidget):
         self.capture.wanted_last.connect(self._edit_last)
         self.capture.wanted_resolution.connect(self._put_resolution)
         self.capture.left_mode.connect(self._left_mode)
-        self.capture.stepped_out.connect(self.overlay.hide)
+        self.capture.stepped_out.connect(self._stepped_out)
+        self.capture.read_as.connect(self._read_as)
+        self.capture.on_tab = self._effects.toggle
         self.sitting.changed.connect(self._look_again)
 
     # -- what the line asks ------------------------------------------------------------------------
@@ -156,6 +162,18 @@ class LiveTab(QWidget):
     def _tail(self, typed: Line) -> str:
         facts = self.sitting.facts
         return read_back(facts, self.scribe.item, typed, self.sitting.moment) if facts else ""
+
+    def _read_as(self, typed: Line) -> None:
+        """What a decision would do to the register stands in place of the keys."""
+        if not typed.empty:
+            self.sitting.know()
+        self._effects.read(typed)
+        self.keys.setVisible(self.effects.isHidden())
+
+    def _stepped_out(self) -> None:
+        self.overlay.hide()
+        self._effects.forget()
+        self.keys.setVisible(self.effects.isHidden())
 
     # -- showing -----------------------------------------------------------------------------------
 
@@ -212,7 +230,7 @@ class LiveTab(QWidget):
         elif typed is not None:
             self.problem.say("")
             self.offered.say("")
-            self.scribe.enter(typed, raw)
+            self._effects.entered(self.scribe.enter(typed, raw, self._effects.wanted))
             self.capture.clear()
         self.show_now()
 
