@@ -77,6 +77,7 @@ class RecordTable(QTableView):
         self._kept: Remembered = Memory() if remembered is None else remembered
         self._sort: tuple[int, Qt.SortOrder] | None = None
         self._stretch: int | None = None
+        self._least = _LEAST_STRETCHED
         self._placed = False
         self._frozen: FrozenColumns | None = None
         self.setProperty("row_focus", row_focus)
@@ -106,8 +107,9 @@ class RecordTable(QTableView):
         *,
         stretch: int | None = None,
         hidden: set[int] | None = None,
+        least: int = _LEAST_STRETCHED,
     ) -> None:
-        """Set first widths by column, the column that takes what is left, and those hidden at first.
+        """Set first widths by column, the column that takes what is left (`least` or more), and those hidden.
 
         Columns without a width fit their content. What the person changed before is kept instead.
         Call after `setModel`.
@@ -117,7 +119,7 @@ class RecordTable(QTableView):
             wide = (widths or {}).get(column)
             self.setColumnWidth(column, self._first_width(column, wide))
             self.setColumnHidden(column, column in (hidden or set()))
-        self._stretch, self._placed = stretch, True
+        self._stretch, self._least, self._placed = stretch, least, True
         if self._name:
             kept_widths(self.head, self._kept, self._name)
         blocker.unblock()
@@ -137,7 +139,7 @@ class RecordTable(QTableView):
         if self._stretch is None or self.isColumnHidden(self._stretch):
             return
         others = sum(self.columnWidth(c) for c in range(self.model().columnCount()) if c != self._stretch)
-        wide = max(self.viewport().width() - others, current().px(_LEAST_STRETCHED))
+        wide = max(self.viewport().width() - others, current().px(self._least))
         if wide != self.columnWidth(self._stretch):
             self.setColumnWidth(self._stretch, wide)
 

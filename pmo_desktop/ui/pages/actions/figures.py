@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pmo_desktop.i18n import tr, trn
@@ -14,6 +15,8 @@ from pmo_desktop.ui.widgets.text import surface
 
 ON_TIME = 8_000
 """Closed by the day agreed first: the least that is wanted, in hundredths of a per cent."""
+_NARROW = 860
+"""Pixels below which the middle age is left out."""
 
 
 class FigureStrip(QWidget):
@@ -27,14 +30,18 @@ class FigureStrip(QWidget):
         self.late = KeyFigure(tr("Overdue"), "")
         self.age = KeyFigure(tr("Median age"), "")
         self.original = KeyFigure(tr("Closed by first date"), "")
-        self.current = KeyFigure(tr("Closed by last date"), "")
         self.bar = SegmentedBar(legend=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 6)
         row.setSpacing(current().px(26))
-        for figure in (self.open, self.late, self.age, self.original, self.current):
+        for figure in (self.open, self.late, self.age, self.original):
             row.addWidget(figure)
         row.addWidget(self.bar, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the ageing matters more than the middle age."""
+        super().resizeEvent(event)
+        self.age.setVisible(self.width() > current().px(_NARROW))
 
     def show_figures(self, found: ActionFigures) -> None:
         """Show what the listed actions come to."""
@@ -43,12 +50,10 @@ class FigureStrip(QWidget):
         self.late.set_value(str(found.overdue), said, tone="neg" if found.chair else "text2")
         age = shown.NOTHING if found.median_age is None else shown.number(found.median_age, 1)
         self.age.set_value(age, tr("working days, open"))
-        closed = trn("of {n} closed", "of {n} closed", found.on_time.closed)
-        first = found.original_share
+        first, n = found.original_share, found.on_time.closed
         low = first is not None and first < ON_TIME
-        aim = tr("{closed}, aim {aim}", closed=closed, aim=shown.percent(ON_TIME))
-        self.original.set_value(_percent(first), aim, tone="neg" if low else "text2")
-        self.current.set_value(_percent(found.current_share), closed)
+        last = tr("by last date {share}, of {n}", share=_percent(found.current_share), n=n)
+        self.original.set_value(_percent(first), last, tone="neg" if low else "text2")
         self.bar.set_parts([Part(found.ages.get(step, 0), _short(step.value), c) for step, c in STEPS])
 
 

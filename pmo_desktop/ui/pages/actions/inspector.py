@@ -59,9 +59,8 @@ def _origin(row: ActionEntry, go: Go) -> QWidget:
         block.add(Label(tr("Decision {ref}", ref=o.decision_ref), weight=600))
         block.add(Label(" ".join(o.decision_text.split()), wrap=True, tone="text2"))
     if record.work is not None:
-        title = row.work_title.said(language())
-        said = tr("{code} {title}", code=row.work_ref, title=title)
-        block.add(Button(said, look="link", icon="chart-gantt", on_click=lambda: _work(go, row)))
+        block.add(Button(row.work_ref, look="link", icon="chart-gantt", on_click=lambda: _work(go, row)))
+        block.add(Label(row.work_title.said(language()), wrap=True, tone="text2"))
     if record.meeting is None and record.work is None:
         block.add(Label(tr("Nobody wrote where it was agreed."), tone="text2", wrap=True))
     return block

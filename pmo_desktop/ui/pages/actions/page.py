@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout
 from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.actions import ActionContext, action_columns, grouped, totals
 from pmo_desktop.itemmodels.rows import RowsModel
+from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.actions import FACETS, ActionEntry, ActionView, choices, figures, in_view, keeps
 from pmo_desktop.services.actions.reading import Register, read_register
 from pmo_desktop.ui.desk import Desk
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 NOTICE = "actions"
 _FROZEN = 2
+_TEXT = 300
+"""The least width of what is to be done."""
 _SHOWN_AT_FIRST = ActionView.OPEN
 
 
@@ -73,7 +76,7 @@ class ActionsPage(Page):
         columns = self.model.columns
         hidden = {n for n, c in enumerate(columns) if c.hidden}
         widths = {n: c.width for n, c in enumerate(columns)}
-        self.table.set_columns(widths, stretch=self.model.column_of("text"), hidden=hidden)
+        self.table.set_columns(widths, stretch=self.model.column_of("text"), hidden=hidden, least=_TEXT)
         remind = Button(tr("Remind…"), look="primary", icon="mail", on_click=self._remind)
         remind.setVisible(self.mail is not None)
         self.header = PageHeader(tr("Actions"), actions=[remind])
@@ -221,6 +224,7 @@ class ActionsPage(Page):
         said = totals(kept, today)
         self.totals.set_totals({self.model.column_of(key): text for key, text in said.items()})
         self.header.set_facts(trn("{n} action", "{n} actions", len(kept)))
+        self.facts.emit(tr("Dates as of {day}", day=shown.date(today)))
         self._stack.setCurrentIndex(0 if kept else 1)
         self.totals.setVisible(bool(kept))
         filtered = bool(self.bar.tokens() or self.bar.text.strip())
