@@ -57,5 +57,8 @@ def test_prefixes_narrow_and_search_everything_leaves_commands_out(
             palette.line.clear()
             assert {kind for kind, _ in typed(qtbot, place, f"{prefix}set")} == kinds
         palette.dismiss()
-        QTest.keyClick(place.shell, Qt.Key.Key_F, CTRL | SHIFT)
+        place.shell.search_records()
         assert {kind for kind, _ in typed(qtbot, place, "set")} == {"work", "person"}
+        palette.dismiss()
+        QTest.keyClick(place.shell, Qt.Key.Key_F, CTRL | SHIFT)
+        assert place.shell.target == "search"

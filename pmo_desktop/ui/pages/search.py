@@ -195,7 +195,7 @@ class SearchPage(Page):
         self.model.set_rows(rows)
         self._show_counts(answer, seconds)
         self.hint.setText("  ".join(answer.hints))
-        self.hint.setVisible(bool(answer.hints))
+        self.hint.setVisible(bool(answer.hints) and not self.line.choices)  # a term is still being typed
         place = _TEACHING if answer.query.empty else (_LIST if rows else _NONE)
         self._stack.setCurrentIndex(place)
         if rows:
@@ -221,7 +221,7 @@ class SearchPage(Page):
         self._more.setVisible(fitting > len(answer.found.lines))
         self._header.set_facts("" if answer.query.empty else self._facts(fitting, answer, seconds))
         more = tr("Look at the words, or leave a term out.")
-        self._none.set_text(tr("Nothing was found"), "  ".join(answer.hints) or more)
+        self._none.set_text(tr("Nothing was found"), more)
 
     def _facts(self, fitting: int, answer: Answer, seconds: float) -> str:
         found = trn("{n} line", "{n} lines", fitting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
@@ -16,6 +16,12 @@ Offers = Callable[[str, int], tuple[Going, list[Choice]]]
 _PAUSE_MS = 40
 _LEAST = 2
 """Letters of a word after which keys are offered."""
+_COLOURS = ("page", "line", "text", "selected")
+_LOOK = (
+    "QListView {{ background: {page}; color: {text}; border: 1px solid {line}; padding: 4px; }}"
+    "QListView::item {{ padding-left: 8px; padding-right: 8px; }}"
+    "QListView::item:selected {{ background: {selected}; color: {text}; }}"
+)
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -57,13 +63,16 @@ class SearchLine(QLineEdit):
             return
         self._model.clear()
         for choice in choices:
-            text = f"{choice.label}    {choice.note}" if choice.note else choice.label
+            text = f"{choice.label}   {choice.note}" if choice.note else choice.label
             item = QStandardItem(text)
             item.setData(choice, _ROLE)
+            item.setSizeHint(QSize(0, current().px(30)))
             self._model.appendRow(item)
-        wide = self._list.sizeHintForColumn(0) + current().px(40)
-        left = self.cursorRect().left()
-        self._completer.complete(QRect(left, 0, max(wide, current().px(220)), self.height()))
+        theme = current()
+        self._list.setStyleSheet(_LOOK.format(**{name: theme.colour(name).name() for name in _COLOURS}))
+        texts = (self._model.item(n).text() for n in range(self._model.rowCount()))
+        wide = max(*map(self.fontMetrics().horizontalAdvance, texts), theme.px(170)) + theme.px(48)
+        self._completer.complete(QRect(self.cursorRect().left(), 0, wide, self.height() + theme.px(4)))
 
     @property
     def choices(self) -> list[Choice]:
