@@ -246,6 +246,8 @@ def one_kill(
     else:
         _wait_for_typing(process, log)
         time.sleep(random.uniform(0.2, 4.0))  # noqa: S311
+    if process.poll() is not None:
+        raise SystemExit(f"The program ended by itself in run {run + 1}, exit code {process.returncode}.")
     process.send_signal(signal.SIGKILL)
     killed = time.monotonic()
     process.wait()
