@@ -62,7 +62,7 @@ def missing_locks(conn: sa.Connection) -> list[str]:
 def _present(conn: sa.Connection) -> dict[str, str]:
     query = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'locked\\_%' "
                     "ESCAPE '\\'")  # fmt: skip
-    return dict(conn.execute(query).tuples())
+    return {row.name: row.sql for row in conn.execute(query)}
 
 
 def statements(conn: sa.Connection) -> list[str]:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
@@ -16,6 +17,7 @@ from pmo_desktop.services.ports import StoreFault
 from pmo_desktop.storage.engine import make_engine
 from pmo_desktop.storage.faults import explained, sentence
 from pmo_desktop.storage.files import SqlFiles
+from pmo_desktop.storage.locks import missing_locks
 from pmo_desktop.storage.migrate import HEAD, bring_up, check_ours, shape
 from pmo_desktop.storage.places import on_network
 from pmo_desktop.storage.reader import SqlReader
@@ -52,6 +54,23 @@ class SqlStore:
         """Update the shape of the database; raises StoreFault for a newer or foreign one."""
         with explained(), self._writer.begin() as conn:
             bring_up(conn)
+
+    def purge_notes(self, meeting: UUID) -> int:
+        """Take the wording of rough notes that were disposed of out of the trail, and out of the file.
+
+        Gives the number of lines of the trail that had some. Raises StoreFault where notes of the meeting are
+        still there, or its minutes are not approved.
+        """
+        from pmo_desktop.storage.notes import purge_notes
+
+        if self.read_only:
+            raise StoreFault(tr("The database can only be read here. Nothing was stored."))
+        return purge_notes(self._writer, meeting)
+
+    def missing_locks(self) -> list[str]:
+        """The locks of approved minutes and of the trail that are not there or were altered, by name."""
+        with explained(), self.reader.engine.connect() as conn:
+            return missing_locks(conn)
 
     def close(self) -> None:
         """Let go of every connection."""
