@@ -6,6 +6,7 @@ import dataclasses as dc
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ from pmo_desktop.domain.meetings import AgendaItem, Meeting
 from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinuteSet, MinutesState
 from pmo_desktop.domain.plans import PlanLink
 from pmo_desktop.domain.record import Record
-from pmo_desktop.domain.schema import Field, Shape, kind_of
+from pmo_desktop.domain.schema import Field, Shape, kind_of, kinds
 from pmo_desktop.domain.settled import GOES_ON
 from pmo_desktop.domain.tabling import amended_by_decision, comments_answered
 from pmo_desktop.domain.terms import TermsOfReference, TermsState
@@ -65,6 +66,8 @@ RANGE: Mapping[Shape, tuple[int, int]] = {
     Shape.INT: (-(2**62), 2**62),
     Shape.MONEY: (-(2**62), 2**62),
 }
+_CLOSED = frozenset({Shape.BOOL, Shape.DATE, Shape.WALL, Shape.ENUM, Shape.REF})
+"""Shapes all of whose values can be stored."""
 _NEVER_STORED = re.compile("[\0\ud800-\udfff]")
 """NUL, and halves of characters: no database takes them."""
 
@@ -293,9 +296,19 @@ CHANGE: Mapping[str, tuple[Callable[[Any, Any, View], Found], ...]] = {
 
 def field_problems(record: Record) -> list[Problem]:
     """What is wrong with single fields; such a record cannot even be sent to a database."""
-    kind = kind_of(record)
-    found = ((f.name, field_problem(f, getattr(record, f.name))) for f in kind.fields if f.typed)
-    return [Problem(record.id, name, text) for name, text in found if text]
+    found = []
+    for field, needed in _fallible(kind_of(record).name):
+        value = getattr(record, field.name)
+        if (needed or value is not field.default) and (text := field_problem(field, value)):
+            found.append(Problem(record.id, field.name, text))
+    return found
+
+
+@cache
+def _fallible(kind: str) -> tuple[tuple[Field, bool], ...]:
+    """The fields of which something can be wrong, and whether they may not be empty."""
+    typed = ((field, field.words.need is Need.ALWAYS) for field in kinds()[kind].fields if field.typed)
+    return tuple((field, needed) for field, needed in typed if needed or field.shape not in _CLOSED)
 
 
 def problems(record: Record, view: View) -> list[Problem]:

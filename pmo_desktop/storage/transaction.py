@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -14,14 +15,28 @@ from pmo_desktop.domain.edits import Op
 from pmo_desktop.domain.jsoncodec import encode
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.schema import Kind, kinds
-from pmo_desktop.i18n import stored, tr
+from pmo_desktop.i18n import N_, stored, tr
 from pmo_desktop.services.ports import AuditRow, Change, Clash, Receipt, StoreFault
 from pmo_desktop.storage.engine import insert_into
 from pmo_desktop.storage.rows import loader, of_kind, pack, packed
 from pmo_desktop.storage.tables import AUDIT, OPERATION, SERIES, TABLES
 
+_MOVED = N_("Somebody else changed the same record at that moment. Nothing was stored; try again.")
 CHUNK = 500
 """Rows or ids in one statement: below the limits of both databases."""
+
+
+_OF, _AT, _TO = "of_id", "at_revision", "to_"
+"""What the values of a change are called in its statement."""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class _Changed:
+    """What a record of a family is to get that stands at a revision, by column."""
+
+    family: str
+    revision: int
+    values: dict[str, Any]
 
 
 class SqlTransaction:
@@ -31,6 +46,8 @@ class SqlTransaction:
         self._conn = conn
         self._read: dict[UUID, Any] = {}
         self._series: dict[str, int] = {}
+        self._changed: dict[UUID, _Changed] = {}
+        """What waits to be stored, many alike in one go: before anything is read, made or finished."""
 
     def register(self, op: Op) -> int | None:
         """Take a number for the op; None when it has one already."""
@@ -55,6 +72,8 @@ class SqlTransaction:
         """Read and lock records ahead, by id, so that two writers cannot block each other."""
         table, load = TABLES[family], loader(family)
         wanted = sorted(set(ids) - self._read.keys())
+        if wanted:
+            self._store_changes()
         for start in range(0, len(wanted), CHUNK):
             part = wanted[start : start + CHUNK]
             query = (
@@ -76,6 +95,7 @@ class SqlTransaction:
         declared = kinds()[kind].field(field)
         if declared.target:
             self.get(declared.target, value)
+        self._store_changes()
         table, only, load = of_kind(kind)
         rows = self._conn.execute(sa.select(table).where(table.c[field] == value, *only))
         return [self._read.setdefault(r.id, r) for r in map(load, rows)]
@@ -99,22 +119,37 @@ class SqlTransaction:
 
     def insert(self, kind: Kind, records: Sequence[Record]) -> None:
         """Store new records in few statements."""
+        self._store_changes()
         self._conn.execute(TABLES[kind.family].insert(), [packed(kind, r) for r in records])
         self._read.update((r.id, r) for r in records)
 
     def update(self, kind: Kind, before: Record, after: Record, names: Sequence[str]) -> None:
         """Store some fields of a record that was locked at this revision."""
-        table = TABLES[kind.family]
+        if before.id in self._changed:
+            self._store_changes()
         values = {c: v for n in names for c, v in pack(kind, kind.field(n), getattr(after, n)).items()}
-        key = (table.c.id == before.id) & (table.c.revision == before.revision)
-        if self._conn.execute(table.update().where(key).values(values)).rowcount != 1:
-            raise StoreFault(
-                tr("Somebody else changed the same record at that moment. Nothing was stored; try again.")
-            )
+        self._changed[before.id] = _Changed(kind.family, before.revision, values)
         self._read[after.id] = after
+
+    def _store_changes(self) -> None:
+        """Store what waits: one statement for all records of a table of which the same columns change."""
+        waiting, self._changed = self._changed, {}
+        alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for uid, one in waiting.items():
+            row = {_OF: uid, _AT: one.revision, **{_TO + name: value for name, value in one.values.items()}}
+            alike.setdefault((one.family, *one.values), []).append(row)
+        for (family, *names), rows in alike.items():
+            table = TABLES[family]
+            key = (table.c.id == sa.bindparam(_OF)) & (table.c.revision == sa.bindparam(_AT))
+            query = table.update().where(key).values({name: sa.bindparam(_TO + name) for name in names})
+            whole = self._conn.dialect.supports_sane_multi_rowcount
+            for part in [rows] if whole else [[row] for row in rows]:
+                if self._conn.execute(query, part if len(part) > 1 else part[0]).rowcount != len(part):
+                    raise StoreFault(tr(_MOVED))
 
     def audit(self, seq: int, rows: Sequence[AuditRow]) -> None:
         """Append to the trail, keyed by record and revision."""
+        self._store_changes()
         if rows:
             self._conn.execute(AUDIT.insert(), [_audit_values(seq, row) for row in rows])
 
@@ -131,6 +166,7 @@ class SqlTransaction:
 
     def finish(self) -> None:
         """Store what waits for the end."""
+        self._store_changes()
         for scope, last in self._series.items():
             self._conn.execute(SERIES.update().where(SERIES.c.scope == scope).values(last=last))
 

@@ -163,7 +163,7 @@ class PlanTab(PlanDates):
     def again(self, changes: Sequence[Change]) -> ReadAgain | None:
         """Only the lines that changed, where nothing else did and the plan has them all."""
         file, wanted = self._file, frozenset[UUID]().union(*(change.ids("plan_item") for change in changes))
-        if file is None or not wanted or len(wanted) > _MANY or self._waiting is not None:
+        if file is None or not wanted or self._waiting is not None:
             return None
         if any(change.kinds() != {"plan_item"} for change in changes):
             return None
