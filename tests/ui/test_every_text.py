@@ -22,7 +22,9 @@ from pmo_desktop.assets import resource
 from pmo_desktop.bootstrap import load_example, open_office
 from pmo_desktop.domain.edits import batch, between
 from pmo_desktop.domain.meetings import MeetingState
+from pmo_desktop.domain.searchwords_keys import Key, key_word
 from pmo_desktop.exchange.intake import bring_in
+from pmo_desktop.services.meetings.searching import examples
 from pmo_desktop.ui.pages.meetings import MeetingsPage
 from pmo_desktop.ui.window import Workplace
 from tests.ui.texts import Data, Painted, texts_of, texts_of_palette
@@ -33,6 +35,8 @@ PAGES = ("home", "register", "project", "meetings", "packs", "search", "receipt"
 TABS = ("summary", "plan", "risks", "actions", "reports", "documents")
 LISTS = resource("demo", "import")
 NAMES = ("PMO Desktop", *(Locale.parse(code, sep="-").get_display_name() or "" for code in i18n.languages()))
+KEYS = tuple(key_word(key, i18n.PSEUDO) for key in Key)
+"""Keys of the search are a grammar of each language, as dates in words are."""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +57,8 @@ class Reader:
 
     def __init__(self, place: Workplace, bot: QtBot, painted: Painted) -> None:
         self.place, self.bot, self.painted = place, bot, painted
-        self.known = (*NAMES, place.desk.office.store.url)
+        searches = (typed for typed, _meaning in examples(place.desk.office.store.reader.known_names()))
+        self.known = (*NAMES, *KEYS, *searches, place.desk.office.store.url)
         self.found: dict[str, str] = {}
 
     def visit(self, target: str) -> None:
@@ -102,7 +107,7 @@ def reader(
         yield Reader(place, qtbot, painted)
 
 
-@pytest.mark.parametrize("page", ["home", "register", "packs", "history", "settings"])
+@pytest.mark.parametrize("page", ["home", "register", "packs", "search", "history", "settings"])
 def test_a_page_of_the_rail(reader: Reader, page: str) -> None:
     reader.visit(page)
     reader.all_translated()
