@@ -7,11 +7,10 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.markers import Completion, EntryKind, Line
-from pmo_desktop.domain.meetings import MeetingState
-from pmo_desktop.i18n import tr, trc, trn
+from pmo_desktop.i18n import tr, trc
 from pmo_desktop.readmodels.meetings_live import (
     AgendaRow,
     AttendanceRow,
@@ -23,21 +22,21 @@ from pmo_desktop.readmodels.shown import local, time
 from pmo_desktop.ui.minutes.abbreviations import Abbreviations
 from pmo_desktop.ui.minutes.agenda import AgendaPanel
 from pmo_desktop.ui.minutes.capture import CaptureLine, Mode
-from pmo_desktop.ui.minutes.chips import PurposeTag
 from pmo_desktop.ui.minutes.effects import EffectOffers, EffectStrip
 from pmo_desktop.ui.minutes.entries import EntryList
+from pmo_desktop.ui.minutes.itemhead import ItemHead
 from pmo_desktop.ui.minutes.keys import MarkerKeys
 from pmo_desktop.ui.minutes.offers import offers_for, read_back
-from pmo_desktop.ui.minutes.overlay import Overlay, closing
-from pmo_desktop.ui.minutes.overlay import read_back as read_back_view
+from pmo_desktop.ui.minutes.over import Over, write_out
 from pmo_desktop.ui.minutes.popup import Offer
 from pmo_desktop.ui.minutes.scribe import Scribe
 from pmo_desktop.ui.minutes.side import SidePanel
 from pmo_desktop.ui.minutes.sitting import Sitting
 from pmo_desktop.ui.minutes.strips import Strip
+from pmo_desktop.ui.minutes.table import ItemDrop, LinesView
 from pmo_desktop.ui.widgets.panels import Splitter
 from pmo_desktop.ui.widgets.remembered import Remembered
-from pmo_desktop.ui.widgets.text import Label, line, surface
+from pmo_desktop.ui.widgets.text import line, surface
 
 TICK_MS = 1000
 
@@ -55,7 +54,7 @@ class LiveTab(QWidget):
     def __init__(self, sitting: Sitting, remembered: Remembered | None = None) -> None:
         super().__init__()
         self.sitting, self.scribe = sitting, Scribe(sitting)
-        self._short = Abbreviations(remembered)
+        self._short, self._remembered = Abbreviations(remembered), remembered
         self.agenda, self.side, self.lines, self.keys = AgendaPanel(), SidePanel(), EntryList(), MarkerKeys()
         self._make_middle()
         self._lay_out(remembered)
@@ -65,10 +64,7 @@ class LiveTab(QWidget):
         self._ticker.start()
 
     def _make_middle(self) -> None:
-        self._number = Label("", size=16, weight=600, tone="accent_text")
-        self._title = Label("", size=16, weight=600, elide=True)
-        self._purpose = PurposeTag()
-        self._count = Label("", tone="text2")
+        self._head = ItemHead()
         self.hint = Strip("warn", "circle-alert")
         self.inquorate = Strip("neg", "users")
         self.problem = Strip(
@@ -80,23 +76,20 @@ class LiveTab(QWidget):
         self.effects = EffectStrip()
         self._effects = EffectOffers(self.scribe, self.effects)
         self._above = QWidget()
-        self.overlay = Overlay(self._above)
+        self.over = Over(self._above, self.scribe, self.end)
+        self.overlay = self.over.overlay
+        self._lines = QStackedWidget()
+        self._lines.addWidget(self.lines)
+        self._table: LinesView | None = None
 
     def _lay_out(self, remembered: Remembered | None) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 0, 14, 0)
-        head.setSpacing(8)
-        head.addWidget(self._number)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._purpose)
-        head.addWidget(self._count)
         above = QVBoxLayout(self._above)
         above.setContentsMargins(16, 10, 16, 6)
         above.setSpacing(6)
-        above.addLayout(head)
+        above.addWidget(self._head)
         for strip in (self.inquorate, self.hint, self.problem):
             above.addWidget(strip)
-        above.addWidget(self.lines, 1)
+        above.addWidget(self._lines, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
         foot.setSpacing(8)
@@ -142,7 +135,7 @@ class LiveTab(QWidget):
         self.capture.stepped_out.connect(self._stepped_out)
         self.capture.read_as.connect(self._read_as)
         self.capture.on_tab = self._effects.toggle
-        self.sitting.changed.connect(self._look_again)
+        self.sitting.changed.connect(self.over.look_again)
 
     # -- what the line asks ------------------------------------------------------------------------
 
@@ -185,17 +178,13 @@ class LiveTab(QWidget):
         live = live_meeting(facts, self.sitting.now, self.scribe.looked_at, self.sitting.unsaved)
         self.agenda.show_meeting(live)
         self.side.show_meeting(live)
-        self.lines.show_rows(live.lines)
-        self._show_item(live)
+        if self._lines.currentIndex() == 0:
+            self.lines.show_rows(live.lines)
+        else:
+            self.table_view().show_meeting(facts)
+        self._head.show_item(live)
         self._show_strips(live)
         self.shown.emit(live)
-
-    def _show_item(self, live: LiveMeeting) -> None:
-        row = live.current
-        self._number.setText(row.number if row else "")
-        self._title.setText(row.title if row else tr("The agenda is empty"))
-        self._purpose.show_purpose(row.purpose if row else None)
-        self._count.setText(trn("{n} line", "{n} lines", len(live.lines)))
 
     def _show_strips(self, live: LiveMeeting) -> None:
         lead, more = live.hint if self.capture.mode is Mode.LINE else ("", "")
@@ -305,43 +294,35 @@ class LiveTab(QWidget):
 
     def write_out(self) -> None:
         """F2: the short form before the caret in full; "short = long form" teaches one."""
-        capture = self.capture
-        taught = self._short.learn(capture.edit.text)
-        long = self._short.expanded(capture.edit.text[: capture.edit.caret])
-        if taught is not None:
-            capture.clear()
-            self.scribe.told.emit(
-                tr("“{short}” is learnt", short=taught[0]), tr("F2 behind it writes it out")
-            )
-        elif long is not None:
-            capture.edit.put(long + capture.edit.text[capture.edit.caret :], len(long))
-        else:
-            how = tr("type it, =, its long form, and press F2")
-            self.scribe.told.emit(tr("No short form before the caret"), how)
+        write_out(self._short, self.capture, self.scribe.told.emit)
 
     def read_back(self) -> None:
         """The last decision in large type, or the lines again."""
-        if self.overlay.kind == "read":
-            self.overlay.hide()
-        else:
-            self._show_over("read")
+        self.over.read_back()
 
     def ask_to_end(self) -> None:
         """What lacks and what was decided, with the end one key away."""
-        facts = self.sitting.facts
-        if facts is not None and facts.meeting.state in (MeetingState.IN_SESSION, MeetingState.ADJOURNED):
-            self._show_over("end")
+        self.over.ask_to_end()
 
-    def _show_over(self, kind: str) -> None:
-        facts = self.sitting.facts
-        if facts is not None:
-            view = read_back_view(facts) if kind == "read" else closing(facts, self.end, self.overlay.hide)
-            self.overlay.show_body(view, kind)
+    def show_table(self) -> None:
+        """The same lines as a table, or as a list again; the caret goes where the eyes are."""
+        if self._lines.currentIndex() == 1:
+            self._lines.setCurrentIndex(0)
+            self.capture.edit.setFocus()
+        else:
+            self._lines.setCurrentWidget(self.table_view())
+            self.show_now()
+            self.table_view().table.setFocus()
 
-    def _look_again(self) -> None:
-        """What is read back follows what the chair changes in it."""
-        if self.overlay.kind:
-            self._show_over(self.overlay.kind)
+    def table_view(self) -> LinesView:
+        """The table, made when it is first wanted."""
+        if self._table is None:
+            self._table = LinesView(self.scribe, self._remembered)
+            self._table.said.connect(self.problem.say)
+            self._table.left.connect(self.capture.edit.setFocus)
+            ItemDrop(self.agenda.list, self._table.move)
+            self._lines.addWidget(self._table)
+        return self._table
 
     def accept(self) -> None:
         """Ctrl+Enter: what the view over the lines proposes."""

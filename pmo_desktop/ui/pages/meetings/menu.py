@@ -81,6 +81,7 @@ def _minutes(acts: Acts, page: MeetingsPage) -> None:
         ("check", tr("Check this line later"), "Ctrl+.", "flag", live.scribe.check_later),
         ("time", tr("Time of day"), "Ctrl+T", "clock", live.stamp_time),
         ("short", tr("Write a short form out"), "F2", "spell-check", live.write_out),
+        ("table", tr("Lines as a table"), "Ctrl+Shift+T", "table-2", live.show_table),
     ):
         acts.add(name, text, run, tab, keys=keys, icon=icon, band=1)
     for marker, keys in KEYS:
