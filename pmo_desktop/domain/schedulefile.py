@@ -107,6 +107,8 @@ class Task:
     recurring: bool = False
     external: bool = False
     """A ghost of a task that lives in another file."""
+    inserted: bool = False
+    """Stands for a whole file that is inserted here."""
     marked_milestone: bool = False
     """Flagged as a milestone, whatever its duration and kind."""
     start: datetime | None = None

@@ -120,7 +120,7 @@ def _tasks(tasks: Sequence[Task], places: dict[int, int], book: col.PatternBook)
         constraint=col.small(CODES[task.constraint] for task in tasks),
         constraint_date=col.instants([task.constraint_date for task in tasks]),
         deadline=col.instants([task.deadline for task in tasks]),
-        manual=col.flags(task.manual for task in tasks),
+        manual=col.flags(by_hand(task) for task in tasks),
         manual_start=col.instants([_kept(task, task.manual_start, task.start) for task in tasks]),
         manual_finish=col.instants([_kept(task, task.manual_finish, task.finish) for task in tasks]),
         placeholder=col.flags(task.in_words for task in tasks),
@@ -153,11 +153,17 @@ def _pauses(row: int, task: Task, book: col.PatternBook) -> Iterator[tuple[int, 
         yield from ((row, *pause) for pause in pauses_of(task.start, task.splits, clock))
 
 
-def _kept(task: Task, by_hand: datetime | None, shown: datetime | None) -> datetime | None:
-    """A date that is an input: of a task scheduled by hand, or of a ghost."""
+def _kept(task: Task, stated: datetime | None, shown: datetime | None) -> datetime | None:
+    """A date that is an input: of a row that keeps its dates, or of a ghost."""
     if task.external:
         return shown
-    return (shown or by_hand) if task.manual else None
+    return (shown or stated) if by_hand(task) else None
+
+
+def by_hand(task: Task) -> bool:
+    """Whether a row keeps its dates: set by hand, or a file inserted here in which nothing has begun."""
+    begun = task.actual_start is not None or task.percent_complete > 0
+    return task.manual or (task.inserted and task.start is not None and not begun)
 
 
 def _remaining(task: Task) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from datetime import datetime
 
 from pmo_desktop.domain.schedulefile import FileHeader, Link, ScheduleFile, Task, TaskKind
@@ -65,3 +66,12 @@ def test_overtime_takes_no_working_time() -> None:
     )
     assignments = network_of(file).assignments
     assert [assignments.work.tolist(), assignments.remaining_work.tolist()] == [[6 * HOUR], [6 * HOUR]]
+
+
+def test_an_inserted_file_keeps_its_dates_until_work_in_it_has_begun() -> None:
+    begun = dc.replace(task(3, day=13), inserted=True, actual_start=datetime(2026, 1, 6, 8))
+    rows = (task(1), dc.replace(task(2, day=12), inserted=True), begun, task(4))
+    file = ScheduleFile("plan.xml", "MSPDI", HEADER, tasks=rows, links=(Link(1, 2), Link(2, 4)))
+    assert begins(file) == [5, 12, 6, 13], "what waits for it starts after it"
+    table = schedule(network_of(file))
+    assert int(table.start_float[1]) == 0

@@ -76,6 +76,7 @@ def task(element: Element, outline: Outline, ledger: Ledger) -> Task | None:
         active=read.flag("Active", default=True),
         recurring=read.flag("Recurring"),
         external=read.flag("ExternalTask"),
+        inserted=read.flag("IsSubproject"),
         marked_milestone=read.flag("Milestone"),
         start=read.moment("Start"),
         finish=read.moment("Finish"),

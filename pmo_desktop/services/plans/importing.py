@@ -37,6 +37,7 @@ from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.values import LText, Minutes, Points, Rich, Wall
 from pmo_desktop.domain.works import Project, WorkState
 from pmo_desktop.i18n import language, tr
+from pmo_desktop.scheduling.from_file import by_hand
 from pmo_desktop.scheduling.kept_p6 import kept_line, kept_projects
 from pmo_desktop.scheduling.pausing import pauses_of
 from pmo_desktop.scheduling.ticks import MINUTE
@@ -109,7 +110,7 @@ def _item(plan: PlanId, uid: UUID, task: sf.Task, position: int, pauses: tuple[P
         wbs=task.wbs[:120],
         name=(task.name or tr("(no name)"))[:_NAME],
         item_kind=_ITEM_KINDS[task.kind],
-        manual=task.manual,
+        manual=by_hand(task),
         active=task.active,
         start=_wall(task.start),
         finish=_wall(task.finish),
