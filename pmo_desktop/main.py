@@ -19,7 +19,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 from pmo_desktop.settings import Settings, read_settings, settings_path
 
-COMMANDS = ("demo", "import", "export", "schedule", "pack", "minutes", "shot", "check", "chase")
+COMMANDS = ("demo", "import", "export", "schedule", "pack", "minutes", "shot", "check", "chase", "capture")
 
 
 def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
@@ -43,6 +43,7 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
 
 def _add_commands(parser: argparse.ArgumentParser) -> None:
     from pmo_desktop.commands import (
+        capture,
         chase,
         checking,
         demo,
@@ -55,7 +56,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     )
 
     commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
-    for module in (demo, importing, exporting, scheduling, pack, minutes, shot, checking, chase):
+    for module in (demo, importing, exporting, scheduling, pack, minutes, shot, checking, chase, capture):
         module.add(commands)
 
 

@@ -46,7 +46,8 @@ def edit_from(raw: Json) -> Edit:
     kind, uid = kinds()[raw["kind"]], UUID(raw["id"])
     match raw["do"]:
         case "create":
-            return Create(kind.name, uid, tuple((n, decode(kind, n, v)) for n, v in raw["values"].items()))
+            values = ((n, v) for n, v in raw["values"].items() if n in kind.by_name)
+            return Create(kind.name, uid, tuple((n, decode(kind, n, v)) for n, v in values))
         case "set":
             return Set(kind.name, uid, changes_from(kind, raw["changes"]))
         case "archive":

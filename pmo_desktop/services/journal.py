@@ -289,6 +289,11 @@ class Journal:
             self._shut()
 
 
+def is_second(journal: Journal) -> bool:
+    """Whether another window was there first."""
+    return journal.path.stem.rpartition("-")[2] in {str(n) for n in range(2, SLOTS + 1)}
+
+
 def slot(path: Path, n: int) -> Path:
     """The file of the n-th window, from 1."""
     return path if n == 1 else path.with_name(f"{path.stem}-{n}{path.suffix}")

@@ -59,7 +59,8 @@ class Desk(QObject):
     `idle()` that nothing is under way. `left_over(list[(Op, why)])` says which edits the store did not take;
     they stay in the journal until `forget`. `recovered(int)` says how many edits of an earlier session were
     stored now, `late(list[Late])` which became amendments as the minutes were approved meanwhile,
-    `withdrawn(Op)` what waited here and was taken back, `unkept(sentence)` that this computer's disk refuses.
+    `withdrawn(Op)` what waited here and was taken back, `unkept(sentence)` that this computer's disk refuses
+    (empty when it takes everything again).
     """
 
     opened = Signal(object)
@@ -247,6 +248,7 @@ class Desk(QObject):
         outbox.stuck.connect(self._stuck)
         outbox.freed.connect(self._freed)
         outbox.unkept.connect(self.unkept)
+        outbox.kept.connect(lambda: self.unkept.emit(""))
         self._set_state(StoreState.SAVED)
         self.opened.emit(office)
         if office.journal is not None and any(True for _ in office.journal.waiting()):

@@ -41,13 +41,14 @@ class Outbox(QObject):
     `answered(list of (Sent, Answer))` in the order sent, several at once after a fault has passed; those of
     an earlier session come with them. `stuck(sentence)` when the database stops answering, `freed(int)` when
     everything was sent again and how many of it came from an earlier session, `unkept(sentence)` when this
-    computer's disk refuses.
+    computer's disk refuses and `kept()` when it takes what waited.
     """
 
     answered = Signal(object)
     stuck = Signal(str)
     freed = Signal(int)
     unkept = Signal(str)
+    kept = Signal()
 
     def __init__(self, office: Office, run: Runs) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class Outbox(QObject):
         self._run, self._sender = run, Sender(office, self.keeper)
         self._queue: dict[UUID, Sent] = {}
         self.held = self._trying = False
-        self._recovered = 0
+        self._recovered, self._failing = 0, False
         self._timer = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._timer.timeout.connect(self.send_again)
 
@@ -75,6 +76,11 @@ class Outbox(QObject):
         """Keep the line that is being typed."""
         if self.keeper is not None:
             self._watch(self.keeper.typing(place, text))
+
+    def keep_again(self) -> None:
+        """Try once more to bring to this computer's disk what it refused."""
+        if self.keeper is not None:
+            self._watch(self.keeper.again())
 
     def withdraw(self) -> Op | None:
         """Take back the last edit that waits and was never tried; None when there is none."""
@@ -110,9 +116,12 @@ class Outbox(QObject):
 
     def _watch(self, kept: Future[None]) -> Future[None]:
         def look(future: Future[None]) -> None:
-            why = future.exception()
+            why, failing = future.exception(), self._failing
+            self._failing = why is not None
             if why is not None:
                 self.unkept.emit(str(why))
+            elif failing:
+                self.kept.emit()
 
         kept.add_done_callback(look)
         return kept

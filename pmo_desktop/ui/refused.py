@@ -42,10 +42,13 @@ def _typed(op: Op) -> Iterator[tuple[str, str]]:
 
 
 class RefusedStrip(QWidget):
-    """`again(Op)` when the person wants it sent once more, `let_go(Op)` when it may be forgotten."""
+    """`again(Op)` when the person wants it sent once more, `let_go(Op)` when it may be forgotten, and
+    `closed(Op)` when it was read.
+    """
 
     again = Signal(object)
     let_go = Signal(object)
+    closed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,8 +111,10 @@ class RefusedStrip(QWidget):
 
     def close_it(self) -> None:
         """Put it away."""
-        self._op = None
+        op, self._op = self._op, None
         self.hide()
+        if op is not None:
+            self.closed.emit(op)
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.text)

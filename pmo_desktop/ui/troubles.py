@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pmo_desktop.i18n import N_, tr, trl, trn
 from pmo_desktop.ui.actions import Command, Menu
 from pmo_desktop.ui.desk import Desk, StoreState
+from pmo_desktop.ui.kept import KeptNotices
 from pmo_desktop.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Troubles(QObject):
         desk.refused.connect(self._was_refused)
         desk.clashed.connect(self._clashed)
         desk.left_over.connect(self._show_left_over)
+        self._kept = KeptNotices(desk, shell)
         desk.state_changed.connect(lambda _state: self.say_state())
         shell.store_clicked.connect(self._store_clicked)
 
@@ -52,6 +54,7 @@ class Troubles(QObject):
         made = RefusedStrip()
         made.again.connect(self._again)
         made.let_go.connect(self._let_go)
+        made.closed.connect(self._was_read)
         self._shell.body.add_strip(made)
         return made
 
@@ -105,7 +108,7 @@ class Troubles(QObject):
         self.refused.show_refusal(op, tr("{reason}.", reason=str(why).rstrip(".")))
 
     def _show_left_over(self, found: list[tuple[Op, str]]) -> None:
-        """Edits of an earlier session that the store did not take: how many, where they are, the first."""
+        """Edits that had to wait and that the store did not take: how many, where they are, the first."""
         self._left_over = list(found)
         self._next_left_over()
 
@@ -115,12 +118,17 @@ class Troubles(QObject):
             return
         op, why = self._left_over[0]
         count = trn(
-            "{n} edit of an earlier session was not taken", "{n} edits of earlier sessions were not taken",
+            "{n} edit was not taken", "{n} edits were not taken",
             len(self._left_over),
         )  # fmt: skip
         kept = tr("{count}; kept in {path}", count=count, path=journal.path)
         lead = tr("{what}: {reason}.", what=op.label or tr("Edit"), reason=why.rstrip("."))
         self.refused.show_kept(op, lead, kept)
+
+    def _was_read(self, op: Op) -> None:
+        """What was refused just now is done with when its person closes it; older ones stay to be decided."""
+        if all(kept.id != op.id for kept, _ in self._left_over):
+            self._desk.forget(op)
 
     def _let_go(self, op: Op) -> None:
         self._desk.forget(op)
@@ -132,6 +140,7 @@ class Troubles(QObject):
             self._desk.submit(op.edit, op.label, lambda _receipt: self._let_go(op))
         else:
             self._desk.submit(op.edit, op.label)
+            self._desk.forget(op)  # another op carries it now
 
     def _clashed(self, clashes: tuple[Clash, ...]) -> None:
         from datetime import datetime

@@ -12,15 +12,16 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from pmo_desktop.domain.edits import Archive, Batch, Create, Edit, Op, Set, batch, between, creation, steps
-from pmo_desktop.domain.ids import AmendmentId, DecisionId, MeetingId, MinuteEntryId, PersonId
+from pmo_desktop.domain.ids import AmendmentId, MeetingId, MinuteEntryId, PersonId
 from pmo_desktop.domain.markers import EntryKind, parse_line
 from pmo_desktop.domain.meetings import Attendance
-from pmo_desktop.domain.minutes import MinuteEntry
+from pmo_desktop.domain.minutes import Decision, MinuteEntry
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.reviewing import Amendment, AmendmentState, AmendmentWhy
 from pmo_desktop.domain.values import Rich
 from pmo_desktop.i18n import speaking, tr, trl
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
+from pmo_desktop.services.meetings.amending import adopted
 from pmo_desktop.services.meetings.records import made_by
 from pmo_desktop.services.meetings.steps import Moment
 from pmo_desktop.services.meetings.typed import Typed
@@ -183,14 +184,13 @@ def waiting(reader: Reader, meeting: MeetingId) -> tuple[Amendment, ...]:
     )
 
 
-def accepted(facts: MeetingFacts, amendment: Amendment, decision: DecisionId, moment: Moment) -> Batch:
-    """Accept a late line by a decision of the body; its action, risk or issue enters the register.
+def accepted(facts: MeetingFacts, amendment: Amendment, decision: Decision, moment: Moment) -> Batch:
+    """Accept an amendment by a decision of the body; the action, risk or issue of a late line is made.
 
     The approved line itself stays; the amendment is printed with the minutes.
     """
-    answered = dc.replace(amendment, state=AmendmentState.ACCEPTED, decision=decision)
-    made = _record_of(facts, amendment, moment)
-    return batch([between(amendment, answered), *([creation(made)] if made is not None else [])])
+    made = _record_of(facts, amendment, moment) if amendment.why is AmendmentWhy.LATE else None
+    return batch([*adopted(amendment, decision).edits, *([creation(made)] if made is not None else [])])
 
 
 def _record_of(facts: MeetingFacts, amendment: Amendment, moment: Moment) -> Record | None:
@@ -202,10 +202,3 @@ def _record_of(facts: MeetingFacts, amendment: Amendment, moment: Moment) -> Rec
     typed = Typed(facts, item, line, MinuteEntryId(amendment.id), Moment(amendment.at, moment.new_id))
     with speaking(typed.lang):
         return made_by(typed).record
-
-
-def declined(amendment: Amendment, reason: str) -> Batch:
-    """Decline a late line, with the reason; it stays on record with what was typed in the trail."""
-    return batch(
-        [between(amendment, dc.replace(amendment, state=AmendmentState.DECLINED, reason=Rich(reason)))]
-    )
