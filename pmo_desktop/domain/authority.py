@@ -151,18 +151,5 @@ def effect_stays(before: Effect | None, after: Effect, _view: View) -> Found:
         return
     reversed_well = after.state is EffectState.REVERSED and after.reversed_by is not None
     gone = after.state is not EffectState.APPLIED and not reversed_well
-    said = (
-        "decision",
-        "effect_kind",
-        "work",
-        "plan",
-        "risk",
-        "issue",
-        "waiver",
-        "amount",
-        "day",
-        "phase",
-        "name",
-    )
-    if gone or after.archived_at is not None or any(getattr(before, n) != getattr(after, n) for n in said):
+    if gone or after.archived_at is not None or any(getattr(before, n) != getattr(after, n) for n in _SAID):
         yield "state", tr("The decision is in the register. Only another decision can reverse it.")

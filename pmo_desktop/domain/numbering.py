@@ -39,6 +39,16 @@ def _in_meeting(letter: str) -> Callable[[Any, View], Series]:
     return series
 
 
+def _decision(record: Any, view: View) -> Series:
+    """In the series of its meeting; between meetings in that of its body and year, under C."""
+    body = view.get("body", record.body) if record.meeting is None and record.body else None
+    if body is None:
+        return _in_meeting("D")(record, view)
+    year = f"-{record.made_on.year}" if record.made_on else ""
+    scope = f"D-{body.code}{year}-C"
+    return scope, scope, 2
+
+
 def _of_work(letter: str) -> Callable[[Any, View], Series]:
     def series(record: Any, view: View) -> Series:
         work = view.get("work", record.work)
@@ -58,7 +68,7 @@ _SERIES: Mapping[str, Callable[[Any, View], Series]] = {
     "project": _project,
     "service": _plain("SVC"),
     "meeting": _meeting,
-    "decision": _in_meeting("D"),
+    "decision": _decision,
     "action": _in_meeting("A"),
     "risk": _of_work("R"),
     "issue": _of_work("I"),

@@ -134,7 +134,7 @@ def approving(reader: Reader, facts: MeetingFacts, goal: MinutesState, moment: M
     way = advance(facts, goal)
     if goal not in (MinutesState.APPROVED, MinutesState.CORRECTED):
         return Applying(way)
-    return _and(Applying(way), _of_meeting(reader, facts, moment))
+    return _and(_and(Applying(way), _of_meeting(reader, facts, moment)), _ratified(reader, facts, moment))
 
 
 def ending(reader: Reader, facts: MeetingFacts, moment: Moment) -> Applying:
@@ -144,7 +144,17 @@ def ending(reader: Reader, facts: MeetingFacts, moment: Moment) -> Applying:
         for e in facts.effects.all()
         if e.effect_kind is EffectKind.APPROVE_MINUTES or facts.body.effects_when is EffectsWhen.MEETING_ENDED
     ]
-    return _and(Applying(end_meeting(facts, moment)), _of_meeting(reader, facts, moment, wanted))
+    found = _and(Applying(end_meeting(facts, moment)), _of_meeting(reader, facts, moment, wanted))
+    early = facts.body.effects_when is EffectsWhen.MEETING_ENDED
+    return _and(found, _ratified(reader, facts, moment)) if early else found
+
+
+def _ratified(reader: Reader, facts: MeetingFacts, moment: Moment) -> Applying:
+    """What earlier decisions do that this meeting has ratified: those between meetings or without quorum."""
+    made = [d.id for d in facts.decisions.all() if not not_in_force(d)]
+    earlier = {d.id: d for d in reader.where("decision", "ratified_by", made)} if made else {}
+    effects = reader.where("effect", "decision", earlier) if earlier else []
+    return applying(effects, earlier, read_targets(reader, effects), moment)
 
 
 def _of_meeting(
