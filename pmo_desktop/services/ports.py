@@ -19,6 +19,7 @@ from pmo_desktop.domain.values import LText
 if TYPE_CHECKING:  # what only some readers give is loaded with them
     from pmo_desktop.readmodels.actions import ActionEntry
     from pmo_desktop.readmodels.found import Found
+    from pmo_desktop.readmodels.health_facts import Fact
     from pmo_desktop.readmodels.home import ComingMeeting, Recent
     from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
     from pmo_desktop.readmodels.minutes_found import FoundLines, KnownNames, Wanted
@@ -248,6 +249,9 @@ class Reader(Protocol):
     def action_register(self) -> list[ActionEntry]:
         """Every action with owner, body, work, and the item and decision that it came from."""
 
+    def health_facts(self) -> list[Fact]:
+        """Items, papers and seats of all meetings, in the few words that the health of governance counts."""
+
 
 class Files(Protocol):
     """Bytes kept under their SHA-256."""
@@ -276,6 +280,9 @@ class Store(Protocol):
 
     def begin(self) -> AbstractContextManager[Transaction]:
         """A transaction of the writer."""
+
+    def purge_notes(self, meeting: UUID) -> int:
+        """Take rough notes that were disposed of out of the trail; gives how many lines of it had some."""
 
     def close(self) -> None:
         """Let go of every connection."""

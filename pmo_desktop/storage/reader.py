@@ -21,6 +21,7 @@ from pmo_desktop.storage.tables import AUDIT, OPERATION
 if TYPE_CHECKING:
     from pmo_desktop.readmodels.actions import ActionEntry
     from pmo_desktop.readmodels.found import Found
+    from pmo_desktop.readmodels.health_facts import Fact
     from pmo_desktop.readmodels.home import ComingMeeting, Recent
     from pmo_desktop.readmodels.lists import ActionRow, IssueRow, RiskRow
     from pmo_desktop.readmodels.minutes_found import FoundLines, KnownNames, Wanted
@@ -198,6 +199,12 @@ class SqlReader(Asking):
         from pmo_desktop.storage.queries import actions
 
         return actions.action_register(self)
+
+    def health_facts(self) -> list[Fact]:
+        """Items, papers and seats of all meetings, in the few words that the health of governance counts."""
+        from pmo_desktop.storage.queries import health
+
+        return health.health_facts(self)
 
 
 def _side_by_side(row: Any, loads: Sequence[tuple[int, Any]]) -> tuple[Any, ...]:
