@@ -75,6 +75,7 @@ class Workplace(QObject):
             PageSpec("meetings", N_("Meetings"), "scale", self._meetings),
             PageSpec("packs", N_("Packs"), "files", self._packs),
             PageSpec("actions", N_("Actions"), "list-checks", self._actions),
+            PageSpec("health", N_("Governance health"), "heart-pulse", self._health),
             PageSpec("search", N_("Search"), "search", self._search),
             PageSpec("roadmap", N_("Roadmap"), "chart-gantt", self._roadmap, hidden=True, under="register"),
             PageSpec("receipt", N_("Import"), "upload", self._receipt, hidden=True, under="register"),
@@ -115,14 +116,21 @@ class Workplace(QObject):
 
     def _meetings(self) -> QWidget:
         from pmo_desktop.ui.pages.meetings import MeetingsPage
+        from pmo_desktop.ui.pages.meetings.minutes.hooks import hooks_of
 
-        return MeetingsPage(self.desk, self.remembered, self.print_minutes, self.leading.show)
+        beside = hooks_of(self.engines, self.remembered)
+        return MeetingsPage(self.desk, self.remembered, self.print_minutes, self.leading.show, beside)
 
     def _actions(self) -> QWidget:
         from pmo_desktop.ui.pages.actions import ActionsPage
 
         engines = self.engines
         return ActionsPage(self.desk, self.jobs, self.remembered, engines.mail, engines.table_bytes)
+
+    def _health(self) -> QWidget:
+        from pmo_desktop.ui.pages.health import HealthPage
+
+        return HealthPage(self.desk, self.remembered, self.engines.table_bytes)
 
     def _packs(self) -> QWidget:
         from pmo_desktop.ui.pages.packs import PacksPage

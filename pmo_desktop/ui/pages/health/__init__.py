@@ -1,0 +1,5 @@
+"""The page of governance health."""
+
+from pmo_desktop.ui.pages.health.page import HealthPage
+
+__all__ = ["HealthPage"]
