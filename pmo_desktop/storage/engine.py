@@ -16,6 +16,15 @@ _WAL_SAFE = (3, 51, 3)
 """The first SQLite without the race that can lose a reset write-ahead log."""
 
 
+_NOTICE_SILENCE = {
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+"""A server whose network is gone without a word is given up after some ten seconds, not after minutes."""
+
+
 def _pragmas(writer: bool) -> Mapping[str, object]:
     wal = sqlite3.sqlite_version_info >= _WAL_SAFE
     return {
@@ -83,7 +92,7 @@ def make_engine(url: sa.URL, *, writer: bool) -> sa.Engine:
     options = "-c timezone=UTC" + ("" if writer else " -c default_transaction_read_only=on")
     return sa.create_engine(
         url,
-        connect_args={"options": options, "connect_timeout": 5},
+        connect_args={"options": options, "connect_timeout": 5, **_NOTICE_SILENCE},
         pool_size=1 if writer else 3,
         pool_pre_ping=True,
     )

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import wait
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Event
 from uuid import UUID, uuid4
@@ -267,19 +268,26 @@ def test_the_keeper_writes_what_waits_in_one_go_and_the_last_of_a_line(tmp_path:
     again.close()
 
 
+class DistantStore(MemoryStore):
+    """A store that can be away."""
+
+    away = False
+
+    def begin(self) -> AbstractContextManager[MemoryStore]:
+        if self.away:
+            raise StoreFault("the server is gone")
+        return super().begin()
+
+
 def test_nothing_overtakes_an_op_that_has_to_wait() -> None:
-    made = office()
+    store = DistantStore()
+    made = Office(store, Editor(store))
     sender = Sender(made, None)
     first, second, third = (op(n, made) for n in ("Roads", "Rail", "Harbour"))
-    begin = made.store.begin
-
-    def away() -> object:
-        raise StoreFault("the server is gone")
-
-    made.store.begin = away  # type: ignore[method-assign]
+    store.away = True
     with pytest.raises(StoreFault, match="gone"):
         sender.send(first, None, strict=False)
-    made.store.begin = begin  # type: ignore[method-assign]
+    store.away = False
     with pytest.raises(Waits):
         sender.send(second, None, strict=False)
     assert sender.withdraw(third)
@@ -287,4 +295,4 @@ def test_nothing_overtakes_an_op_that_has_to_wait() -> None:
     sending = sender.send_all([first, second, third])
     assert [o.label for o, _ in sending.answers] == ["Roads", "Rail"]
     assert not any(isinstance(a, Refused) for _, a in sending.answers)
-    assert [u.title.said("en") for u in made.store.reader.all("org_unit")] == ["Roads", "Rail"]
+    assert [u.title.said("en") for u in store.all("org_unit")] == ["Roads", "Rail"]
