@@ -47,7 +47,8 @@ def rests_by_row(
     rests = rests_of(network, starts, clocks_of(sheet), tables_of(sheet.book, span))
     found: dict[int, list[tuple[datetime, datetime]]] = {}
     for row, first, last in zip(rests.row.tolist(), rests.start.tolist(), rests.finish.tolist(), strict=True):
-        rest, again = moment(first), moment(min(last, int(finish[row])))
-        if rest is not None and again is not None and rest < again and (rows is None or row in rows):
+        rest, again = moment(first), moment(last)
+        within = last < finish[row] and (rows is None or row in rows)
+        if within and rest is not None and again is not None:
             found.setdefault(row, []).append((rest, again))
     return {row: tuple(stretches) for row, stretches in found.items()}

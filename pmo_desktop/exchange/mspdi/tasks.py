@@ -107,7 +107,6 @@ def task(element: Element, outline: Outline, ledger: Ledger) -> Task | None:
         cost=read.hundredths("Cost"),
         fixed_cost=read.hundredths("FixedCost"),
         actual_cost=read.hundredths("ActualCost"),
-        notes=read.text("Notes"),
         baselines=tuple(_baseline(e, ledger) for e in element.iterfind("Baseline")),
         custom=custom_values(element),
     )
@@ -115,8 +114,9 @@ def task(element: Element, outline: Outline, ledger: Ledger) -> Task | None:
 
 
 def _with_results(make: Callable[..., Task], read: Reader) -> Task:
-    """The task with what was reported on it and what the writing program had worked out."""
+    """The task with what was noted and reported on it and what the writing program had worked out."""
     return make(
+        notes=read.text("Notes"),
         percent_complete=read.count("PercentComplete", 0),
         percent_work_complete=read.count("PercentWorkComplete", 0),
         physical_percent_complete=read.count("PhysicalPercentComplete", 0),
