@@ -28,9 +28,9 @@ ReadPerson = Callable[[str], UUID | None]
 def line_columns(read_day: ReadDay, read_person: ReadPerson) -> tuple[Column[LineRow], ...]:
     """The columns; the two readers raise ValueError with a sentence."""
     return (
-        Column(tr("No."), lambda r: r.order, lambda r: r.number, key="number", width=64),
+        Column(tr("No."), lambda r: r.order, lambda r: r.number, key="number", width=54),
         Column(
-            tr("Kind"), lambda r: tr(r.kind.label), lambda r: tr(r.kind.label), key="kind", width=120,
+            tr("Kind"), lambda r: tr(r.kind.label), lambda r: tr(r.kind.label), key="kind", width=110,
             field="kind", parse=lambda text: _worded(EntryKind, text), seen=lambda r: r.kind,
             editable=lambda r: r.kind in OFFERED,
             roles={Role.CHOICES: lambda _: [(k.value, tr(k.label)) for k in OFFERED]},
@@ -47,15 +47,15 @@ def line_columns(read_day: ReadDay, read_person: ReadPerson) -> tuple[Column[Lin
         ),
         Column(
             tr("Due"), lambda r: r.due or date.max, lambda r: shown.day(r.due) if r.due else "", key="due",
-            width=110, field="due", parse=read_day, seen=lambda r: r.due,
+            width=100, field="due", parse=read_day, seen=lambda r: r.due,
             editable=lambda r: r.kind in (EntryKind.ACTION, EntryKind.ISSUE),
         ),
         Column(
-            tr("Speaker"), lambda r: r.speaker_name, lambda r: r.speaker_name, key="speaker", width=140,
+            tr("Speaker"), lambda r: r.speaker_name, lambda r: r.speaker_name, key="speaker", width=120,
             field="speaker", parse=read_person, seen=lambda r: r.speaker,
         ),
         Column(
-            trc("minutes", "Part"), lambda r: r.part.value, lambda r: tr(r.part.label), key="part", width=80,
+            trc("minutes", "Part"), lambda r: r.part.value, lambda r: tr(r.part.label), key="part", width=70,
             field="part", parse=lambda text: _worded(Part, text), seen=lambda r: r.part,
             roles={
                 Role.CHOICES: lambda _: [(p.value, tr(p.label)) for p in Part],
@@ -63,7 +63,7 @@ def line_columns(read_day: ReadDay, read_person: ReadPerson) -> tuple[Column[Lin
             },
         ),
         Column(
-            tr("Time"), lambda r: r.at, lambda r: r.time, key="time", width=66,
+            tr("Time"), lambda r: r.at, lambda r: r.time, key="time", width=60,
             roles={Role.TONE: lambda _: "text2"},
         ),
         Column(

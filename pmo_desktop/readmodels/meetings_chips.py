@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from pmo_desktop.domain.effects import EffectState
 from pmo_desktop.domain.governance import DecisionRule
-from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.domain.markers import EntryKind, parse_line
 from pmo_desktop.domain.meetings import Part
 from pmo_desktop.domain.minutes import Decision, DecisionState, MinuteEntry
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_effects import said, when
-from pmo_desktop.readmodels.meetings_facts import MeetingFacts
+from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
 from pmo_desktop.readmodels.meetings_quorum import recused, voters
 
 
@@ -42,6 +42,8 @@ def chips(facts: MeetingFacts, entry: MinuteEntry) -> Iterator[Chip]:
             yield from _interest_chips(facts, entry)
         case EntryKind.PARKED:
             yield from _parked_chips(facts)
+        case EntryKind.CORRECTION:
+            yield from _correction_chips(facts, entry)
     if entry.part is Part.B:
         yield Chip(tr("Part B"), "made", "warn")
     if entry.check_later:
@@ -138,3 +140,13 @@ def _parked_chips(facts: MeetingFacts) -> Iterator[Chip]:
         yield Chip(tr("goes to the next meeting"))
     else:
         yield Chip(tr("goes to {meeting}", meeting=following.ref))
+
+
+def _correction_chips(facts: MeetingFacts, entry: MinuteEntry) -> Iterator[Chip]:
+    """Which minutes are corrected; without a paragraph nobody finds the place."""
+    before = [m for m in facts.meetings.all() if live(m) and m.starts.at < facts.meeting.starts.at]
+    earlier = max(before, key=lambda m: m.starts.at, default=None)
+    if earlier is not None:
+        yield Chip(tr("to the minutes of {meeting}", meeting=earlier.ref))
+    if not parse_line(entry.raw, facts.body.language).about:
+        yield Chip(tr("no paragraph named: type = 4.2"), "made", "warn")

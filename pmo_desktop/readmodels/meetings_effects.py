@@ -9,6 +9,7 @@ from pmo_desktop.domain.authority import GOALS, TARGETS
 from pmo_desktop.domain.effects import Effect, EffectKind, EffectState
 from pmo_desktop.domain.governance import EffectsWhen
 from pmo_desktop.domain.schema import kind_of
+from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
@@ -50,7 +51,7 @@ def said(facts: MeetingFacts, effect: Effect) -> str:
 
 
 def words(effect: Effect, target: Any, code: str) -> str:
-    """What an effect changes in its target, by what people call that; what stood before it if it is in force."""
+    """What an effect changes in its target, by what people call that, and what stood before."""
     make = _SAYS.get(effect.effect_kind)
     if make is not None:
         return make(effect, target, code)
@@ -61,9 +62,19 @@ def words(effect: Effect, target: Any, code: str) -> str:
     return tr("{code}: {before} → {after}", code=code, before=before, after=tr(goal.label))
 
 
+_TENTH = 100_000
+"""Amounts of at least a million in steps of this are said in millions."""
+
+
+def _amount(m: Money | None) -> str:
+    """An amount in millions where nothing is lost by it."""
+    short = m is not None and shown.major(m) % _TENTH == 0 and abs(shown.major(m)) >= 10 * _TENTH
+    return shown.money(m, in_millions=short)
+
+
 def _budget(effect: Effect, target: Any, code: str) -> str:
-    before = effect.before or shown.money(getattr(target, "budget", None))
-    return tr("{code}: budget {before} → {after}", code=code, before=before, after=shown.money(effect.amount))
+    before = effect.before or _amount(getattr(target, "budget", None))
+    return tr("{code}: budget {before} → {after}", code=code, before=before, after=_amount(effect.amount))
 
 
 def _finish(effect: Effect, target: Any, code: str) -> str:

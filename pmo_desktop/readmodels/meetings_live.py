@@ -193,6 +193,20 @@ def entry_rows(
     return tuple(_entry(facts, e, unsaved) for e in facts.of_item(item))
 
 
+def corrected(rows: tuple[EntryRow, ...], noted: tuple[Correction, ...]) -> tuple[EntryRow, ...]:
+    """The lines with what was corrected in them below; the lines themselves stay as they were."""
+    found: dict[str, list[Chip]] = {}
+    for one in noted:
+        found.setdefault(one.where, []).append(Chip(correction_said(one), "correction", "warn"))
+    return tuple(dc.replace(r, chips=(*r.chips, *found[r.number])) if r.number in found else r for r in rows)
+
+
+def correction_said(one: Correction) -> str:
+    """A correction in words: what it should say, who asked and who agreed."""
+    said = tr("Correction: {text}", text=one.now)
+    return tr("{said} ({who})", said=said, who=one.authority) if one.authority else said
+
+
 def attendance_rows(facts: MeetingFacts, item: AgendaItem | None) -> tuple[AttendanceRow, ...]:
     """Who was asked, the chair first."""
     out = recused(facts, item)
@@ -231,7 +245,7 @@ def live_meeting(
     current = next((r for r in agenda if chosen and r.id == chosen.id), None)
     paper = next((p for p in facts.papers.all() if chosen and p.item == chosen.id), None)
     words = (chosen.proposed_resolution if chosen else "") or (paper.proposed_resolution if paper else "")
-    behind = _behind(facts, agenda, now)
+    behind, noted = _behind(facts, agenda, now), corrections(facts)
     return LiveMeeting(
         facts.meeting.ref,
         facts.meeting.title.said(language()),
@@ -239,7 +253,7 @@ def live_meeting(
         facts.meeting.state,
         agenda,
         current,
-        entry_rows(facts, chosen.id if chosen else None, unsaved),
+        corrected(entry_rows(facts, chosen.id if chosen else None, unsaved), noted),
         attendance_rows(facts, chosen),
         quorum_of(facts, chosen),
         decided_rows(facts),
@@ -250,7 +264,7 @@ def live_meeting(
         _elapsed(facts, now),
         _ends(facts, agenda, now),
         behind,
-        corrections(facts),
+        noted,
     )
 
 

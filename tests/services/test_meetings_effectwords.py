@@ -74,7 +74,7 @@ def decide(made: Room, text: str) -> Decision:
     [
         (
             "d approve stage 2 budget 1.2m for PRJ-2026-012",
-            "PRJ-2026-012: budget EUR\u00a04,800,000 → EUR\u00a01,200,000",
+            "PRJ-2026-012: budget EUR\u00a04.8\u00a0m → EUR\u00a01.2\u00a0m",
         ),
         ("d hold PRJ-2026-012", "PRJ-2026-012: Active → On hold"),
         ("d hold", "PRJ-2026-012: Active → On hold"),
@@ -101,7 +101,7 @@ def test_what_is_not_there_is_not_offered_and_what_cannot_be_is_said() -> None:
     assert offers(made, "d hold a workshop in June") == ()
     assert offers(made, "k hold PRJ-2026-012") == ()
     (found,) = offers(made, "d start PRJ-2026-012")
-    assert found.warns == ""
+    assert found.warns == "it is so already"
     assert offers(made, "d accept risk PRJ-2026-012-R09") == ()
 
 
@@ -128,7 +128,7 @@ def test_a_taken_effect_stands_with_the_decision() -> None:
     assert effect.amount == Money(620_000_000, "EUR")
     chips = entry_rows(made.facts, made.facts.current.id)[-1].chips  # type: ignore[union-attr]
     assert [c.text for c in chips if c.look == "effect"] == [
-        "PRJ-2026-012: budget EUR\u00a04,800,000 → EUR\u00a06,200,000"
+        "PRJ-2026-012: budget EUR\u00a04.8\u00a0m → EUR\u00a06.2\u00a0m"
     ]
 
 

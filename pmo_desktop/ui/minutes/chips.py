@@ -14,6 +14,7 @@ from pmo_desktop.ui.theme import current, font, paint_icon
 from pmo_desktop.ui.theme.paint import paint_avatar, paint_tag, tag_width
 from pmo_desktop.ui.widgets.marks import Painted
 
+_ELIDE = Qt.TextElideMode.ElideRight
 _START = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -106,7 +107,7 @@ def chip_width(chip: Chip) -> int:
     match chip.look:
         case "made" | "ref":
             return tag_width(chip.text, theme)
-        case "effect":
+        case "effect" | "correction":
             return tag_width(chip.text, theme, "stamp")
         case "person" | "date":
             return QFontMetrics(font(13, 500)).horizontalAdvance(chip.text) + theme.px(23)
@@ -122,6 +123,9 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip) -> None:
             paint_tag(painter, rect, chip.text, chip.tone, theme)
         case "effect":
             paint_tag(painter, rect, chip.text, chip.tone, theme, "stamp")
+        case "correction":
+            said = QFontMetrics(font(11, 500)).elidedText(chip.text, _ELIDE, rect.width() - theme.px(28))
+            paint_tag(painter, rect, said, chip.tone, theme, "pen-line")
         case "ref":
             _paint_ref(painter, rect, chip)
         case "person" | "date":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pmo_desktop.domain.effects import Effect
@@ -45,10 +45,11 @@ class EffectStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(8)
-        for widget in (self._yes, self._no, self._lead, self._more):
+        self._key = KeyHint(tr(TAB))
+        for widget in (self._yes, self._no, self._lead, self._more, self._warns):
             row.addWidget(widget)
-        row.addWidget(self._warns, 1)
-        row.addWidget(KeyHint(tr(TAB)))
+        row.addStretch(1)
+        row.addWidget(self._key)
         row.addWidget(self._act)
         self.setFixedHeight(current().px(24))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -73,11 +74,25 @@ class EffectStrip(QWidget):
         self._more.setText(offers[0].when)
         self._warns.setText(warns)
         self._act.setText(act)
+        self._share_out()
         words = ", ".join(t for t in (lead, offers[0].when, warns) if t)
         name = tr("{change}. Tab {act}", change=words, act=act)
         if name != self.accessibleName():
             self.setAccessibleName(name)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words at the end give way first."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Show what has room: what changes, a warning and the key before when, and when before the act."""
+        room = self.width() - current().px(16 + 8 * 6 + 8) - self._key.sizeHint().width()
+        for label in (self._lead, self._warns, self._more, self._act):
+            wide = label.sizeHint().width() if label.text() else 0
+            label.setVisible(bool(label.text()) and (label is self._lead or wide <= room))
+            room -= wide
 
     def minimumSizeHint(self) -> QSize:
         """May become narrow."""

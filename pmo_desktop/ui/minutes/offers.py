@@ -78,7 +78,9 @@ def _works(facts: MeetingFacts, prefix: str) -> list[Offer]:
 def records(facts: MeetingFacts, prefix: str) -> list[Offer]:
     """What has a code that begins so: open actions of the body first, then works, risks and the rest."""
     wanted = prefix.casefold()
-    return list(islice((o for o in _called(facts) if o.put.casefold().startswith(wanted)), _MOST))
+    found = list(islice((o for o in _called(facts) if o.put.casefold().startswith(wanted)), _MOST))
+    whole = len(found) == 1 and found[0].put.casefold() == wanted  # Tab is free for something else then
+    return [] if whole else found
 
 
 def _called(facts: MeetingFacts) -> Iterator[Offer]:

@@ -154,7 +154,8 @@ class LinesView(QWidget):
         self.table = LinesTable(remembered)
         self.table.setModel(self.model)
         widths = {n: c.width for n, c in enumerate(self.model.columns)}
-        self.table.set_columns(widths, stretch=self.model.column_of("text"))
+        hidden = {self.model.column_of("item")}
+        self.table.set_columns(widths, stretch=self.model.column_of("text"), hidden=hidden)
         self.which = Segments([(ITEM, tr("This item")), (ALL, tr("All items")), (DECISIONS, tr("Decisions")),
                                (ACTIONS, tr("Actions")), (CHECK, tr("To check"))])  # fmt: skip
         self.words = QLineEdit()
@@ -208,7 +209,6 @@ class LinesView(QWidget):
             return _in(key, row, item) and all(word in said for word in words)
 
         self.model.set_filter(keep)
-        self.table.setColumnHidden(self.model.column_of("item"), key == ITEM)
         self._count.setText(trn("{n} line", "{n} lines", self.model.rowCount()))
 
     # -- acts --------------------------------------------------------------------------------------

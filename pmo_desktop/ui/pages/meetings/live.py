@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.markers import Completion, EntryKind, Line
-from pmo_desktop.i18n import tr, trc
+from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_live import (
     AgendaRow,
     AttendanceRow,
@@ -32,6 +32,7 @@ from pmo_desktop.ui.minutes.popup import Offer
 from pmo_desktop.ui.minutes.scribe import Scribe
 from pmo_desktop.ui.minutes.side import SidePanel
 from pmo_desktop.ui.minutes.sitting import Sitting
+from pmo_desktop.ui.minutes.standing import Standing
 from pmo_desktop.ui.minutes.strips import Strip
 from pmo_desktop.ui.minutes.table import ItemDrop, LinesView
 from pmo_desktop.ui.widgets.panels import Splitter
@@ -65,11 +66,9 @@ class LiveTab(QWidget):
 
     def _make_middle(self) -> None:
         self._head = ItemHead()
-        self.hint = Strip("warn", "circle-alert")
-        self.inquorate = Strip("neg", "users")
-        self.problem = Strip(
-            "neg", "circle-alert", act=trc("act", "Close"), on_act=lambda: self.problem.say("")
-        )
+        self.standing = Standing()
+        self.hint, self.problem = self.standing.hint, self.standing.problem
+        self.inquorate = self.standing.inquorate
         self.offered = Strip("info", "history", act=tr("Let it go"), on_act=self._let_go)
         self.middle = surface(QWidget(), "page")
         self.capture = CaptureLine(self.middle, self._offers, self._tail, self._lang, self._initials)
@@ -87,8 +86,7 @@ class LiveTab(QWidget):
         above.setContentsMargins(16, 10, 16, 6)
         above.setSpacing(6)
         above.addWidget(self._head)
-        for strip in (self.inquorate, self.hint, self.problem):
-            above.addWidget(strip)
+        above.addWidget(self.standing)
         above.addWidget(self._lines, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
@@ -187,13 +185,9 @@ class LiveTab(QWidget):
         self.shown.emit(live)
 
     def _show_strips(self, live: LiveMeeting) -> None:
-        lead, more = live.hint if self.capture.mode is Mode.LINE else ("", "")
-        self.hint.say(lead, more, tr("you can go on typing") if lead else "")
-        calling = self.capture.mode is Mode.ROLL
-        self.keys.show_roll(calling=calling)
-        lost = live.running and not live.quorum.quorate and not calling
-        words = tr("Not quorate: decisions are subject to ratification") if lost else ""
-        self.inquorate.say(words, " ".join(live.quorum.lacking()) if lost else "")
+        mode = self.capture.mode
+        self.keys.show_roll(calling=mode is Mode.ROLL)
+        self.standing.show_meeting(live, calling=mode is Mode.ROLL, typing=mode is Mode.LINE)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what is now, and put the caret into the line."""
@@ -308,9 +302,11 @@ class LiveTab(QWidget):
         """The same lines as a table, or as a list again; the caret goes where the eyes are."""
         if self._lines.currentIndex() == 1:
             self._lines.setCurrentIndex(0)
+            self.side.show()
             self.capture.edit.setFocus()
         else:
             self._lines.setCurrentWidget(self.table_view())
+            self.side.hide()  # the table needs the room
             self.show_now()
             self.table_view().table.setFocus()
 
