@@ -15,6 +15,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 
 if TYPE_CHECKING:
+    from pmo_desktop.readmodels.meetings_facts import MeetingFacts
     from pmo_desktop.services.meetings.dictated import Reply
     from pmo_desktop.services.meetings.dictating import Dictation
     from pmo_desktop.services.office import Office
@@ -51,8 +52,10 @@ def run(args: argparse.Namespace) -> int:
         meeting = record(opened, "meeting", args.meeting)
         if getattr(opened.store, "read_only", False):
             raise Fault(tr("The database can only be read here. Nothing was stored."))
-        signed = dc.replace(opened, who=_person(opened, args.who)) if args.who else opened
-        return _take_all(Dictation(signed, meeting.id), sys.stdin.buffer, machine=args.json)
+        dictation = Dictation(opened, meeting.id)
+        if args.who:
+            dictation.sign_as(_person(opened, dictation.facts, args.who))
+        return _take_all(dictation, sys.stdin.buffer, machine=args.json)
 
 
 def _take_all(dictation: Dictation, stream: BinaryIO, *, machine: bool) -> int:
@@ -110,14 +113,14 @@ def _plain(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _person(opened: Office, typed: str) -> UUID:
-    """Who is meant by a code, initials or a name. Raises Fault."""
+def _person(opened: Office, facts: MeetingFacts, typed: str) -> UUID:
+    """Who is meant by a code, initials at this meeting, or a whole name. Raises Fault."""
     found = opened.store.reader.by_ref("person", typed)
     if found is not None:
         return UUID(int=found.id.int)
     wanted = typed.casefold()
-    people = opened.store.reader.all("person")
-    fits = [p for p in people if wanted in (p.initials.casefold(), p.display_name.casefold())]
+    fits = [uid for uid, initials in facts.initials.items() if initials.casefold() == wanted]
+    fits = fits or [p.id for p in facts.people.all() if p.display_name.casefold() == wanted]
     if len(fits) != 1:
         raise Fault(tr("{typed} is not the code, the initials or the name of one person.", typed=typed))
-    return UUID(int=fits[0].id.int)
+    return UUID(int=fits[0].int)

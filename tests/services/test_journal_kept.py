@@ -7,8 +7,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import wait
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from uuid import UUID, uuid4
@@ -273,10 +274,12 @@ class DistantStore(MemoryStore):
 
     away = False
 
-    def begin(self) -> AbstractContextManager[MemoryStore]:
+    @contextmanager
+    def begin(self) -> Iterator[MemoryStore]:
         if self.away:
             raise StoreFault("the server is gone")
-        return super().begin()
+        with super().begin() as tx:
+            yield tx
 
 
 def test_nothing_overtakes_an_op_that_has_to_wait() -> None:

@@ -5,6 +5,7 @@ It goes through the same services as the page: what a line means, makes and asks
 
 from __future__ import annotations
 
+import dataclasses as dc
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
@@ -43,7 +44,6 @@ class Dictation:
         self._office = office
         self._undo = UndoStack(office.new_id, office.now)
         self._calling = False
-        self._last: UUID | None = None
         self._words: Mapping[str, Callable[[str], Reply]] = {
             "start": self._start, "roll": self._roll, "next": lambda _: self._step(1),
             "back": lambda _: self._step(-1), "item": self._go, "left": self._left, "join": self._join,
@@ -52,6 +52,10 @@ class Dictation:
             "remove": self._remove, "resolution": self._resolution, "adjourn": self._adjourn,
             "end": self._end,
         }  # fmt: skip
+
+    def sign_as(self, who: UUID) -> None:
+        """Sign what is taken from now on with a person."""
+        self._office = dc.replace(self._office, who=who)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -92,7 +96,6 @@ class Dictation:
         made = entries.entered(self.facts, self.item, line, said, self._moment)
         moment = self._moment
         self._store(made.edit, made.label)
-        self._last = made.entry
         return of_entry(self.facts, made.entry, line, moment)
 
     def _read(self, said: str) -> Line:
@@ -100,10 +103,10 @@ class Dictation:
         return parse_line(said, facts.body.language, initials=facts.initials.values())
 
     def _entry(self, number: str) -> MinuteEntry | None:
-        """The line with a number, else the last one."""
+        """The line with a number, else the last one of the item."""
         if number:
             return next((e for e in self.facts.entries if self.facts.numbers.get(e.id) == number), None)
-        return self.facts.notes.get(self._last)
+        return next(reversed(self.facts.of_item(self.item.id if self.item else None)), None)
 
     def _change(self, rest: str) -> Reply:
         number, _, text = rest.partition(" ")
@@ -120,15 +123,19 @@ class Dictation:
     def _remove(self, number: str) -> Reply:
         entry = self._entry(number)
         if entry is None:
-            return Reply("remove", refused=tr("There is no line {number}.", number=number))
-        label = trl("Removal of {number}", number=entries.number_of(self.facts, entry))
-        self._store(entries.removed(self.facts, entry), label)
-        return Reply("remove", number=number, text=entry.text)
+            return Reply("remove", refused=self._no_line(number))
+        found = entries.number_of(self.facts, entry)
+        self._store(entries.removed(self.facts, entry), trl("Removal of {number}", number=found))
+        return Reply("remove", number=found, text=entry.text)
+
+    @staticmethod
+    def _no_line(number: str) -> str:
+        return tr("There is no line {number}.", number=number) if number else tr("This item has no line yet.")
 
     def _check(self, number: str) -> Reply:
         entry = self._entry(number)
         if entry is None:
-            return Reply("check", refused=tr("There is no line {number}.", number=number))
+            return Reply("check", refused=self._no_line(number))
         self._store(entries.marked(entry), trl("Check later"))
         return Reply("check", number=entries.number_of(self.facts, entry), text=entry.text)
 
