@@ -39,6 +39,7 @@ def add(commands: Commands) -> None:
         default=[],
         help=tr("add the plan of a work as fold-outs, or board for the roadmap of all; may be repeated"),
     )
+    build.add_argument("--health", action="store_true", help=tr("add the health of governance"))
     build.set_defaults(run=run_build)
     chart = inner.add_parser("chart", help=tr("print the wall chart of a board alone: all its works"))
     add_db(chart)
@@ -55,7 +56,7 @@ def add(commands: Commands) -> None:
 def run_build(args: argparse.Namespace) -> int:
     """Build, freeze and write the next version; say its pages and hash."""
     from pmo_desktop.bootstrap import build_pack
-    from pmo_desktop.services.publishing.assembling import publish
+    from pmo_desktop.services.publishing.assembling import HEALTH, publish
 
     known = ", ".join(i18n.languages())
     if args.lang and args.lang not in (*i18n.languages(), i18n.PSEUDO):
@@ -69,7 +70,7 @@ def run_build(args: argparse.Namespace) -> int:
             build_pack,
             language=args.lang,
             paper=args.paper,
-            charts=args.wall_chart,
+            charts=[*args.wall_chart, *([HEALTH] if args.health else [])],
             keep=keep,
         )
     for problem in issued.problems:

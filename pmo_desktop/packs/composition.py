@@ -16,6 +16,7 @@ from pmo_desktop.packs.sections import (
     decisions,
     definitions,
     exception,
+    health,
     history,
     milestones,
     portfolio,
@@ -29,6 +30,7 @@ from pmo_desktop.readmodels import pack_front as front
 from pmo_desktop.readmodels import pack_portfolio as folio
 from pmo_desktop.readmodels import pack_works as works
 from pmo_desktop.readmodels.pack import Section
+from pmo_desktop.readmodels.pack_health import GovernanceHealth
 from pmo_desktop.readmodels.pack_walls import WallChart
 
 
@@ -41,6 +43,8 @@ def compose(section: Section, context: Context, papers: Mapping[str, PaperRead])
             return uploaded.compose(section, papers[section.sha256])
         case WallChart():
             return wall.compose(section, context)
+        case GovernanceHealth():
+            return health.compose(section)
         case works.ExceptionPage():
             return exception.compose(section)
         case works.Definitions():

@@ -18,6 +18,7 @@ from pmo_desktop.readmodels.pack_front import (
     DecisionsSought,
     PreviousMinutes,
 )
+from pmo_desktop.readmodels.pack_health import GovernanceHealth
 from pmo_desktop.readmodels.pack_portfolio import (
     Milestones,
     PortfolioPage,
@@ -54,6 +55,7 @@ Section: TypeAlias = (
     | UploadedPaper
     | Definitions
     | WallChart
+    | GovernanceHealth
 )
 """One kind of page; a pack is a tuple of these in the order they are read."""
 

@@ -29,6 +29,7 @@ from pmo_desktop.services.publishing import (
     changes,
     definitions,
     front,
+    health,
     milestones,
     portfolio,
     risks,
@@ -39,12 +40,14 @@ from pmo_desktop.services.publishing import (
 from pmo_desktop.services.publishing import numbers as keys
 from pmo_desktop.services.publishing.facts import PackFacts, gather
 from pmo_desktop.services.publishing.frame import Frame
+from pmo_desktop.services.publishing.health import with_health
 from pmo_desktop.services.publishing.issue import Build, issue, papers_of
 from pmo_desktop.services.publishing.numbers import ORDER, Numbers
-from pmo_desktop.services.publishing.walls import BOARD, chosen_charts, with_plans
+from pmo_desktop.services.publishing.walls import BOARD, HEALTH, chosen_charts, with_plans
 
 __all__ = [
     "BOARD",
+    "HEALTH",
     "ORDER",
     "Choice",
     "Issued",
@@ -55,6 +58,7 @@ __all__ = [
     "rearranged",
     "usual_language",
     "usual_paper",
+    "with_health",
     "with_plans",
 ]
 
@@ -153,13 +157,15 @@ def publish(
     """Gather, assemble, print and freeze the next version of a meeting's pack.
 
     An empty language is that of the body, an empty paper that of the organisation. `charts` are the wall
-    charts to be added: references of works, and `BOARD` for the roadmap of them all. `keep` gets the pages
-    before they are frozen: what it raises leaves everything as it was. Raises Fault when the meeting does
-    not exist or somebody else issued the same version.
+    charts to be added: references of works, `BOARD` for the roadmap of them all; and `HEALTH` for how well
+    the body is governed. `keep` gets the pages before they are frozen: what it raises leaves everything as
+    it was. Raises Fault when the meeting does not exist or somebody else issued the same version.
     """
     facts = gather(office.store, meeting)
-    if charts:
+    if set(charts) - {HEALTH}:
         facts = with_plans(office.store.reader, facts)
+    if HEALTH in charts:
+        facts = health.with_health(office.store.reader, facts)
     zone = facts.meeting.meeting.starts.zone
     sheet = usual_paper(facts, paper)
     content = assemble(facts, Zoned(office.now(), zone), language or usual_language(facts), sheet)
@@ -227,6 +233,7 @@ _BUILT: Mapping[str, Callable[[Frame, Numbers], Iterable[Section]]] = {
     keys.RISKS: _one(risks.top_risks),
     keys.EXCEPTIONS: works.exception_pages,
     keys.PAPERS: works.uploaded_papers,
+    keys.HEALTH: health.governance_health,
     keys.DEFINITIONS: _one(definitions.definitions),
     keys.ROADMAP: walls.roadmap_chart,
     keys.PLANS: walls.plan_charts,

@@ -16,6 +16,7 @@ from pmo_desktop.domain.plans import ItemKind, Plan, PlanItem
 from pmo_desktop.domain.raid import Action, Risk
 from pmo_desktop.domain.reports import StatusReport
 from pmo_desktop.i18n import tr
+from pmo_desktop.readmodels.health_facts import HealthFacts
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.pack import PackContent, from_json
 from pmo_desktop.readmodels.pack_codec import DecodeError
@@ -53,6 +54,8 @@ class PackFacts:
     roles: tuple[RoleAssignment, ...] = ()
     plans: tuple[PlanFile, ...] = ()
     """Whole plans, read only where wall charts may be wanted."""
+    health: HealthFacts | None = None
+    """What the health of governance is counted from, read only where it may be wanted."""
 
     @property
     def issued(self) -> tuple[Pack, ...]:

@@ -19,7 +19,7 @@ COVER, CONTENTS, DECISIONS, AGENDA, ATTENDANCE = "cover", "contents", "decisions
 MINUTES, ACTIONS, PORTFOLIO, CHANGES, STATUS = "minutes", "actions", "portfolio", "changes", "status"
 HISTORY, MILESTONES, RISKS, DEFINITIONS = "history", "milestones", "risks", "definitions"
 EXCEPTIONS, PAPERS = "exceptions", "papers"
-ROADMAP, PLANS = "roadmap", "plans"
+ROADMAP, PLANS, HEALTH = "roadmap", "plans", "health"
 ORDER = (
     COVER,
     CONTENTS,
@@ -36,13 +36,14 @@ ORDER = (
     RISKS,
     EXCEPTIONS,
     PAPERS,
+    HEALTH,
     DEFINITIONS,
     ROADMAP,
     PLANS,
 )
 """Every section in the order that readers learn; one exception page a red work, one section a paper.
 
-Wall charts are there only where they were read.
+Wall charts and the health of governance are there only where they were read.
 """
 
 _GENERATED = (

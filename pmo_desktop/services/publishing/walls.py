@@ -15,6 +15,7 @@ from pmo_desktop.domain.works import OngoingService
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels.gantt import GanttModel, closing
 from pmo_desktop.readmodels.pack import PackContent
+from pmo_desktop.readmodels.pack_health import GovernanceHealth
 from pmo_desktop.readmodels.pack_walls import WallChart, wall_chart
 from pmo_desktop.readmodels.plans import PlanFile, file_days, gantt_model, work_days
 from pmo_desktop.readmodels.roadmap import WorkPlan, roadmap
@@ -25,6 +26,7 @@ from pmo_desktop.services.publishing.frame import Delivered, Frame
 from pmo_desktop.services.publishing.numbers import Numbers
 
 BOARD = "board"
+HEALTH = keys.HEALTH
 """What the roadmap of all works is called where wall charts are chosen."""
 _TIMES = (Join("plan_calendar", "plan", "plan"), Join("calendar", "id", "plan", "calendar"))
 
@@ -110,13 +112,14 @@ def plan_key(ref: str) -> str:
 
 
 def chart_keys(content: PackContent) -> frozenset[str]:
-    """The sections that are wall charts: a pack has them only where they are wanted."""
-    return frozenset(s.head.key for s in content.sections if isinstance(s, WallChart))
+    """Wall charts and the health of governance: a pack has these sections only where they are wanted."""
+    return frozenset(s.head.key for s in content.sections if isinstance(s, WallChart | GovernanceHealth))
 
 
 def chosen_charts(content: PackContent, charts: Collection[str]) -> PackContent:
     """The content with only those wall charts. Raises Fault naming one that there is not."""
-    wanted = {keys.ROADMAP if name == BOARD else plan_key(name): name for name in charts}
+    known_names = {BOARD: keys.ROADMAP, HEALTH: keys.HEALTH}
+    wanted = {known_names.get(name) or plan_key(name): name for name in charts}
     known = chart_keys(content)
     for key, name in wanted.items():
         if key not in known:

@@ -24,6 +24,7 @@ from pmo_desktop.services.publishing.assembling import (
     gather,
     usual_language,
     usual_paper,
+    with_health,
     with_plans,
 )
 from pmo_desktop.services.publishing.issue import Built, papers_of, stored_content
@@ -110,7 +111,8 @@ def header_words(loaded: Loaded, built: Built | None, *, frozen: bool) -> tuple[
 def load(office: Office, meeting: MeetingId) -> Loaded | str:
     """Everything about the pack of a meeting, or a sentence that says why not."""
     try:
-        facts = with_plans(office.store.reader, gather(office.store, meeting))
+        reader = office.store.reader
+        facts = with_health(reader, with_plans(reader, gather(office.store, meeting)))
         as_of = Zoned(office.now().replace(microsecond=0), facts.meeting.meeting.starts.zone)
         language = usual_language(facts)
         content = assemble(facts, as_of, language, usual_paper(facts))
