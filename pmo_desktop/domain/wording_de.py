@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmo_desktop.domain.governance import BodyKind
-from pmo_desktop.domain.wording_grammar import Grammar, capital, pairs, replaced, words_of
+from pmo_desktop.domain.wording_grammar import Grammar, capital, pairs, replaced
 
 _INDIRECT = {
     "ist": "sei",
@@ -79,7 +79,10 @@ GERMAN = Grammar(
         ),
         f"das {_NOUN}",
     ),
-    acted=words_of("wir", "das board", "die sitzung", "die mitglieder", "der lenkungskreis"),
+    acted=re.compile(
+        r"\bwir\b|(?:^|(?<=[.;!?] ))(?:das board|die sitzung|die mitglieder|der lenkungskreis)(?= \w)",
+        re.IGNORECASE,
+    ),
     opened=re.compile(
         r"(?:es wurde|festgehalten wurde|[\w -]{2,60} (?:hielt fest|nahm|beschloss|beriet|stellte zurück"
         r"|verwies|übertrug|stimmte zu|fragte))\b",

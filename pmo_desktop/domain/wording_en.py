@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmo_desktop.domain.governance import BodyKind
-from pmo_desktop.domain.wording_grammar import Grammar, capital, pairs, replaced, words_of
+from pmo_desktop.domain.wording_grammar import Grammar, capital, pairs, replaced
 
 _PAST = {
     "is": "was",
@@ -129,8 +129,9 @@ ENGLISH = Grammar(
         ),
         "the Board",
     ),
-    acted=words_of(
-        "we", "(?:the )?board", "the meeting", "the committee", "the council", "the group", "members"
+    acted=re.compile(
+        r"\bwe\b|(?:^|(?<=[.;!?] ))(?:(?:the )?board|the (?:meeting|committee|council|group)|members)(?= \w)",
+        re.IGNORECASE,
     ),
     opened=re.compile(
         r"(?:it was|the \S+(?: \S+){0,3} (?:noted|received|considered|agreed|resolved|asked|challenged"

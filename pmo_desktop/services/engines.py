@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the window is painted before any of these is needed
     from pmo_desktop.readmodels.minutes import MinutesModel
+    from pmo_desktop.readmodels.notices import Notice
     from pmo_desktop.services.actions.reminding import Letter
     from pmo_desktop.services.actions.replying import Said
     from pmo_desktop.services.exporting import Table
@@ -46,3 +47,7 @@ class Engines:
     """Sheets of a plan (drawing, label, bookmark) as a PDF with a title, in a language."""
     mail: Callable[[], MailRoads] | None = None
     """Reminders and answers."""
+    comment_rows: Callable[[Path], Sequence[Sequence[str]]] | None = None
+    """The rows of a reply to draft minutes; raises Fault for a file that is none."""
+    notice_pdf: Callable[[Notice], bytes] | None = None
+    """The action notice of one owner."""

@@ -74,6 +74,7 @@ class Workplace(QObject):
             PageSpec("project", N_("Projects"), "chart-gantt", self._project),
             PageSpec("meetings", N_("Meetings"), "scale", self._meetings),
             PageSpec("packs", N_("Packs"), "files", self._packs),
+            PageSpec("decisions", N_("Decisions"), "gavel", self._decisions),
             PageSpec("actions", N_("Actions"), "list-checks", self._actions),
             PageSpec("health", N_("Governance health"), "heart-pulse", self._health),
             PageSpec("search", N_("Search"), "search", self._search),
@@ -120,6 +121,11 @@ class Workplace(QObject):
 
         beside = hooks_of(self.engines, self.remembered)
         return MeetingsPage(self.desk, self.remembered, self.print_minutes, self.leading.show, beside)
+
+    def _decisions(self) -> QWidget:
+        from pmo_desktop.ui.pages.decisions import DecisionsPage
+
+        return DecisionsPage(self.desk, self.remembered, self.engines.table_bytes)
 
     def _actions(self) -> QWidget:
         from pmo_desktop.ui.pages.actions import ActionsPage

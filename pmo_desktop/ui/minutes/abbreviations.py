@@ -30,6 +30,10 @@ class Abbreviations:
             self._remembered.setValue(KEY, json.dumps(self._known, ensure_ascii=False))
         return short, long
 
+    def known(self) -> dict[str, str]:
+        """Short forms in capitals with what they stand for; taught since in another place too."""
+        return {short.upper(): long for short, long in _read(self._remembered).items()}
+
     def expanded(self, before: str) -> str | None:
         """The text before the caret with its last word written out; None when that is no short form."""
         word = _LAST_WORD.search(before)

@@ -51,6 +51,7 @@ def test_minutes_with_an_action_of_nobody_do_not_go_to_the_chair(live: Table) ->
     live.page.live.end()
     live.settled()
     live.page.steps.buttons[0].click()
-    assert live.page.live.problem.lead == "Action 3.10 has no owner."
+    live.until(lambda: live.page.after.problem.lead == "Action 3.10 has no owner.")
+    assert live.page.after.wording.card.ask.isVisible()
     assert live.facts.minutes is not None
     assert live.facts.minutes.state is MinutesState.DRAFTING

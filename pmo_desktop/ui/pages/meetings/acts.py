@@ -14,7 +14,7 @@ from pmo_desktop.ui.shell.acts import ActList
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-AGENDA, LIVE, ACTIONS = "agenda", "live", "actions"
+AGENDA, LIVE, AFTER, ACTIONS = "agenda", "live", "after", "actions"
 MARKER_KEYS = (
     *("F7", "F9", "F11", "F12", "Shift+F2", "Shift+F3"),
     *("Shift+F4", "Shift+F5", "Shift+F7", "Shift+F9", "Shift+F12"),

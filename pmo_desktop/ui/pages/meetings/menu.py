@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pmo_desktop.i18n import tr, trc
-from pmo_desktop.ui.pages.meetings.acts import ACTIONS, AGENDA, KEYS, LIVE, Acts
+from pmo_desktop.ui.pages.meetings.acts import ACTIONS, AFTER, AGENDA, KEYS, LIVE, Acts
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.pages.meetings.page import MeetingsPage
 
 LIST = ("",)
-MEETING = (AGENDA, LIVE, ACTIONS)
+MEETING = (AGENDA, LIVE, AFTER, ACTIONS)
 
 
 def offer_meetings(page: MeetingsPage) -> Acts:

@@ -12,22 +12,23 @@ from pmo_desktop.domain.governance import GovernanceBody
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.meetings import Meeting, MeetingState
 from pmo_desktop.domain.minutes import MinutesState
-from pmo_desktop.i18n import tr, trl
+from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_live import LiveMeeting, live_meeting
 from pmo_desktop.readmodels.shown import local
 from pmo_desktop.services.meetings.lists import MeetingList, read_list
-from pmo_desktop.services.meetings.minutes import advance, lacking
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Change
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.minutes.header import SessionHeader
 from pmo_desktop.ui.minutes.sitting import Sitting
 from pmo_desktop.ui.pages.meetings.actions import ActionsTab
-from pmo_desktop.ui.pages.meetings.acts import ACTIONS, AGENDA, LIVE, Where
+from pmo_desktop.ui.pages.meetings.acts import ACTIONS, AFTER, AGENDA, LIVE, Where
 from pmo_desktop.ui.pages.meetings.agenda import AgendaTab
 from pmo_desktop.ui.pages.meetings.lists import ListTab
 from pmo_desktop.ui.pages.meetings.live import LiveTab
 from pmo_desktop.ui.pages.meetings.menu import offer_meetings
+from pmo_desktop.ui.pages.meetings.minutes.acts import offer_after
+from pmo_desktop.ui.pages.meetings.minutes.tab import AfterTab, Hooks, worded_now
 from pmo_desktop.ui.pages.meetings.planner import Planner
 from pmo_desktop.ui.pages.meetings.steps import MinutesSteps
 from pmo_desktop.ui.shell import Page
@@ -35,6 +36,9 @@ from pmo_desktop.ui.shell.acts import Act, in_bands
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.header import Tabs
 from pmo_desktop.ui.widgets.remembered import Remembered
+
+_ORDER = (AGENDA, LIVE, AFTER, ACTIONS)
+"""The tabs of a meeting."""
 
 
 class MeetingsPage(Page):
@@ -46,6 +50,7 @@ class MeetingsPage(Page):
         remembered: Remembered | None = None,
         print_minutes: Callable[[UUID], object] | None = None,
         lead: Callable[[Sitting], object] | None = None,
+        after: Hooks | None = None,
     ) -> None:
         super().__init__()
         self.lead = lead
@@ -57,9 +62,11 @@ class MeetingsPage(Page):
         self.list = ListTab(lambda: desk.office.now().astimezone().date(), remembered)
         self.live = LiveTab(self.sitting, remembered)
         self.agenda = AgendaTab(self.sitting, remembered)
+        self.after = AfterTab(self.sitting, after)
         self.actions_tab = ActionsTab(desk, remembered)
         self.header = SessionHeader()
-        self.tabs = Tabs([(AGENDA, tr("Agenda")), (LIVE, tr("Minutes")), (ACTIONS, tr("Actions"))])
+        names = (tr("Agenda"), tr("Minutes"), tr("After the meeting"), tr("Actions"))
+        self.tabs = Tabs(list(zip(_ORDER, names, strict=True)))
         self.pdf = Button(tr("Draft as PDF"), icon="file-down", small=True, on_click=self.print_now)
         if print_minutes is None:  # never shown by word: without a parent that would open a window
             self.pdf.hide()
@@ -67,11 +74,12 @@ class MeetingsPage(Page):
         self._lay_out()
         self._connect()
         self._acts = offer_meetings(self)
+        offer_after(self._acts, self.after)
         self._show_acts()
 
     def _lay_out(self) -> None:
         self._parts = QStackedWidget()
-        for tab in (self.agenda, self.live, self.actions_tab):
+        for tab in (self.agenda, self.live, self.after, self.actions_tab):
             self._parts.addWidget(tab)
         meeting = QWidget()
         inner = QVBoxLayout(meeting)
@@ -98,6 +106,8 @@ class MeetingsPage(Page):
         self.planner.says.connect(self.says)
         self.planner.made.connect(self._made)
         self.steps.wanted.connect(self._advance)
+        self.after.told.connect(lambda said: self.toast.emit(said, ""))
+        self.after.go.connect(lambda uid: self.go.emit(f"meetings/{uid}"))
         self.tabs.chosen.connect(self.choose)
         self.header.back.connect(self.back_to_list)
         self.header.read_back.connect(self.live.read_back)
@@ -173,13 +183,15 @@ class MeetingsPage(Page):
             self.show_meeting(UUID(wanted))
         except ValueError:
             self._open_by_ref(wanted)
-        self._tab_wanted = tab if tab in (AGENDA, LIVE, ACTIONS) else ""
+        self._tab_wanted = tab if tab in _ORDER else ""
 
     def _open_by_ref(self, ref: str) -> None:
         def found(meeting: Meeting | None) -> None:
             self._missed = "" if meeting is not None else ref
             if meeting is not None:
+                tab = self._tab_wanted
                 self.show_meeting(meeting.id)
+                self._tab_wanted = tab
             else:
                 self.says.emit("", self.missing)
 
@@ -188,7 +200,7 @@ class MeetingsPage(Page):
     def choose(self, tab: str) -> None:
         """Another tab of the meeting. A running session needs the height: its tabs fold away."""
         self.tabs.choose(tab)
-        self._parts.setCurrentIndex((AGENDA, LIVE, ACTIONS).index(tab))
+        self._parts.setCurrentIndex(_ORDER.index(tab))
         facts = self.sitting.facts
         running = facts is not None and facts.meeting.state is MeetingState.IN_SESSION
         self.tabs.setVisible(not (running and tab == LIVE))
@@ -209,8 +221,7 @@ class MeetingsPage(Page):
 
     def step_tab(self, by: int) -> None:
         """The next tab, or the one before."""
-        order = (AGENDA, LIVE, ACTIONS)
-        self.choose(order[(order.index(self.tabs.key) + by) % len(order)])
+        self.choose(_ORDER[(_ORDER.index(self.tabs.key) + by) % len(_ORDER)])
 
     # -- what the frame asks -----------------------------------------------------------------------
 
@@ -251,8 +262,8 @@ class MeetingsPage(Page):
             return
         if self._fresh:
             self._fresh = False
-            usual = LIVE if facts.meeting.opened_at is not None else AGENDA
-            self.choose(self._tab_wanted or usual)
+            opened, worded = facts.meeting.opened_at is not None, worded_now(facts.minutes)
+            self.choose(self._tab_wanted or (AFTER if worded else LIVE if opened else AGENDA))
             self._offer_back(facts.meeting.id)
         self.steps.show_minutes(facts.minutes)
         self._shown(live_meeting(facts, self.sitting.now, self.live.scribe.looked_at))
@@ -329,16 +340,9 @@ class MeetingsPage(Page):
 
     def _advance(self, goal: MinutesState) -> None:
         """Bring the minutes on, or say what they lack before."""
-        facts = self.sitting.facts
-        if facts is None:
-            return
-        why = lacking(facts, goal)
-        if why:
-            self.choose(LIVE)
-            self.live.problem.say(why, tr("Open its line with ↑ or Enter and add it."))
-            return
-        self.live.problem.say("")
-        self.sitting.send(advance(facts, goal), trl("Minutes: {state}", state=trl(goal.label)))
+        if self.sitting.facts is not None:
+            self.choose(AFTER)
+            self.after.advance(goal)
 
 
 def _place(meeting: UUID) -> str:
