@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pmo_desktop.services.engines import Engines
 
 PAGES = (
-    "home", "register", "roadmap", "project", "meetings", "packs", "actions", "health",
+    "home", "register", "roadmap", "project", "meetings", "packs", "actions", "decisions", "health",
     "search", "receipt", "history", "settings",
 )  # fmt: skip
 

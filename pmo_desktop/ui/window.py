@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import N_, tr, trc
@@ -18,7 +18,8 @@ from pmo_desktop.ui.desk import Desk, StoreState
 from pmo_desktop.ui.finding import Finder
 from pmo_desktop.ui.jobs import Jobs, Progress
 from pmo_desktop.ui.leader.opening import Leading
-from pmo_desktop.ui.shell import Page, PageSpec, Shell
+from pmo_desktop.ui.pagespecs import page_specs
+from pmo_desktop.ui.shell import Page, Shell
 from pmo_desktop.ui.theme import Look
 from pmo_desktop.ui.troubles import Troubles
 from pmo_desktop.ui.widgets.notices import Notice
@@ -56,7 +57,7 @@ class Workplace(QObject):
         super().__init__()
         self.engines, self.look, self.remembered = engines, look, remembered
         self.desk, self.jobs = Desk(engines.open_office), Jobs()
-        self.shell = Shell(self._pages(), remembered, look=look)
+        self.shell = Shell(page_specs(self), remembered, look=look)
         self._first = "home"
         self._redo, self._turned = "", ("", "")
         self.leading = Leading(self.desk, look, remembered, self.shell)
@@ -64,110 +65,6 @@ class Workplace(QObject):
         self.troubles = Troubles(self.desk, self.shell)
         self.finder = Finder(self.desk, self.shell)
         self._listen()
-
-    # -- what there is -----------------------------------------------------------------------------
-
-    def _pages(self) -> list[PageSpec]:
-        return [
-            PageSpec("home", N_("Home"), "house", self._home),
-            PageSpec("register", N_("Register"), "table", self._register),
-            PageSpec("project", N_("Projects"), "chart-gantt", self._project),
-            PageSpec("meetings", N_("Meetings"), "scale", self._meetings),
-            PageSpec("packs", N_("Packs"), "files", self._packs),
-            PageSpec("decisions", N_("Decisions"), "gavel", self._decisions),
-            PageSpec("actions", N_("Actions"), "list-checks", self._actions),
-            PageSpec("health", N_("Governance health"), "heart-pulse", self._health),
-            PageSpec("search", N_("Search"), "search", self._search),
-            PageSpec("roadmap", N_("Roadmap"), "chart-gantt", self._roadmap, hidden=True, under="register"),
-            PageSpec("receipt", N_("Import"), "upload", self._receipt, hidden=True, under="register"),
-            PageSpec("history", N_("History"), "history", self._history, bottom=True),
-            PageSpec("settings", N_("Settings"), "settings", self._settings, bottom=True),
-        ]
-
-    def _home(self) -> QWidget:
-        from pmo_desktop.ui.pages.home import HomePage
-
-        return HomePage(
-            self.desk,
-            load_example=self.load_example,
-            choose_files=self.choose_files,
-            import_files=self.import_files,
-        )
-
-    def _register(self) -> QWidget:
-        from pmo_desktop.ui.pages.register import RegisterPage
-        from pmo_desktop.ui.pages.register_data import RegisterHooks
-
-        def list_or_choose(paths: Sequence[Path]) -> None:
-            if paths:
-                self.import_files(list(paths))
-            else:
-                self.choose_files()
-
-        choose, tables = list_or_choose, self.engines.table_bytes
-        hooks = RegisterHooks(None, choose, choose, self.load_example, table_bytes=tables)
-        return RegisterPage(self.desk, self.remembered, hooks)
-
-    def _project(self) -> QWidget:
-        from pmo_desktop.ui.pages.project import ProjectPage
-        from pmo_desktop.ui.pages.project.tab import Around
-
-        around = Around(self.jobs, self.engines.table_bytes, self.engines.plan_pdf)
-        return ProjectPage(self.desk, self.remembered, around)
-
-    def _meetings(self) -> QWidget:
-        from pmo_desktop.ui.pages.meetings import MeetingsPage
-        from pmo_desktop.ui.pages.meetings.minutes.hooks import hooks_of
-
-        beside = hooks_of(self.engines, self.remembered)
-        return MeetingsPage(self.desk, self.remembered, self.print_minutes, self.leading.show, beside)
-
-    def _decisions(self) -> QWidget:
-        from pmo_desktop.ui.pages.decisions import DecisionsPage
-
-        return DecisionsPage(self.desk, self.remembered, self.engines.table_bytes)
-
-    def _actions(self) -> QWidget:
-        from pmo_desktop.ui.pages.actions import ActionsPage
-
-        engines = self.engines
-        return ActionsPage(self.desk, self.jobs, self.remembered, engines.mail, engines.table_bytes)
-
-    def _health(self) -> QWidget:
-        from pmo_desktop.ui.pages.health import HealthPage
-
-        return HealthPage(self.desk, self.remembered, self.engines.table_bytes)
-
-    def _packs(self) -> QWidget:
-        from pmo_desktop.ui.pages.packs import PacksPage
-
-        charts = self.engines.plan_pdf, self.remembered
-        return PacksPage(self.desk, self.jobs, self.engines.build_pack, charts)
-
-    def _search(self) -> QWidget:
-        from pmo_desktop.ui.pages.search import SearchPage
-
-        return SearchPage(self.desk, self.remembered, self.engines.table_bytes)
-
-    def _roadmap(self) -> QWidget:
-        from pmo_desktop.ui.pages.roadmap import RoadmapPage
-
-        return RoadmapPage(self.desk, self.engines.plan_pdf)
-
-    def _receipt(self) -> QWidget:
-        from pmo_desktop.ui.pages.receipt import ReceiptPage
-
-        return ReceiptPage(self.desk, self.jobs, self.engines)
-
-    def _history(self) -> QWidget:
-        from pmo_desktop.ui.pages.history import HistoryPage
-
-        return HistoryPage(self.desk)
-
-    def _settings(self) -> QWidget:
-        from pmo_desktop.ui.pages.settings import SettingsPage
-
-        return SettingsPage(self.desk, self.look, self.other_wanted.emit)
 
     # -- start and end -----------------------------------------------------------------------------
 
