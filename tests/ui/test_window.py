@@ -104,10 +104,10 @@ def test_no_page_flashes_a_window_of_its_own(qtbot: QtBot, qapp: QApplication, t
         qapp.removeEventFilter(seen)
 
 
-def test_every_page_is_reached_by_key(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+def test_the_first_pages_are_reached_by_key(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     with window(qtbot, qapp, tmp_path / "new.db") as place:
         targets = place.shell.rail.targets()
-        for n, target in enumerate(targets, start=1):
+        for n, target in enumerate(targets[:9], start=1):
             QTest.keyClick(place.shell, Qt.Key(Qt.Key.Key_0 + n), CTRL)
             settled(qtbot, place)
             assert place.shell.target == target
