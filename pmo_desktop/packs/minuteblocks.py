@@ -6,8 +6,8 @@ import dataclasses as dc
 from collections.abc import Sequence
 
 from pmo_desktop.domain.meetings import Presence
-from pmo_desktop.i18n import N_, tr, trn
-from pmo_desktop.packs.blocks import Block, BlockHead, Gap, one_line, para, texts
+from pmo_desktop.i18n import tr
+from pmo_desktop.packs.blocks import Block, BlockHead, Gap, Para, one_line, para, texts
 from pmo_desktop.packs.cells import listed, marked_word, sentence
 from pmo_desktop.packs.pen import Pen
 from pmo_desktop.packs.styles import (
@@ -31,35 +31,29 @@ from pmo_desktop.readmodels.minutes import (
     MinutedItem,
     MinuteLine,
     MinutesModel,
-    MinutesStage,
     RollCall,
 )
+from pmo_desktop.readmodels.minutes_parts import (
+    Grid,
+    Heading,
+    Paragraph,
+    Piece,
+    Signature,
+    closing,
+    corrections_title,
+    item_facts,
+    line_facts,
+    present_words,
+    tables,
+)
+from pmo_desktop.readmodels.minutes_printed import PrintedMinutes, whole
+from pmo_desktop.readmodels.minutes_words import KIND_WORDS, PRESENCE_WORDS, ended, owner_words
 
 _NUMBER_AT = 40.0
 _TEXT_AT = 79.0
 _TEXT_W = BOX_W - _TEXT_AT - 8
 _SMALL_LINE = 12.0
 _RIGHT_W = 178.0
-_LEADS = {
-    EntryKind.DECISION: N_("Decision"),
-    EntryKind.ACTION: N_("Action"),
-    EntryKind.VOTE: N_("Vote"),
-    EntryKind.DECLARATION: N_("Interest declared"),
-    EntryKind.QUESTION: N_("Question left open"),
-    EntryKind.RISK: N_("Risk"),
-    EntryKind.ISSUE: N_("Issue"),
-    EntryKind.PARKED: N_("Parked"),
-    EntryKind.CORRECTION: N_("Correction"),
-}
-_PRESENCE_WORDS = {
-    Presence.PRESENT: N_("present"),
-    Presence.REMOTE: N_("present by link"),
-    Presence.DEPUTY: N_("by deputy"),
-    Presence.APOLOGIES: N_("apologies"),
-    Presence.ABSENT: N_("absent"),
-    Presence.LEFT: N_("left early"),
-    Presence.EXPECTED: N_("expected"),
-}
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -75,6 +69,7 @@ class Entry:
     anchors: tuple[str, ...] = ()
     with_next: bool = False
     after: float = LINE / 2
+    margin: int = 0
 
     @property
     def _whole(self) -> bool:
@@ -109,7 +104,9 @@ class Entry:
             pen.box(33, -1.5, 2.6, self._inner + 4.5, colour)
         pen.fitted(_NUMBER_AT, 10, self.number, SMALL_GREY, _TEXT_AT - _NUMBER_AT - 3)
         for n, line in enumerate(self.lines):
-            if self.first_line and (self.first_line + n) % 5 == 0:
+            if self.margin and n == 0 and self.number:
+                pen.text(18, 10, str(self.margin), SMALL_GREY, "r")
+            elif self.first_line and not self.margin and (self.first_line + n) % 5 == 0:
                 pen.text(18, 10 + n * LINE, str(self.first_line + n), SMALL_GREY, "r")
             pen.line(_TEXT_AT, 10 + n * LINE, line)
         for n, line in enumerate(self.facts):
@@ -150,92 +147,69 @@ class ItemHead:
         pen.link(self.link, _NUMBER_AT, 0, BOX_W - _NUMBER_AT, LINE)
 
 
-def item_blocks(model: MinutesModel, prefix: str) -> list[Block]:
-    """All items; the anchor of an entry is its reference after `minute-`, of an item its number."""
+def item_blocks(found: MinutesModel | PrintedMinutes, prefix: str) -> list[Block]:
+    """All items; the anchor of an entry is its reference after `minute-`, of an item its number.
+
+    In the margin stand the numbers by which comments name the entries of a draft; where a text has none,
+    every fifth line is counted.
+    """
+    printed = whole(found)
+    model = printed.minutes
     if not model.items:
         return [one_line(tr("Nothing was minuted."))]
     blocks: list[Block] = []
     line = 1
     for item in model.items:
-        blocks.append(_item_head(item, prefix))
+        blocks.append(_item_head(item, prefix, printed.outcome_of(item.number)))
         if not item.lines:
             nothing = wrap(spans(tr("Nothing was recorded under this item."), BODY), _TEXT_W)
             blocks.append(Entry("", nothing, first_line=line if model.line_numbers else 0))
             line += 1
         for entry in item.lines:
-            block = _entry(entry, line if model.line_numbers else 0)
+            block = _entry(printed, entry, line if model.line_numbers else 0)
             blocks.append(block)
             line += len(block.lines)
         blocks.append(Gap(LINE / 2))
     return blocks
 
 
-def _item_head(item: MinutedItem, prefix: str) -> ItemHead:
-    paper = tr("paper {number}", number=item.paper) if item.paper else ""
-    right = listed((shown.time(item.started) if item.started else "", item.presenter, paper))
+def _item_head(item: MinutedItem, prefix: str, outcome: str) -> ItemHead:
+    right = listed(item_facts(item, outcome))
     title = wrap(spans(item.title, BLOCK), BOX_W - _NUMBER_AT - _RIGHT_W - 30)
     return ItemHead(item.number, title, right, item.key, (f"{prefix}-{item.number}",))
 
 
-def _entry(entry: MinuteLine, first_line: int) -> Entry:
-    lead = tr(_LEADS[entry.kind]) if entry.kind in _LEADS else ""
+def _entry(printed: PrintedMinutes, entry: MinuteLine, first_line: int) -> Entry:
+    lead = tr(KIND_WORDS[entry.kind]) if entry.kind in KIND_WORDS else ""
     if entry.ref:
         lead = f"{lead} {entry.ref}".strip()
     text = sentence(entry.text)
     if entry.reasons:
-        reasons = _ended(sentence(entry.reasons))
-        text = tr("{decision} Reasons: {reasons}", decision=_ended(text), reasons=reasons)
+        reasons = ended(sentence(entry.reasons))
+        text = tr("{decision} Reasons: {reasons}", decision=ended(text), reasons=reasons)
     if entry.kind is EntryKind.ACTION:
-        text = f"{_ended(text)} {_owner(entry)}"
+        text = f"{ended(text)} {owner_words(entry.owner, entry.due)}"
     source = texts((f"{lead}. " if lead else "", BODY_BOLD), (text, BODY))
     return Entry(
         entry.number,
         wrap(source, _TEXT_W),
-        _facts(entry),
+        _facts(printed, entry),
         entry.kind,
         first_line,
         f"action-{entry.ref}" if entry.kind is EntryKind.ACTION else "",
         (f"minute-{entry.ref}",) if entry.ref else (),
+        margin=printed.facts_of(entry.number).margin if first_line else 0,
     )
 
 
-def _ended(text: str) -> str:
-    stripped = text.rstrip()
-    return (
-        stripped if stripped.endswith((".", "!", "?", "…", ":", "।", "؟")) or not stripped else stripped + "."
-    )
-
-
-def _owner(entry: MinuteLine) -> str:
-    owner = entry.owner or tr("to be confirmed")
-    if entry.due is None:
-        return tr("Owner {name}, date to be confirmed.", name=owner)
-    return tr("Owner {name}, {date}.", name=owner, date=shown.date(entry.due))
-
-
-def _facts(entry: MinuteLine) -> tuple[Line, ...]:
-    parts: list[str] = []
-    if entry.vote is not None:
-        vote = entry.vote
-        counts = tr(
-            "{for_} for, {against} against, {abstained} abstained",
-            for_=vote.in_favour,
-            against=vote.against,
-            abstained=vote.abstained,
-        )
-        parts.append(f"{counts}: {vote.result}" if vote.result else counts)
-        parts += [tr("dissent recorded: {who}", who=d) for d in vote.dissent]
-    if entry.quorum is not None:
-        present, needed = entry.quorum
-        words = tr("quorate, {n} present of {needed} needed", n=present, needed=needed)
-        lacking = tr("not quorate, {n} present of {needed} needed: to be ratified", n=present, needed=needed)
-        parts.append(words if present >= needed else lacking)
+def _facts(printed: PrintedMinutes, entry: MinuteLine) -> tuple[Line, ...]:
+    parts = line_facts(printed, entry)
     return wrap(spans("  ·  ".join(parts), SMALL_GREY), _TEXT_W) if parts else ()
 
 
 def roll_call(model: MinutesModel) -> list[Block]:
     """Who was there, with times in and out."""
-    head = BlockHead(tr("Attendance"), _present_words(model))
+    head = BlockHead(tr("Attendance"), present_words(model))
     if not model.attendance:
         return [head, one_line(tr("No attendance was recorded."))]
     presence_w = 86.0
@@ -262,18 +236,12 @@ def _roll_row(person: RollCall, width: float) -> Row:
             Cell(person.name, bold=True),
             Cell(person.capacity),
             Cell(person.represents),
-            marked_word(mark, tr(_PRESENCE_WORDS[person.presence]), width),
+            marked_word(mark, tr(PRESENCE_WORDS[person.presence]), width),
             Cell(shown.time(person.came) if person.came else ""),
             Cell(shown.time(person.left) if person.left else ""),
             Cell(person.note, grey=True),
         )
     )
-
-
-def _present_words(model: MinutesModel) -> str:
-    here = sum(p.presence.here or p.presence is Presence.LEFT for p in model.attendance)
-    said = trn("{n} person took part", "{n} people took part", here)
-    return listed((said, tr("quorum {n} voting members", n=model.quorum_needed)))
 
 
 def corrections(model: MinutesModel) -> list[Block]:
@@ -285,20 +253,67 @@ def corrections(model: MinutesModel) -> list[Block]:
         Row((Cell(c.where), Cell(c.was), Cell(f"{c.now} ({c.by})" if c.by else c.now)))
         for c in model.corrections
     ]
-    agreed = model.stage is MinutesStage.APPROVED
-    title = tr("Annex: corrections agreed at approval") if agreed else tr("Corrections received")
-    return [Gap(), BlockHead(title), table(columns, rows)]
+    return [Gap(), BlockHead(corrections_title(model)), table(columns, rows)]
 
 
-def endings(model: MinutesModel) -> list[Block]:
-    """Parked points, the next meeting, how the minutes were approved."""
-    blocks: list[Block] = []
-    if model.parked:
-        columns = (Column(tr("Point"), BOX_W - 150), Column(tr("Goes to"), 150))
-        rows = [Row((Cell(p.text), Cell(p.goes_to))) for p in model.parked]
-        blocks += [Gap(), BlockHead(tr("Parked")), table(columns, rows)]
-    blocks += [Gap(), BlockHead(tr("Next meeting")), para(_next_words(model), BODY)]
-    return together([*blocks, *_signature(model), Gap(LINE / 2), key_line()])
+def endings(found: MinutesModel | PrintedMinutes) -> list[Block]:
+    """Actions, corrections, amendments, parked points, the next meeting, and who signs."""
+    printed = whole(found)
+    blocks = [b for piece in (*tables(printed), *closing(printed)) for b in piece_blocks(piece)]
+    return together([*blocks, Gap(LINE / 2), key_line()])
+
+
+def piece_blocks(piece: Piece) -> list[Block]:
+    """A heading, paragraph, table or signature as blocks."""
+    match piece:
+        case Heading():
+            return [Gap(), BlockHead(piece.text)]
+        case Paragraph():
+            lead = (f"{piece.lead}: ", BODY_BOLD) if piece.lead else ("", BODY)
+            return [Para(wrap(texts(lead, (piece.text, BODY)), BOX_W), LINE)]
+        case Grid():
+            return [_grid(piece)] if piece.rows else []
+        case Signature():
+            return [Gap(LINE), SignHere(piece)]
+
+
+def _grid(grid: Grid) -> Block:
+    """Columns as wide as their longest words ask, within bounds."""
+    asks = [
+        min(max(len(t) for t in (head, *(row[n] for row in grid.rows))), 46) + 3.0
+        for n, head in enumerate(grid.columns)
+    ]
+    rest = sum(asks)
+    columns = [Column(head, BOX_W * ask / rest) for head, ask in zip(grid.columns, asks, strict=True)]
+    return table(columns, [Row(tuple(Cell(t) for t in row)) for row in grid.rows])
+
+
+@dc.dataclass(frozen=True, slots=True)
+class SignHere:
+    """A line to sign on, with place for the date; or what was signed already."""
+
+    sign: Signature
+    anchors: tuple[str, ...] = ()
+    with_next: bool = False
+
+    @property
+    def height(self) -> float:
+        """Room for a hand, and a line of words under it."""
+        return 3 * LINE
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        """A signature is not split."""
+        return None
+
+    def draw(self, pen: Pen) -> None:
+        """Two rules with name and date under them."""
+        if self.sign.said:
+            pen.fitted(0, 2 * LINE - 4, self.sign.said, BODY, 300)
+        pen.rule(0, 2 * LINE, 300, 0.6, INK)
+        pen.rule(330, 2 * LINE, BOX_W - 330, 0.6, INK)
+        said = ", ".join(t for t in (self.sign.name, self.sign.capacity) if t)
+        pen.fitted(0, 2 * LINE + 11, said, SMALL_GREY, 300)
+        pen.text(330, 2 * LINE + 11, tr("Date"), SMALL_GREY)
 
 
 def together(blocks: Sequence[Block], last: int = 4) -> list[Block]:
@@ -307,28 +322,7 @@ def together(blocks: Sequence[Block], last: int = 4) -> list[Block]:
     return [*free, *(dc.replace(b, with_next=True) for b in tied[:-1]), *tied[-1:]]  # type: ignore[type-var]
 
 
-def _next_words(model: MinutesModel) -> str:
-    closed = ""
-    if model.ends:
-        closed = tr("The meeting closed at {time}.", time=shown.time(shown.local(model.ends)))
-    if model.next_meeting is None:
-        return f"{closed} {tr('The next meeting has no date yet.')}".strip()
-    there = tr("The next meeting is on {instant}", instant=shown.zoned(model.next_meeting))
-    place = f", {model.next_place}" if model.next_place else ""
-    return f"{closed} {there}{place}.".strip()
-
-
-def _signature(model: MinutesModel) -> list[Block]:
-    if model.approved_on:
-        words = tr("Approved on {date}.", date=shown.date(model.approved_on))
-        signed = tr("Signed by {name}.", name=model.signed_by) if model.signed_by else ""
-        return [Gap(), para(f"{words} {signed}".strip(), BODY)]
-    return []
-
-
 def key_line() -> Block:
     """What the bars mean, said once."""
-    words = tr(
-        "Dark bar and tint: a decision. Grey bar: an action. Every fifth line is numbered for comments."
-    )
+    words = tr("Dark bar and tint: a decision. Grey bar: an action. Numbers in the margin are for comments.")
     return para(words, dc.replace(SMALL, colour=GREY, lead=12.0))

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.domain.meetings import Part
 from pmo_desktop.domain.minutes import MinuteEntry, MinutesState
 
 APART = frozenset({EntryKind.REASON, EntryKind.PARKED})
@@ -23,30 +24,35 @@ def fixed(state: MinutesState | None) -> bool:
 
 
 def places(entries: Iterable[MinuteEntry]) -> dict[UUID, int]:
-    """The place of each line within its item, from 1, by the order given.
+    """The place of each line within its item and part, from 1, by the order given.
 
-    A line that stands apart shares the place of the line before it.
+    A line that stands apart shares the place of the line before it. Restricted lines are counted by
+    themselves, so that the open part has no gap that tells of them.
     """
-    last: Counter[UUID | None] = Counter()
+    last: Counter[tuple[UUID | None, Part]] = Counter()
     found: dict[UUID, int] = {}
     for entry in entries:
-        last[entry.item] += entry.entry_kind not in APART
-        found[entry.id] = max(last[entry.item], 1)
+        place = (entry.item, entry.part)
+        last[place] += entry.entry_kind not in APART
+        found[entry.id] = max(last[place], 1)
     return found
 
 
 def line_numbers(
     entries: Iterable[MinuteEntry], items: Mapping[Any, str], state: MinutesState | None
 ) -> dict[UUID, str]:
-    """The number of each line ("4.9", apart "4.a"), entries in order, items by id; "0" for no item."""
+    """The number of each line ("4.9", apart "4.a", restricted "B4.1"), entries in order, items by id.
+
+    A line without an item stands under "0".
+    """
     kept = tuple(entries)
-    counted, letters = places(kept), Counter[UUID | None]()
+    counted, letters = places(kept), Counter[tuple[UUID | None, Part]]()
     numbers: dict[UUID, str] = {}
     for entry in kept:
-        item = items.get(entry.item, "0")
+        item = f"{'B' if entry.part is Part.B else ''}{items.get(entry.item, '0')}"
         if entry.entry_kind in APART:
-            numbers[entry.id] = f"{item}.{_letter(letters[entry.item])}"
-            letters[entry.item] += 1
+            numbers[entry.id] = f"{item}.{_letter(letters[entry.item, entry.part])}"
+            letters[entry.item, entry.part] += 1
         else:
             numbers[entry.id] = f"{item}.{entry.sequence if fixed(state) else counted[entry.id]}"
     return numbers

@@ -8,7 +8,8 @@ from pmo_desktop.packs.context import Composed
 from pmo_desktop.packs.minuteblocks import corrections, item_blocks, key_line, together
 from pmo_desktop.packs.styles import GREY, LINE, Style
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.minutes import MinutesModel, MinutesStage
+from pmo_desktop.readmodels.minutes import MinutesStage
+from pmo_desktop.readmodels.minutes_words import state_words
 from pmo_desktop.readmodels.pack_front import PreviousMinutes
 
 
@@ -23,24 +24,3 @@ def compose(section: PreviousMinutes) -> Composed:
     draft = model.stage is not MinutesStage.APPROVED
     outline = tuple((f"{i.number} {i.title}", f"{section.head.key}-{i.number}") for i in model.items)
     return Composed(section, title, tuple(blocks), watermark=tr("DRAFT") if draft else "", outline=outline)
-
-
-def state_words(model: MinutesModel) -> str:
-    """How far the minutes have come, in one sentence."""
-    match model.stage:
-        case MinutesStage.DRAFT:
-            return tr(
-                "Draft {n} for approval. Not yet approved by the {body}.", n=model.version, body=model.body
-            )
-        case MinutesStage.CIRCULATED if model.comments_by:
-            return tr(
-                "Draft {n}, circulated. Comments to the secretary by {date}.",
-                n=model.version,
-                date=shown.date(model.comments_by),
-            )
-        case MinutesStage.CIRCULATED:
-            return tr("Draft {n}, circulated for comments.", n=model.version)
-        case MinutesStage.APPROVED:
-            return tr(
-                "Approved by the {body} on {date}.", body=model.body, date=shown.date(model.approved_on)
-            )

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.markers import EntryKind, parse_line
-from pmo_desktop.domain.meetings import AgendaItem, AgendaState, Attendance, Meeting, Part, Presence
+from pmo_desktop.domain.meetings import AgendaItem, AgendaState, Attendance, Part, Presence
 from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinutesState, Vote
 from pmo_desktop.domain.organisation import Organisation, PaperSize
 from pmo_desktop.i18n import speaking, tr
 from pmo_desktop.readmodels import minutes as printed
+from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_corrections import corrections
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.meetings_numbers import APART
@@ -32,6 +33,9 @@ _KINDS: Mapping[EntryKind, printed.EntryKind] = {
     EntryKind.ISSUE: printed.EntryKind.ISSUE,
     EntryKind.CORRECTION: printed.EntryKind.CORRECTION,
 }
+
+
+_APPROVED = printed.MinutesStage.APPROVED
 
 
 def minutes_model(reader: Reader, meeting: MeetingId, *, part_b: bool = False) -> printed.MinutesModel | None:
@@ -56,7 +60,6 @@ def model_of(
     """The printed minutes from records."""
     meeting, lang = facts.meeting, facts.minutes.language if facts.minutes else facts.body.language
     following = facts.next_meeting
-    approved = _approval(facts)
     return printed.MinutesModel(
         organisation=organisation.title.said(lang) if organisation else "",
         body=facts.body.title.said(lang),
@@ -75,13 +78,14 @@ def model_of(
         ends=facts.zoned(meeting.closed_at) if meeting.closed_at else None,
         attendance=tuple(_call(facts, a) for a in facts.present_list),
         items=tuple(_item(facts, i, lang, part_b=part_b) for i in facts.items if part_b or i.part is Part.A),
-        corrections=tuple(_corrections(facts)),
-        parked=tuple(_parked(facts)),
+        corrections=tuple(_corrections(facts, part_b=part_b)),
+        parked=tuple(_parked(facts, part_b=part_b)),
         next_meeting=following.starts if following else None,
         next_place=following.venue if following else "",
-        approved_on=local(approved.starts).date() if approved else None,
-        signed_by=facts.name(meeting.chair) if approved else "",
-        line_numbers=approved is None,
+        comments_by=facts.minutes.comments_until if facts.minutes else None,
+        approved_on=_approved_on(facts),
+        signed_by=facts.name(facts.minutes.signed_by) if facts.minutes and _stage(facts) is _APPROVED else "",
+        line_numbers=_stage(facts) is not _APPROVED,
         paper_size=organisation.paper if organisation else PaperSize.A4,
     )
 
@@ -94,11 +98,13 @@ def _stage(facts: MeetingFacts) -> printed.MinutesStage:
     return printed.MinutesStage.CIRCULATED if state in sent else printed.MinutesStage.DRAFT
 
 
-def _approval(facts: MeetingFacts) -> Meeting | None:
-    """The meeting that approved these minutes, once they are settled."""
-    if facts.minutes is None or not facts.minutes.state.settled:
+def _approved_on(facts: MeetingFacts) -> dt.date | None:
+    """The day on which these minutes were approved, once they are settled."""
+    minutes = facts.minutes
+    if minutes is None or not minutes.state.settled:
         return None
-    return facts.meetings.get(facts.minutes.approved_at)
+    at = facts.meetings.get(minutes.approved_at)
+    return minutes.approved_on or (local(at.starts).date() if at else None)
 
 
 def _call(facts: MeetingFacts, a: Attendance) -> printed.RollCall:
@@ -107,11 +113,7 @@ def _call(facts: MeetingFacts, a: Attendance) -> printed.RollCall:
     came = next((m.at for m in moves if m.inside), None)
     left = moves[-1].at if moves and not moves[-1].inside else None
     late = came is not None and facts.meeting.opened_at is not None and came > facts.meeting.opened_at
-    note = (
-        tr("for item {n} only", n=moves[-1].item)
-        if a.presence is Presence.LEFT and moves[-1:] and moves[-1].item
-        else ""
-    )
+    note = _moves(facts, a)
     return printed.RollCall(
         facts.name(a.person),
         tr(a.capacity.label),
@@ -120,6 +122,19 @@ def _call(facts: MeetingFacts, a: Attendance) -> printed.RollCall:
         _clock(facts, came) if late else None,
         _clock(facts, left),
         note,
+    )
+
+
+def _moves(facts: MeetingFacts, a: Attendance) -> str:
+    """For which item somebody came, and each time of coming and going where there are several."""
+    moves = a.movements
+    if a.presence is Presence.LEFT and moves and moves[-1].item:
+        return tr("for item {n} only", n=moves[-1].item)
+    if len(moves) <= 2:
+        return ""
+    times = [(m.inside, shown.time(_clock(facts, m.at))) for m in moves]
+    return ", ".join(
+        tr("in {time}", time=time) if inside else tr("out {time}", time=time) for inside, time in times
     )
 
 
@@ -186,15 +201,16 @@ def _quorum_at(facts: MeetingFacts, e: MinuteEntry, item: AgendaItem) -> tuple[i
     return (notes[-1].present if notes else now.present), now.needed
 
 
-def _corrections(facts: MeetingFacts) -> Iterator[printed.MinuteCorrection]:
+def _corrections(facts: MeetingFacts, *, part_b: bool) -> Iterator[printed.MinuteCorrection]:
     """What was corrected in these minutes, with who asked for it and who agreed; the text stays as it is."""
     for c in corrections(facts):
-        yield printed.MinuteCorrection(c.where, c.was, c.now, c.authority)
+        if part_b or not c.where.upper().startswith("B"):
+            yield printed.MinuteCorrection(c.where, c.was, c.now, c.authority)
 
 
-def _parked(facts: MeetingFacts) -> Iterator[printed.ParkedPoint]:
+def _parked(facts: MeetingFacts, *, part_b: bool) -> Iterator[printed.ParkedPoint]:
     following = facts.next_meeting
     goes_to = following.ref if following else tr("next meeting")
     for e in facts.entries:
-        if e.entry_kind is EntryKind.PARKED:
+        if e.entry_kind is EntryKind.PARKED and (part_b or e.part is Part.A):
             yield printed.ParkedPoint(e.text, goes_to)
