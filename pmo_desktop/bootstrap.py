@@ -18,6 +18,7 @@ from pmo_desktop.settings import read_settings, settings_path
 
 if TYPE_CHECKING:
     from pmo_desktop.readmodels.minutes import MinutesModel
+    from pmo_desktop.readmodels.notices import Notice
     from pmo_desktop.readmodels.pack import PackContent
     from pmo_desktop.services.engines import Engines, MailRoads
     from pmo_desktop.services.exporting import Table
@@ -133,6 +134,20 @@ def plan_pdf(pages: Iterable[tuple[Any, str, str]], title: str, language: str) -
     return wall_pdf((WallPage(*page) for page in pages), title, language)
 
 
+def comment_rows(path: Path) -> list[list[str]]:
+    """The rows of a reply to draft minutes."""
+    from pmo_desktop.exchange.comment_replies import comment_rows as rows
+
+    return rows(path)
+
+
+def build_notice(notice: Notice) -> bytes:
+    """Print the action notice of one owner."""
+    from pmo_desktop.packs.notices import build_notice as build
+
+    return build(notice)
+
+
 def mail_roads() -> MailRoads:
     """How reminders go out and answers come in."""
     from pmo_desktop.exchange import mail_roads as roads
@@ -158,4 +173,5 @@ def engines(url: str, *, create: bool = False, journal: bool = True) -> Engines:
     def opened() -> Office:
         return open_office(url, create=create, journal=journal)
 
-    return Engines(opened, build_pack, build_minutes, intake, load_example, table_bytes, plan_pdf, mail_roads)
+    beside = (load_example, table_bytes, plan_pdf, mail_roads, comment_rows, build_notice)
+    return Engines(opened, build_pack, build_minutes, intake, *beside)
