@@ -78,8 +78,7 @@ class ActionsPage(Page):
         widths = {n: c.width for n, c in enumerate(columns)}
         self.table.set_columns(widths, stretch=self.model.column_of("text"), hidden=hidden, least=_TEXT)
         remind = Button(tr("Remind…"), look="primary", icon="mail", on_click=self._remind)
-        remind.setVisible(self.mail is not None)
-        self.header = PageHeader(tr("Actions"), actions=[remind])
+        self.header = PageHeader(tr("Actions"), actions=[remind] if self.mail is not None else [])
         self.views = Tabs([(v.value, v.said) for v in ActionView])
         self.views.choose(_SHOWN_AT_FIRST.value)
         self.strip = FigureStrip()
