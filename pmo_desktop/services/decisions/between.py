@@ -88,7 +88,7 @@ def counted(wanted: BetweenMeetings, members: Sequence[Membership], now: datetim
     tally = Tally(said.count(VoteValue.FOR), said.count(VoteValue.AGAINST), said.count(VoteValue.ABSTAIN))
     body = wanted.body
     verdict = by_correspondence(
-        VotingRule(body.decision_rule, body.casting_vote),
+        VotingRule(body.decision_rule, body.casting_vote, body.abstentions_count),
         tally,
         members=len(seats),
         needed_replies=needed(body.quorum, len(seats)),
