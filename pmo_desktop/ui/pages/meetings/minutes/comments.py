@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from pmo_desktop.domain.reviewing import CommentState, MinuteComment
-from pmo_desktop.i18n import tr, trl, trn
+from pmo_desktop.i18n import tr, trl, trn, trnl
 from pmo_desktop.itemmodels.review import comment_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
@@ -234,7 +234,7 @@ class CommentsView(QWidget):
             sender = self.person.currentData()
             made = commenting.from_rows(facts, review, rows, sender, self._state.moment)
             if made.taken:
-                self._state.send(made.edit, trl("{n} comments read", n=made.taken))
+                self._state.send(made.edit, trnl("{n} comment read", "{n} comments read", made.taken))
             self.told.emit(trn("{n} comment read", "{n} comments read", made.taken))
             self.problem.say(" ".join(made.refused[:3]))
 
