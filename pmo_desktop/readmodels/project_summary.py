@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
+from pmo_desktop.domain.effects import Effect, Waiver
 from pmo_desktop.domain.minutes import Decision
 from pmo_desktop.domain.raid import HIGH_RISK
 from pmo_desktop.domain.values import Money
 from pmo_desktop.domain.works import OngoingService, Programme, Project
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.authority import Authority, authorities
 from pmo_desktop.readmodels.lists import ActionRow, RiskRow
 from pmo_desktop.readmodels.plans import NextDate, next_dates
 from pmo_desktop.readmodels.project import WorkFile
 from pmo_desktop.readmodels.project_figures import cost_share, met, signed_share, slip_of
+from pmo_desktop.readmodels.project_phases import phase_word
 from pmo_desktop.readmodels.project_reports import RatingRow, rating_rows
 from pmo_desktop.readmodels.register import WorkRow
 
@@ -24,12 +28,27 @@ TOP = 5
 
 @dc.dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and its value; `tone` "neg" outside a limit, `authority` who set it."""
+    """A label and its value; `tone` "neg" outside a limit, `authority` who set it, `decision` its code.
+
+    With a decision the field is governed: it shows a lock, and only another decision changes it.
+    """
 
     label: str
     value: str
     tone: str = "text"
     authority: str = ""
+    decision: str = ""
+
+
+@dc.dataclass(frozen=True, slots=True)
+class WaiverLine:
+    """A clause that the work need not meet, until when, and by which decision."""
+
+    clause: str
+    reason: str
+    state: str
+    until: date | None
+    decision: str
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -72,6 +91,7 @@ class Summary:
     open_actions: int
     decisions: tuple[DecisionLine, ...]
     parts: tuple[WorkRow, ...]
+    waivers: tuple[WaiverLine, ...] = ()
 
 
 def summary(
@@ -81,8 +101,14 @@ def summary(
     actions: Sequence[ActionRow] = (),
     decisions: Iterable[Decision] = (),
     parts: Sequence[WorkRow] = (),
+    effects: Iterable[Effect] = (),
+    waivers: Iterable[Waiver] = (),
 ) -> Summary:
-    """Put the tab together from what was read."""
+    """Put the tab together from what was read; `effects` are those in force on the work."""
+    known: dict[UUID, Decision] = {d.id: d for d in decisions}
+    if file.authority is not None:
+        known.setdefault(file.authority.id, file.authority)
+    held = authorities(effects, known, budget=file.authority.id if file.authority else None)
     report = file.report
     before = file.counting[1] if len(file.counting) > 1 else None
     live = [r for r in risks if r.open]
@@ -95,17 +121,31 @@ def summary(
         reason=str(report.rag_reason) if report else "",
         path=str(report.path_to_green) if report else "",
         reported=report.status_date if report else None,
-        facts=tuple(_facts(file)),
-        money=tuple(_money(file)),
+        facts=tuple(_facts(file, held)),
+        money=tuple(_money(file, held)),
         coming=next_dates(file.items, days, TOP) if days else (),
         levels=_levels(file),
         risks=tuple(sorted(live, key=lambda r: (-(r.score or 0), r.ref))[:TOP]),
         open_risks=len(live),
         actions=tuple(due[:TOP]),
         open_actions=len(due),
-        decisions=tuple(_decisions(file, decisions))[:TOP],
+        decisions=tuple(_decisions(file, known.values()))[:TOP],
         parts=tuple(sorted(parts, key=lambda p: p.ref)),
+        waivers=tuple(_waivers(waivers, known)),
     )
+
+
+def _waivers(waivers: Iterable[Waiver], decisions: Mapping[UUID, Decision]) -> Iterable[WaiverLine]:
+    for one in sorted(waivers, key=lambda w: (w.expires or date.max, w.clause)):
+        decision = decisions.get(one.decision) if one.decision else None
+        ref = decision.ref if decision is not None else ""
+        yield WaiverLine(one.clause, str(one.reason), tr(one.state.label), one.expires, ref)
+
+
+def _governed(label: str, value: str, held: Mapping[str, Authority], field: str) -> Fact:
+    """A fact with its authority where a decision governs it."""
+    by = held.get(field)
+    return Fact(label, value, authority=by.said, decision=by.code) if by is not None else Fact(label, value)
 
 
 def parts_of(under: Iterable[WorkRow]) -> tuple[WorkRow, ...]:
@@ -113,7 +153,7 @@ def parts_of(under: Iterable[WorkRow]) -> tuple[WorkRow, ...]:
     return tuple(row for row in under if row.kind in ("project", "service"))
 
 
-def _facts(file: WorkFile) -> Iterable[Fact]:
+def _facts(file: WorkFile, held: Mapping[str, Authority]) -> Iterable[Fact]:
     work = file.work
     nobody = tr("Nobody yet")
     yield Fact(tr("Sponsor"), file.sponsor.display_name if file.sponsor else nobody)
@@ -123,19 +163,23 @@ def _facts(file: WorkFile) -> Iterable[Fact]:
         yield Fact(tr("Unit"), file.unit.title.said(language()))
     if file.parent:
         yield Fact(tr("Part of"), file.parent.title.said(language()))
-    yield Fact(tr("State"), tr(getattr(work, "state").label))  # noqa: B009 - each kind has its own states
+    state = tr(getattr(work, "state").label)  # noqa: B009 - each kind has its own states
+    yield _governed(tr("State"), state, held, "state")
+    if "phase" in held:
+        yield _governed(tr("Phase"), phase_word(getattr(work, "phase", "")), held, "phase")
     if isinstance(work, OngoingService):
         if work.customers:
             yield Fact(tr("Customers"), work.customers)
         yield Fact(tr("Next review"), shown.day(work.next_review))
     if isinstance(work, (Project, Programme)):
-        yield from _dates(file, work)
+        yield from _dates(file, work, held)
 
 
-def _dates(file: WorkFile, work: Project | Programme) -> Iterable[Fact]:
+def _dates(file: WorkFile, work: Project | Programme, held: Mapping[str, Authority]) -> Iterable[Fact]:
     if isinstance(work, Project) and work.approach:
         yield Fact(tr("Approach"), tr(work.approach.label))
-    yield Fact(tr("Planned"), _span(work.start_planned, work.finish_planned))
+    planned = _span(work.start_planned, work.finish_planned)
+    yield _governed(tr("Planned"), planned, held, "finish_planned")
     if isinstance(work, Project):
         start = work.start_actual or work.start_forecast
         slip = slip_of(work, file.plan.days if file.plan else None)
@@ -151,13 +195,12 @@ def _span(start: date | None, finish: date | None) -> str:
     return tr("{start} to {finish}", start=shown.day(start), finish=shown.day(finish))
 
 
-def _money(file: WorkFile) -> Iterable[Fact]:
+def _money(file: WorkFile, held: Mapping[str, Authority]) -> Iterable[Fact]:
     work = file.work
     forecast: Money | None = getattr(work, "forecast_cost", None)
     actual: Money | None = getattr(work, "actual_cost", None)
     if work.budget:
-        by = tr("set by {decision}", decision=file.authority.ref) if file.authority else ""
-        yield Fact(tr("Budget"), shown.money(work.budget), authority=by)
+        yield _governed(tr("Budget"), shown.money(work.budget), held, "budget")
     if forecast:
         yield Fact(tr("Forecast"), shown.money(forecast))
     share = cost_share(work.budget, forecast)

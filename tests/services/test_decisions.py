@@ -116,10 +116,10 @@ def test_the_register_tells_what_a_decision_changes(desk: Desk) -> None:
     (row,) = read_register(desk.office.store.reader).rows
     assert (row.ref, row.body_code, row.carried) == ("D-PB-2026-06-03", desk.body.code, Carried.NOT_YET)
     (line,) = row.effects
-    assert line.says.replace("\xa0", " ").endswith("budget EUR 1,000,000 → EUR 1,200,000")
+    assert line.says.replace("\xa0", " ").endswith("budget EUR 1.0 m → EUR 1.2 m")
     assert line.state == "Decided, not yet in the register"
     assert in_view(DecisionView.OPEN, NOW.date())(row)
-    keep = keeps(lambda _r: True, [("effect", [EffectKind.CHANGE_BUDGET])], "1,200,000")
+    keep = keeps(lambda _r: True, [("effect", [EffectKind.CHANGE_BUDGET])], "1.2")
     assert keep(row)
     assert not keeps(lambda _r: True, [("effect", [EffectKind.HOLD_WORK])], "")(row)
 
@@ -242,7 +242,7 @@ def test_the_form_shows_what_the_register_would(desk: Desk) -> None:
     reader = desk.office.store.reader
     (work,) = targets(reader, EffectKind.CHANGE_BUDGET)
     said, why = preview(Draft(EffectKind.CHANGE_BUDGET, work, amount=make.eur(1.2)))
-    assert said.replace("\xa0", " ").endswith("budget EUR 1,000,000 → EUR 1,200,000")
+    assert said.replace("\xa0", " ").endswith("budget EUR 1.0 m → EUR 1.2 m")
     assert why == ""
     assert preview(Draft(EffectKind.CHANGE_BUDGET, work))[1] == "The amount is not named."
     assert preview(Draft(EffectKind.HOLD_WORK))[1] == "Choose what it changes."

@@ -27,7 +27,8 @@ ENDED = (MeetingState.ENDED, MeetingState.MINUTES_APPROVED, MeetingState.CLOSED)
 
 def why_not(decision: Decision, goal: DecisionState) -> str:
     """Why a decision cannot come to a state, or nothing."""
-    if decision.state is goal or not path("decision", decision.state, goal):
+    waits = decision.state is D.TO_RATIFY
+    if waits is not (goal in (D.RATIFIED, D.NOT_RATIFIED)) or not path("decision", decision.state, goal):
         return tr("{before} cannot become {after}", before=tr(decision.state.label), after=tr(goal.label))
     return ""
 

@@ -16,6 +16,7 @@ from pmo_desktop.i18n import N_, language, tr, trc
 from pmo_desktop.itemmodels.register_columns import health_words, signed_percent
 from pmo_desktop.itemmodels.register_context import Context
 from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.authority import Authority
 from pmo_desktop.readmodels.history import VERBS, HistoryRow, Name, history
 from pmo_desktop.readmodels.lists import ActionRow, RiskRow
 from pmo_desktop.readmodels.project_phases import phase_word
@@ -124,6 +125,20 @@ class WorkInspector(Inspector):
             line.addWidget(said, 1)
             block.add(line)
         return block
+
+    def show_authorities(self, found: Sequence[Authority]) -> None:
+        """The fields that decisions govern; the budget is said with the facts."""
+        others = [a for a in found if a.field != "budget"]
+        block = Block(tr("Governed by decisions"))
+        for authority in others:
+            said = tr("{field} set by {decision}", field=authority.label, decision=authority.code)
+            line = row_of(IconMark("lock", "accent_text"))
+            label = Label(said, tone="accent_text", wrap=True)
+            label.setToolTip(authority.refusal)
+            line.addWidget(label, 1)
+            block.add(line)
+        if others:
+            self.add(block)
 
     # -- activity and links ------------------------------------------------------------------------
 

@@ -8,7 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from pmo_desktop.domain.reports import StatusReport
+from pmo_desktop.readmodels.authority import Authority
 from pmo_desktop.readmodels.register import WorkRow
+from pmo_desktop.services.decisions.reading import read_authorities
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.inspectors.work import ACTIVITY, LINKS, WorkInspector
@@ -68,10 +70,18 @@ class Follower(QObject):
         panel.agenda_wanted.connect(self.agenda_wanted)
         panel.tab_chosen.connect(partial(self._fill, panel))
         self.shows.emit(panel)
+        self._desk.query(
+            lambda office: read_authorities(office.store.reader, "work", row.id),
+            partial(self._governed, asked, panel),
+        )
         if self._tab in (ACTIVITY, LINKS):
             panel.tabs.choose(self._tab)
             panel.stack.setCurrentIndex(panel.tabs.keys().index(self._tab))
             self._fill(panel, self._tab)
+
+    def _governed(self, asked: int, panel: WorkInspector, found: dict[str, Authority]) -> None:
+        if asked == self._asked:
+            panel.show_authorities(tuple(found.values()))
 
     def _fill(self, panel: WorkInspector, tab: str) -> None:
         """Read what a tab needs when it is first looked at."""

@@ -59,14 +59,22 @@ def _asked(target: str) -> tuple[str, list[Any]]:
 
 
 def read_summary(reader: Reader, known: Known, _today: date) -> Summary:
-    """The first tab, in three statements."""
+    """The first tab, in three statements: decisions come with what they change and waive on the work."""
     work = known.file.work.id
+    here = (("work", work),)
+    joins = (
+        Join("effect", "decision", "decision", only=here),
+        Join("waiver", "decision", "decision", only=here),
+    )
+    rows = reader.joined("decision", joins)
     return summary(
         known.file,
         risks=reader.risks(work=work, open_only=True),
         actions=reader.actions(work=work, open_only=True),
-        decisions=reader.all("decision"),
+        decisions={row[0].id: row[0] for row in rows}.values(),
         parts=known.parts,
+        effects={row[1].id: row[1] for row in rows if row[1] is not None}.values(),
+        waivers={row[2].id: row[2] for row in rows if row[2] is not None}.values(),
     )
 
 

@@ -81,8 +81,11 @@ def ratings_grid(rows: Sequence[RatingRow]) -> QWidget:
     return holder
 
 
-def facts_grid(facts: Sequence[Fact]) -> QWidget:
-    """Labels at the reading edge, values in one column, who set a value behind it."""
+def facts_grid(facts: Sequence[Fact], governed: Callable[[Fact], QWidget] | None = None) -> QWidget:
+    """Labels at the reading edge, values in one column, who set a value behind it.
+
+    `governed` makes what stands behind a fact that a decision governs.
+    """
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +96,9 @@ def facts_grid(facts: Sequence[Fact]) -> QWidget:
         grid.addWidget(Label(fact.label, tone="text2"), at, 0, Qt.AlignmentFlag.AlignTop)
         value = Label(fact.value, tone=fact.tone, weight=600 if fact.tone == "neg" else 400, wrap=True)
         grid.addWidget(value, at, 1)
-        if fact.authority:
+        if fact.decision and governed is not None:
+            grid.addWidget(governed(fact), at, 2)
+        elif fact.authority:
             grid.addWidget(Label(fact.authority, size=12, tone="text2", elide=True), at, 2)
     grid.setColumnStretch(1, 1)
     return holder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,9 +15,10 @@ from pmo_desktop.itemmodels.project import part_columns
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.project import GROUPS
-from pmo_desktop.readmodels.project_summary import Summary
+from pmo_desktop.readmodels.project_summary import Fact, Summary
 from pmo_desktop.readmodels.register import WorkRow, rating_counts
 from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.pages.project.authority import AuthorityLine, offer_bodies
 from pmo_desktop.ui.pages.project.reading import Known
 from pmo_desktop.ui.pages.project.sections import Section, facts_grid, list_line, ratings_grid
 from pmo_desktop.ui.pages.project.summary_charts import cost_of_parts, ratings_over_time
@@ -113,13 +115,23 @@ class SummaryTab(Tab):
 
     def _right(self, known: Known, found: Summary, today: date) -> list[QWidget]:
         facts = Section(tr("Key facts"))
-        facts.add(facts_grid(found.facts))
+        facts.add(facts_grid(found.facts, self._governed))
         money = Section(tr("Money"))
-        money.add(facts_grid(found.money))
+        money.add(facts_grid(found.money, self._governed))
         if not found.money:
             money.say(tr("No budget yet. Type it in the register."))
         risks = [self._risks(found)] if found.risks or not isinstance(known.file.work, GROUPS) else []
-        return [facts, money, *risks, self._actions(found, today)]
+        waivers = [_waivers(found)] if found.waivers else []
+        return [facts, money, *waivers, *risks, self._actions(found, today)]
+
+    def _governed(self, fact: Fact) -> QWidget:
+        return AuthorityLine(fact, self.go.emit, self._put_before)
+
+    def _put_before(self, field: str, at: QWidget) -> None:
+        if self._known is not None:
+            file = self._known.file
+            work = UUID(int=file.work.id.int)
+            offer_bodies(self.desk, work, file.title, field, at, lambda said: self.toast.emit(said, "undo"))
 
     def _standing(self, found: Summary) -> Section:
         said = tr("reported {day}", day=shown.day(found.reported)) if found.reported else ""
@@ -205,6 +217,16 @@ class SummaryTab(Tab):
     def _to(self, tab: str) -> None:
         if self._known is not None:
             self.go.emit(f"project/{self._known.file.work.id}/{tab}")
+
+
+def _waivers(found: Summary) -> Section:
+    section = Section(tr("Waivers"))
+    for line in found.waivers:
+        until = tr("until {day}", day=shown.day(line.until)) if line.until else ""
+        section.add(list_line("", line.clause, (line.state, "text2"), (until, "text2")))
+        said = " · ".join(part for part in (line.decision, line.reason) if part)
+        section.add(Label(said, size=12, tone="text2", elide=True))
+    return section
 
 
 def _levels(found: Summary) -> Section:

@@ -51,7 +51,7 @@ def _documents(desk: Desk, kept: Remembered) -> Tab:
     return DocumentsTab(desk, kept)
 
 
-_RAID = frozenset({"risk", "issue", "action", "decision"})
+_RAID = frozenset({"risk", "issue", "action", "decision", "effect", "waiver"})
 _PLAN = frozenset({"plan_link", "plan_calendar", "plan_resource", "assignment", "calendar"})
 
 SPECS = (
