@@ -9,6 +9,7 @@ import dataclasses as dc
 import smtplib
 import ssl
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
@@ -126,8 +127,9 @@ def send(drafts: Iterable[Draft], server: MailServer, password: str, at: datetim
             if server.user:
                 line.login(server.user, password)
             for draft, mail in mails:
-                line.send_message(mail)
-                taken.append(draft)
+                with suppress(smtplib.SMTPRecipientsRefused):  # the others still get theirs
+                    line.send_message(mail)
+                    taken.append(draft)
     except smtplib.SMTPAuthenticationError as why:
         raise MailFault(tr("{host} did not accept the name or the password.", host=server.host)) from why
     except (smtplib.SMTPException, OSError) as why:
@@ -135,6 +137,8 @@ def send(drafts: Iterable[Draft], server: MailServer, password: str, at: datetim
             return taken  # what went out is logged; the rest is told as not sent
         said = tr("{host} did not take the mail: {reason}.", host=server.host, reason=_reason(why))
         raise MailFault(said) from why
+    if not taken and mails:
+        raise MailFault(tr("{host} knows none of the people that the mail is for.", host=server.host))
     return taken
 
 

@@ -53,8 +53,9 @@ def send_letters(letters: Sequence[Letter], at: datetime, password: str = "") ->
     if found is None:
         raise MailFault(why_not_send())
     known = password or (kept_password(found) or "" if found.user else "")
-    taken = send([draft_of(one) for one in letters], found, known, at)
-    return list(letters[: len(taken)])
+    drafts = [draft_of(one) for one in letters]
+    taken = send(drafts, found, known, at)
+    return [one for one, draft in zip(letters, drafts, strict=True) if draft in taken]
 
 
 def read_answers(path: Path) -> list[Said]:

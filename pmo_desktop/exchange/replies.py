@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import dataclasses as dc
-import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -23,7 +22,7 @@ KINDS = (".eml", ".txt", ".csv")
 MOST_BYTES = 2_000_000
 MOST_LINES = 5_000
 _LONGEST_LINE = 2_000
-_REF = re.compile(r"\bA-[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*-\d+\b")
+_REF = re.compile(r"\bA-[A-Z0-9]+(?:-[A-Z0-9]+)*-\d+\b", re.IGNORECASE)
 _MIDDLE = " \t:;,.=-\u2013\u2014>|\"'"
 _QUOTED = (">", "|")
 
@@ -85,7 +84,7 @@ def replies_in(body: bytes, name: str, kind: str) -> list[Reply]:
         text, on = _mail(body, name)
     else:
         text = _decoded(body, name)
-    lines = list(_rows(text) if kind == ".csv" else text.splitlines())
+    lines = _rows(text, name) if kind == ".csv" else text.splitlines()
     if len(lines) > MOST_LINES:
         raise FileRefused(name, tr("it has more than {n} lines.", n=MOST_LINES))
     return list(_replies(lines, on))
@@ -120,13 +119,15 @@ def _mail(body: bytes, name: str) -> tuple[str, date | None]:
     return text, at.date() if at is not None else None
 
 
-def _rows(text: str) -> Iterator[str]:
+def _rows(text: str, name: str) -> list[str]:
     """The rows of a CSV file, each as one line; the separator is the one its first line has most of."""
-    first = text.partition("\n")[0]
+    lines = text.splitlines()
+    first = lines[0] if lines else ""
     mark = max(";,\t", key=first.count)
-    csv.field_size_limit(MOST_BYTES)
-    for row in csv.reader(io.StringIO(text), delimiter=mark):
-        yield " ".join(cell.strip() for cell in row)
+    try:
+        return [" ".join(cell.strip() for cell in row) for row in csv.reader(lines, delimiter=mark)]
+    except csv.Error as why:
+        raise FileRefused(name, tr("its rows cannot be told apart.")) from why
 
 
 def _replies(lines: list[str], on: date | None) -> Iterator[Reply]:

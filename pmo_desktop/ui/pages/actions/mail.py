@@ -92,7 +92,7 @@ class ActionMail(QObject):
 
         def done(gone: list[Letter]) -> None:
             self._log(gone, BY_SERVER, trn("{n} mail was sent", "{n} mails were sent", len(gone)))
-            left = ", ".join(one.owner.display_name for one in wanted[len(gone) :])
+            left = ", ".join(one.owner.display_name for one in wanted if one not in gone)
             if left:
                 self._page.warn(tr("Not sent to everybody"), tr("Not reminded: {names}", names=left))
 
