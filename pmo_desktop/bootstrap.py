@@ -17,14 +17,17 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.settings import read_settings, settings_path
 
 if TYPE_CHECKING:
+    from pmo_desktop.domain.ids import MeetingId
+    from pmo_desktop.readmodels.meetings_sheets import SheetModel
     from pmo_desktop.readmodels.minutes import MinutesModel
+    from pmo_desktop.readmodels.minutes_printed import PrintedMinutes
     from pmo_desktop.readmodels.notices import Notice
     from pmo_desktop.readmodels.pack import PackContent
     from pmo_desktop.services.engines import Engines, MailRoads
     from pmo_desktop.services.exporting import Table
     from pmo_desktop.services.journal import Journal
     from pmo_desktop.services.office import Office
-    from pmo_desktop.services.ports import Change, Store
+    from pmo_desktop.services.ports import Change, Store, Transaction
     from pmo_desktop.services.publishing.issue import Built
 
 
@@ -79,6 +82,13 @@ def _journal(store: Store) -> Journal:
         raise StoreFault(said) from why
 
 
+def _freeze(tx: Transaction, meeting: MeetingId) -> str:
+    """Keep minutes as approved; what prints them is loaded with the first approval."""
+    from pmo_desktop.services.meetings.freezing import freeze
+
+    return freeze(tx, meeting, build_minutes)
+
+
 def open_office(
     url: str, *, create: bool = False, journal: bool = False, tell: Callable[[Change], None] = _ignore
 ) -> Office:
@@ -96,7 +106,7 @@ def open_office(
     store = open_store(url, create=create)
     kept = _journal(store) if journal else None
     who = who_works_here(store.reader, read_settings(settings_path()).me)
-    return dc.replace(Office(store, Editor(store, tell), kept), who=who)
+    return dc.replace(Office(store, Editor(store, tell, _freeze), kept), who=who)
 
 
 def build_pack(content: PackContent, papers: Mapping[str, bytes]) -> Built:
@@ -106,11 +116,18 @@ def build_pack(content: PackContent, papers: Mapping[str, bytes]) -> Built:
     return build(content, papers)
 
 
-def build_minutes(model: MinutesModel) -> bytes:
+def build_minutes(model: MinutesModel | PrintedMinutes) -> bytes:
     """Minutes on paper."""
     from pmo_desktop.packs.minutes import build_minutes as build
 
     return build(model)
+
+
+def minutes_file(printed: PrintedMinutes, kind: str) -> bytes:
+    """Minutes as a file for word processors or browsers."""
+    from pmo_desktop.exchange.minutes_out import minutes_bytes
+
+    return minutes_bytes(printed, kind)
 
 
 def intake(office: Office, path: Path, answers: Mapping[str, str]) -> Any:
@@ -148,6 +165,13 @@ def build_notice(notice: Notice) -> bytes:
     return build(notice)
 
 
+def build_sheet(model: SheetModel) -> bytes:
+    """A sheet of a meeting on paper."""
+    from pmo_desktop.packs.sheets import build_sheet as build
+
+    return build(model)
+
+
 def mail_roads() -> MailRoads:
     """How reminders go out and answers come in."""
     from pmo_desktop.exchange import mail_roads as roads
@@ -173,5 +197,5 @@ def engines(url: str, *, create: bool = False, journal: bool = True) -> Engines:
     def opened() -> Office:
         return open_office(url, create=create, journal=journal)
 
-    beside = (load_example, table_bytes, plan_pdf, mail_roads, comment_rows, build_notice)
-    return Engines(opened, build_pack, build_minutes, intake, *beside)
+    beside = (load_example, table_bytes, plan_pdf, mail_roads, comment_rows, build_notice, build_sheet)
+    return Engines(opened, build_pack, build_minutes, intake, *beside, minutes_file=minutes_file)

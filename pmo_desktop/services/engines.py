@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the window is painted before any of these is needed
+    from pmo_desktop.readmodels.meetings_sheets import SheetModel
     from pmo_desktop.readmodels.minutes import MinutesModel
+    from pmo_desktop.readmodels.minutes_printed import PrintedMinutes
     from pmo_desktop.readmodels.notices import Notice
     from pmo_desktop.services.actions.reminding import Letter
     from pmo_desktop.services.actions.replying import Said
@@ -37,7 +39,7 @@ class Engines:
 
     open_office: Callable[[], Office]
     build_pack: Build
-    build_minutes: Callable[[MinutesModel], bytes]
+    build_minutes: Callable[[MinutesModel | PrintedMinutes], bytes]
     intake: Callable[[Office, Path, Mapping[str, str]], Any]
     """What bringing a file in would do, given answers to its questions; raises Fault for a refused file."""
     load_example: Callable[[Office], None]
@@ -51,3 +53,7 @@ class Engines:
     """The rows of a reply to draft minutes; raises Fault for a file that is none."""
     notice_pdf: Callable[[Notice], bytes] | None = None
     """The action notice of one owner."""
+    sheet_pdf: Callable[[SheetModel], bytes] | None = None
+    """Decisions and actions of a meeting to read back, or the scribe's crib."""
+    minutes_file: Callable[[PrintedMinutes, str], bytes] | None = None
+    """A set of minutes as a file of a kind: "docx", "md" or "html"."""

@@ -76,7 +76,9 @@ def _meetings(of: Workplace) -> QWidget:
     from pmo_desktop.ui.pages.meetings.minutes.hooks import hooks_of
 
     beside = hooks_of(of.engines, of.remembered)
-    return MeetingsPage(of.desk, of.remembered, of.print_minutes, of.leading.show, beside)
+    page = MeetingsPage(of.desk, of.remembered, of.print_minutes, of.leading.show, beside)
+    page.live.printer.build = of.engines.sheet_pdf
+    return page
 
 
 def _decisions(of: Workplace) -> QWidget:

@@ -147,7 +147,8 @@ def _action(t: Typed) -> Made:
     return Made(made)
 
 
-def _verdict(t: Typed) -> Verdict:
+def verdict_of(t: Typed) -> Verdict:
+    """How a vote that was typed ends by the rule of the body and the quorum now."""
     votes, body = t.line.votes, t.facts.body
     quorum = quorum_of(t.facts, t.item)
     if votes is None or votes.consensus:
@@ -156,14 +157,14 @@ def _verdict(t: Typed) -> Verdict:
     chair = t.facts.initials.get(t.facts.meeting.chair) if t.facts.meeting.chair else None
     said: Mapping[str, VoteValue] = dict(votes.by_person)
     casting = said.get(fold(chair)) if chair else None
-    rule = VotingRule(body.decision_rule, body.casting_vote)
+    rule = VotingRule(body.decision_rule, body.casting_vote, body.abstentions_count)
     return result(rule, tally, members=quorum.members, chair=casting, quorate=quorum.quorate)
 
 
 def _vote(t: Typed) -> Made:
     if t.line.votes is None:
         return Made()
-    verdict = _verdict(t)
+    verdict = verdict_of(t)
     out = recused(t.facts, t.item) & {a.person for a in voters(t.facts)}
     made = Vote(
         id=VoteId(t.moment.new_id()),

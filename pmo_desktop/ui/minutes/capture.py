@@ -170,9 +170,13 @@ class CaptureLine(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody types any more: what is typed is kept at once."""
+        self.keep_now()
+        super().hideEvent(event)
+
+    def keep_now(self) -> None:
+        """Tell at once what is typed."""
         self._keep.stop()
         self._tell_growing()
-        super().hideEvent(event)
 
     # -- inside ------------------------------------------------------------------------------------
 

@@ -9,11 +9,12 @@ from pmo_desktop.domain.datewords import offers as date_offers
 from pmo_desktop.domain.datewords import said
 from pmo_desktop.domain.ids import MinuteEntryId
 from pmo_desktop.domain.initials import fold, match_people
-from pmo_desktop.domain.markers import Completion, Line, Wanted, next_hint
+from pmo_desktop.domain.markers import Completion, EntryKind, Line, Wanted, next_hint
 from pmo_desktop.domain.meetings import AgendaItem
 from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
+from pmo_desktop.services.meetings.records import verdict_of
 from pmo_desktop.services.meetings.steps import Moment
 from pmo_desktop.services.meetings.typed import Typed
 from pmo_desktop.services.office import NOBODY
@@ -79,7 +80,7 @@ def records(facts: MeetingFacts, prefix: str) -> list[Offer]:
     """What has a code that begins so: open actions of the body first, then works, risks and the rest."""
     wanted = prefix.casefold()
     found = list(islice((o for o in _called(facts) if o.put.casefold().startswith(wanted)), _MOST))
-    whole = len(found) == 1 and found[0].put.casefold() == wanted  # Tab is free for something else then
+    whole = any(o.put.casefold() == wanted for o in found)  # Tab is free for something else then
     return [] if whole else found
 
 
@@ -106,6 +107,8 @@ def _called(facts: MeetingFacts) -> Iterator[Offer]:
 
 def read_back(facts: MeetingFacts, item: AgendaItem | None, line: Line, moment: Moment) -> str:
     """What stands at the end of a growing line: the day that was understood, else what may follow."""
+    if line.kind is EntryKind.VOTE and line.votes is not None:
+        return verdict_of(Typed(facts, item, line, MinuteEntryId(NOBODY), moment)).said()
     if not line.due_read:
         return next_hint(line)
     due = Typed(facts, item, line, MinuteEntryId(NOBODY), moment).due

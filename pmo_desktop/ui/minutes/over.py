@@ -13,6 +13,7 @@ from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.ui.minutes.abbreviations import Abbreviations
 from pmo_desktop.ui.minutes.capture import CaptureLine
 from pmo_desktop.ui.minutes.overlay import Overlay, closing, read_back
+from pmo_desktop.ui.minutes.phrases import phrase
 from pmo_desktop.ui.minutes.scribe import Scribe
 
 READ, END = "read", "end"
@@ -52,10 +53,13 @@ class Over(QObject):
             self.overlay.show_body(view, kind)
 
 
-def write_out(short: Abbreviations, capture: CaptureLine, tell: Callable[[str, str], object]) -> None:
-    """F2: the short form before the caret in full; "short = long form" teaches one."""
+def write_out(
+    short: Abbreviations, capture: CaptureLine, lang: str, tell: Callable[[str, str], object]
+) -> None:
+    """F2: a short form in full, one's own or of the bank; "short = long form" teaches one."""
     taught = short.learn(capture.edit.text)
-    long = short.expanded(capture.edit.text[: capture.edit.caret])
+    before = capture.edit.text[: capture.edit.caret]
+    long = short.expanded(before) or phrase(before, lang)
     if taught is not None:
         capture.clear()
         tell(tr("“{short}” is learnt", short=taught[0]), tr("F2 behind it writes it out"))

@@ -19,10 +19,11 @@ class Standing(QWidget):
         self.problem = Strip(
             "neg", "circle-alert", act=trc("act", "Close"), on_act=lambda: self.problem.say("")
         )
+        self.good = Strip("pos", "circle-check", act=trc("act", "Close"), on_act=lambda: self.good.say(""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for strip in (self.corrected, self.inquorate, self.hint, self.problem):
+        for strip in (self.corrected, self.inquorate, self.hint, self.good, self.problem):
             column.addWidget(strip)
 
     def show_meeting(self, live: LiveMeeting, *, calling: bool, typing: bool) -> None:

@@ -29,12 +29,14 @@ from pmo_desktop.ui.minutes.keys import MarkerKeys
 from pmo_desktop.ui.minutes.offers import offers_for, read_back
 from pmo_desktop.ui.minutes.over import Over, write_out
 from pmo_desktop.ui.minutes.popup import Offer
+from pmo_desktop.ui.minutes.printing import SheetPrinter
 from pmo_desktop.ui.minutes.scribe import Scribe
 from pmo_desktop.ui.minutes.side import SidePanel
 from pmo_desktop.ui.minutes.sitting import Sitting
 from pmo_desktop.ui.minutes.standing import Standing
 from pmo_desktop.ui.minutes.strips import Strip
 from pmo_desktop.ui.minutes.table import ItemDrop, LinesView
+from pmo_desktop.ui.minutes.trial import try_capture
 from pmo_desktop.ui.widgets.panels import Splitter
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import line, surface
@@ -73,6 +75,7 @@ class LiveTab(QWidget):
         self.middle = surface(QWidget(), "page")
         self.capture = CaptureLine(self.middle, self._offers, self._tail, self._lang, self._initials)
         self.effects = EffectStrip()
+        self.printer = SheetPrinter(self.sitting)
         self._effects = EffectOffers(self.scribe, self.effects)
         self._above = QWidget()
         self.over = Over(self._above, self.scribe, self.end)
@@ -82,22 +85,19 @@ class LiveTab(QWidget):
         self._table: LinesView | None = None
 
     def _lay_out(self, remembered: Remembered | None) -> None:
-        above = QVBoxLayout(self._above)
+        above = QVBoxLayout(self._above, spacing=6)
         above.setContentsMargins(16, 10, 16, 6)
-        above.setSpacing(6)
         above.addWidget(self._head)
         above.addWidget(self.standing)
         above.addWidget(self._lines, 1)
-        foot = QVBoxLayout()
+        foot = QVBoxLayout(spacing=8)
         foot.setContentsMargins(16, 8, 16, 8)
-        foot.setSpacing(8)
         foot.addWidget(self.offered)
         foot.addWidget(self.capture)
         foot.addWidget(self.effects)
         foot.addWidget(self.keys)
-        column = QVBoxLayout(self.middle)
+        column = QVBoxLayout(self.middle, spacing=0)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         column.addWidget(self._above, 1)
         column.addWidget(line())
         column.addLayout(foot)
@@ -127,6 +127,7 @@ class LiveTab(QWidget):
         self.keys.chosen.connect(self.set_marker)
         self.capture.entered.connect(self._entered)
         self.capture.growing.connect(self.growing)
+        self.sitting.desk.leaving.connect(self.capture.keep_now)
         self.capture.wanted_last.connect(self._edit_last)
         self.capture.wanted_resolution.connect(self._put_resolution)
         self.capture.left_mode.connect(self._left_mode)
@@ -134,6 +135,8 @@ class LiveTab(QWidget):
         self.capture.read_as.connect(self._read_as)
         self.capture.on_tab = self._effects.toggle
         self.sitting.changed.connect(self.over.look_again)
+        self.printer.told.connect(self.scribe.told)
+        self.printer.failed.connect(self.problem.say)
 
     # -- what the line asks ------------------------------------------------------------------------
 
@@ -151,8 +154,8 @@ class LiveTab(QWidget):
         return list(offers), foot
 
     def _tail(self, typed: Line) -> str:
-        facts = self.sitting.facts
-        return read_back(facts, self.scribe.item, typed, self.sitting.moment) if facts else ""
+        facts, moment = self.sitting.facts, self.sitting.moment
+        return read_back(facts, self.scribe.item, typed, moment) if facts else ""
 
     def _read_as(self, typed: Line) -> None:
         """What a decision would do to the register stands in place of the keys."""
@@ -288,7 +291,11 @@ class LiveTab(QWidget):
 
     def write_out(self) -> None:
         """F2: the short form before the caret in full; "short = long form" teaches one."""
-        write_out(self._short, self.capture, self.scribe.told.emit)
+        write_out(self._short, self.capture, self._lang(), self.scribe.told.emit)
+
+    def try_capture(self) -> None:
+        """Whether a line typed now would be kept, and where."""
+        try_capture(self.sitting, self.standing.good.say, self.problem.say)
 
     def read_back(self) -> None:
         """The last decision in large type, or the lines again."""

@@ -81,9 +81,12 @@ def _minutes(acts: Acts, page: MeetingsPage) -> None:
         ("check", tr("Check this line later"), "Ctrl+.", "flag", live.scribe.check_later),
         ("time", tr("Time of day"), "Ctrl+T", "clock", live.stamp_time),
         ("short", tr("Write a short form out"), "F2", "spell-check", live.write_out),
+        ("sheet", tr("Print decisions and actions"), "Ctrl+P", "printer", live.printer.decisions),
         ("table", tr("Lines as a table"), "Ctrl+Shift+T", "table-2", live.show_table),
     ):
         acts.add(name, text, run, tab, keys=keys, icon=icon, band=1)
+    acts.add("crib", tr("Print the scribe's crib"), live.printer.crib, (AGENDA, LIVE), icon="printer", band=1)
+    acts.add("trial", tr("Test capture"), live.try_capture, tab, icon="shield-check", band=1)
     for marker, keys in KEYS:
         words, run = tr("Line: {kind}", kind=tr(marker.kind.label)), partial(live.set_marker, marker.kind)
         name, under = f"marker_{marker.kind}", tr("Kind of line")
