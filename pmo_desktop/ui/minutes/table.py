@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 from pmo_desktop.domain.datewords import read_date
 from pmo_desktop.domain.initials import resolve
 from pmo_desktop.domain.markers import EntryKind
-from pmo_desktop.i18n import tr, trl, trn
+from pmo_desktop.i18n import tr, trl, trn, trnl
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.minutelines import line_columns
 from pmo_desktop.itemmodels.roles import Role
@@ -241,7 +241,7 @@ class LinesView(QWidget):
     def _remove(self) -> None:
         facts, ids = self._facts, self.table.ids()
         if facts is not None and ids:
-            self._send(edits.put_away(facts, ids), trl("Removal of {n} lines", n=len(ids)))
+            self._send(edits.put_away(facts, ids), trnl("Removal of {n} line", "Removal of {n} lines", len(ids)))
 
     def _paste(self, text: str) -> None:
         facts, item = self._facts, self._scribe.item
@@ -258,7 +258,7 @@ class LinesView(QWidget):
         """Bring lines to an item."""
         facts = self._facts
         if facts is not None and ids:
-            self._send(edits.moved_to(facts, ids, item, before), trl("Move of {n} lines", n=len(ids)))
+            self._send(edits.moved_to(facts, ids, item, before), trnl("Move of {n} line", "Move of {n} lines", len(ids)))
 
     def _read_day(self, text: str) -> date | None:
         facts = self._facts
