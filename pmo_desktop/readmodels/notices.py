@@ -41,6 +41,11 @@ class Notice:
     scribe: str
     actions: tuple[NoticedAction, ...]
 
+    @property
+    def id(self) -> UUID:
+        """One row a person."""
+        return self.person
+
 
 def notices(facts: MeetingFacts) -> tuple[Notice, ...]:
     """A notice for each owner of an action of this meeting, by name."""

@@ -102,7 +102,7 @@ def test_what_lacks_is_listed_and_one_answer_away(held: Room) -> None:
 
 
 def test_an_item_without_outcome_gets_one_by_its_first_letters(held: Room) -> None:
-    item = next(i for i in held.facts.items if i.outcome is Outcome.NOTED)
+    item = held.facts.items[-1]
     made = tidying.filled(held.facts, Lack.OUTCOME, None, item, "ref", held.moment)
     assert held.do(made.edit).facts.agenda.by_id[item.id].outcome is Outcome.REFERRED
     assert tidying.filled(held.facts, Lack.OUTCOME, None, item, "xx", held.moment).why
