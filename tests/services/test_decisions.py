@@ -15,7 +15,9 @@ from pmo_desktop.domain.edits import Edit, between, creation
 from pmo_desktop.domain.effects import Effect, EffectKind, EffectState
 from pmo_desktop.domain.governance import Capacity, EffectsWhen, GovernanceBody, Membership
 from pmo_desktop.domain.ids import EffectId, MembershipId
+from pmo_desktop.domain.meetings import AgendaKind
 from pmo_desktop.domain.minutes import Decision, DecisionState, Route
+from pmo_desktop.domain.values import Zoned
 from pmo_desktop.domain.votes import VoteValue
 from pmo_desktop.domain.works import Project, WorkState
 from pmo_desktop.readmodels.decisions import Carried, DecisionView, in_view, keeps
@@ -27,10 +29,13 @@ from pmo_desktop.services.decisions.between import (
     counted,
     problems,
     recorded,
+    with_ratification,
 )
 from pmo_desktop.services.decisions.forming import Draft, added, preview, targets, why_closed
 from pmo_desktop.services.decisions.reading import read_authorities, read_file, read_register
 from pmo_desktop.services.meetings.effects import applying, read_targets
+from pmo_desktop.services.meetings.reading import read_meeting
+from pmo_desktop.services.meetings.series import meeting_creation
 from pmo_desktop.services.meetings.steps import Moment
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Refused
@@ -139,7 +144,8 @@ def test_rescinding_takes_the_field_back_with_the_authority_of_the_other(desk: D
     desk.do(creation(other))
     stored, reader = desk.now("effect", effect), desk.office.store.reader
     (back,) = what_stood(reader, [stored], other.id, desk.moment)
-    assert back.again is not None and back.again.amount == make.eur(1)
+    assert back.again is not None
+    assert back.again.amount == make.eur(1)
     later = Moment(NOW + dt.timedelta(days=1), uuid4)
     decision = desk.now("decision", desk.decision)
     desk.do(overturned(reader, decision, [stored], other, DecisionState.RESCINDED, later))
@@ -148,7 +154,8 @@ def test_rescinding_takes_the_field_back_with_the_authority_of_the_other(desk: D
     assert (gone.state, gone.reversed_by) == (EffectState.REVERSED, other.id)
     assert desk.now("decision", desk.decision).state is DecisionState.RESCINDED
     row = read_register(reader).row("D-PB-2026-06-03")
-    assert row is not None and row.replaced_by == "D-PB-2026-07-01"
+    assert row is not None
+    assert row.replaced_by == "D-PB-2026-07-01"
     with pytest.raises(Refused, match="D-PB-2026-07-01"):
         desk.do(between(work, dc.replace(work, budget=make.eur(3))))
 
@@ -291,3 +298,20 @@ def test_a_decision_moves_nothing_before_its_minutes_are_approved(desk: Desk) ->
     assert why_not(made, DecisionState.IMPLEMENTED) == ""
     assert why_not(made, DecisionState.MADE) != ""
     assert desk.now("project", desk.project).state is WorkState.ACTIVE
+
+
+def test_what_waits_goes_on_the_agenda_of_a_meeting_made_later(desk: Desk) -> None:
+    reader = desk.office.store.reader
+    made = desk.made_between()
+    (meeting,) = reader.all("meeting")
+    facts = read_meeting(reader, meeting.id)
+    starts = Zoned(NOW + dt.timedelta(days=60), "Europe/London")
+    fresh = meeting_creation(desk.body, starts, desk.seats, desk.moment, previous=meeting)
+    desk.do(with_ratification(fresh, desk.body, [made], facts, desk.moment))
+    later = next(m for m in reader.all("meeting") if m.id != meeting.id)
+    items = sorted(reader.where("agenda_item", "meeting", [later.id]), key=lambda i: i.position)
+    assert [i.number for i in items] == [str(n + 1) for n in range(len(items))]
+    before = next(n for n, i in enumerate(items) if i.agenda_kind is AgendaKind.MINUTES)
+    assert items[before + 1].source == SOURCE
+    assert items[before + 1].proposed_resolution == f"Ratify {made.ref}."
+    assert with_ratification(fresh, desk.body, [], facts, desk.moment) is fresh

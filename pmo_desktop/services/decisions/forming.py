@@ -98,9 +98,11 @@ def preview(draft: Draft) -> tuple[str, str]:
         return "", tr("Choose what it changes.")
     if draft.kind is EffectKind.GRANT_WAIVER:
         why = "" if draft.clause.strip() else tr("Name the clause.")
-        until = tr(" until {day}", day=_day(draft.day)) if draft.day else ""
-        said = tr("{code}: waiver of {clause}", code=draft.target.code, clause=draft.clause.strip() or "…")
-        return said + until, why
+        code, clause = draft.target.code, draft.clause.strip() or "…"
+        if draft.day is None:
+            return tr("{code}: waiver of {clause}", code=code, clause=clause), why
+        said = tr("{code}: waiver of {clause} until {day}", code=code, clause=clause, day=_day(draft.day))
+        return said, why
     effect = _effect(draft, DecisionId(UUID(int=0)), EffectId(UUID(int=0)))
     why = lacking(effect, draft.target.record)
     if draft.kind is EffectKind.REBASELINE and not draft.name.strip():

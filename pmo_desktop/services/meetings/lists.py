@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from pmo_desktop.domain.edits import Batch
+from pmo_desktop.domain.business import BusinessState
+from pmo_desktop.domain.edits import Batch, Edit, batch
 from pmo_desktop.domain.governance import GovernanceBody, MeetingSeries, SeriesState
 from pmo_desktop.domain.meetings import Meeting
 from pmo_desktop.domain.organisation import Person
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings import ActionRow, MeetingRow, action_rows, meeting_rows
-from pmo_desktop.readmodels.meetings_facts import live
+from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
+from pmo_desktop.services.decisions.between import next_of, waiting, with_ratification
 from pmo_desktop.services.meetings.reading import read_meeting
 from pmo_desktop.services.meetings.series import (
     Carried,
@@ -24,7 +26,7 @@ from pmo_desktop.services.meetings.series import (
     next_meetings,
     open_actions,
 )
-from pmo_desktop.services.meetings.steps import Moment
+from pmo_desktop.services.meetings.steps import Moment, walked
 from pmo_desktop.services.ports import Reader
 
 
@@ -107,4 +109,14 @@ def prepare_next(
         carried=carried,
         actions=actions,
     )
-    return NextMeeting(edit, coming[0], carried)
+    waits = waiting(reader, body.id) if next_of(reader, body.id, now) is None else []
+    edit = with_ratification(edit, body, waits, facts, Moment(now, new_id))
+    return NextMeeting(batch([*edit.edits, *_travelling(facts, carried)]), coming[0], carried)
+
+
+def _travelling(facts: MeetingFacts | None, carried: Iterable[Carried]) -> Iterator[Edit]:
+    """Business of items that are carried over waits no longer."""
+    for one in carried if facts is not None else ():
+        business = facts.business.get(one.item.business) if facts and one.item and one.keep else None
+        if business is not None:
+            yield from walked(business, BusinessState.ON_AGENDA)

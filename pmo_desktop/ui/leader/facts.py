@@ -26,7 +26,7 @@ from pmo_desktop.ui.leader.words import Scale
 from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.marks import RagMark
 from pmo_desktop.ui.widgets.panels import row_of
-from pmo_desktop.ui.widgets.text import Label, line, surface
+from pmo_desktop.ui.widgets.text import line, surface
 
 ACROSS = 11
 """Letters in a row."""
@@ -202,8 +202,3 @@ class _Letter(TouchButton):
 def heading(card: FactsCard | None) -> str:
     """The head of the panel."""
     return card.work.ref if card is not None else tr("Facts of a work")
-
-
-def hint() -> Label:
-    """How to choose without typing."""
-    return Label(tr("Tap a work, or a letter first"), size=13, tone="text2", elide=True)

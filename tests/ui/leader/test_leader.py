@@ -66,7 +66,8 @@ def test_a_line_of_the_scribe_is_there_at_once(live: Table, leader: LeaderWindow
 
 def test_it_shows_the_item_and_what_is_asked(leader: LeaderWindow) -> None:
     view = leader.view
-    assert view is not None and view.item is not None
+    assert view is not None
+    assert view.item is not None
     assert view.item.title == "Harbour Link: budget for a second shift"
     assert view.place.startswith("Item 3 of ")
     assert any("approves option 2" in said for said in _said(leader.item))
@@ -91,14 +92,18 @@ def test_buttons_are_as_large_as_a_finger(leader: LeaderWindow) -> None:
 def test_reading_ahead_leaves_the_meeting_alone(live: Table, leader: LeaderWindow) -> None:
     QTest.keyClick(leader, Qt.Key.Key_PageDown)
     view = leader.view
-    assert view is not None and view.item is not None and view.now is not None
+    assert view is not None
+    assert view.item is not None
+    assert view.now is not None
     assert (view.item.title, view.now.title) == (
         "Ring Road East: gate G3",
         "Harbour Link: budget for a second shift",
     )
-    assert live.facts.current is not None and live.facts.current.number == "3"
+    assert live.facts.current is not None
+    assert live.facts.current.number == "3"
     QTest.keyClick(leader, Qt.Key.Key_Home)
-    assert leader.view is not None and leader.view.now is None
+    assert leader.view is not None
+    assert leader.view.now is None
 
 
 def test_it_does_not_take_the_focus_when_it_opens(leader: LeaderWindow) -> None:
@@ -115,7 +120,8 @@ def test_facts_of_any_work_by_tapping(live: Table, leader: LeaderWindow) -> None
     over.facts.list.tapped.emit(rows[0])
     live.until(lambda: over.facts.card is not None)
     card = over.facts.card
-    assert card is not None and card.work.ref == "PRJ-2026-012"
+    assert card is not None
+    assert card.work.ref == "PRJ-2026-012"
     assert not over.choosing
     assert [line.end for line in card.decisions] == ["D-PB-2026-01-01"]
     QTest.keyClick(leader, Qt.Key.Key_Escape)
