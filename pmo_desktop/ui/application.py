@@ -28,6 +28,7 @@ from pmo_desktop.assets import cache_folder, data_folder
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 from pmo_desktop.settings import read_settings, settings_path
+from pmo_desktop.ui.leaving import Leaving
 from pmo_desktop.ui.loading import wake_collector
 from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.theme import Look, Mode, register_fonts
@@ -106,6 +107,7 @@ def show_window(engines: Engines, page: str, lang: str, other: OpenEngines | Non
     kept = QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
     session = Session(look, kept, other)
     session.show(engines, page)
+    QTimer.singleShot(START_MS, lambda: Leaving(app, session.keep_now))
     QTimer.singleShot(START_MS, wake_collector)
     code = app.exec()
     session.close()
@@ -152,6 +154,11 @@ class Session:
     def _swap(self, url: str, create: bool) -> None:
         if self._other is not None:
             self.show(self._other(url, create), "home")
+
+    def keep_now(self) -> None:
+        """Bring what is typed to this computer's disk at once."""
+        if self.place is not None:
+            self.place.desk.keep_now()
 
     def close(self) -> None:
         """Store what is on its way and let go of everything."""

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections.abc import Callable
-from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
-from pmo_desktop.i18n import N_
+from pmo_desktop.ui.answers import StoreState, is_gone
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -30,23 +28,9 @@ if TYPE_CHECKING:
     from pmo_desktop.services.undo import Undoing, UndoStack
     from pmo_desktop.ui.outbox import Outbox, Sent
 
+__all__ = ["Desk", "StoreState"]
+
 T = TypeVar("T")
-
-
-class StoreState(Enum):
-    """What the strip says of the store."""
-
-    OPENING = N_("Being opened")
-    SAVED = N_("Saved")
-    SAVING = N_("Saving")
-    KEPT = N_("Kept here")
-    READ_ONLY = N_("Read only")
-
-
-def _is_gone(done: Callable[..., object]) -> bool:
-    """Whether a widget that asked was closed before the answer came: nobody is there to take it."""
-    asked = getattr(done, "__self__", None)
-    return isinstance(asked, QObject) and not isValid(asked)
 
 
 class Desk(QObject):
@@ -56,11 +40,10 @@ class Desk(QObject):
     that the database does not answer, `clashed(tuple[Clash])` that somebody else was faster,
     `settled(Clash)` that one of those was answered, in whatever place it is shown,
     `state_changed(StoreState)` and `undo_changed(next undo, next redo)` what the strip and menu show,
-    `idle()` that nothing is under way. `left_over(list[(Op, why)])` says which edits the store did not take;
-    they stay in the journal until `forget`. `recovered(int)` says how many edits of an earlier session were
-    stored now, `late(list[Late])` which became amendments as the minutes were approved meanwhile,
-    `withdrawn(Op)` what waited here and was taken back, `unkept(sentence)` that this computer's disk refuses
-    (empty when it takes everything again).
+    `idle()` that nothing is under way, `left_over(list[(Op, why)])` which edits the store did not take (they
+    stay in the journal until `forget`), `recovered(int)` how many of an earlier session were stored now,
+    `late(list[Late])` which became amendments, `withdrawn(Op)` what waited here and was taken back,
+    `unkept(sentence)` that this computer's disk refuses, or "", `leaving()` that typing must be handed over.
     """
 
     opened = Signal(object)
@@ -77,6 +60,7 @@ class Desk(QObject):
     late = Signal(object)
     withdrawn = Signal(object)
     unkept = Signal(str)
+    leaving = Signal()
     _back = Signal(object)
 
     def __init__(self, open_office: Callable[[], Office]) -> None:
@@ -85,7 +69,7 @@ class Desk(QObject):
         self._office: Office | None = None
         self._undo: UndoStack | None = None
         self._outbox: Outbox | None = None
-        self._under_way = 0
+        self._under_way = self._undo_soon = 0
         self._closed = False
         self._state = StoreState.OPENING
         self._back.connect(self._deliver)
@@ -179,8 +163,10 @@ class Desk(QObject):
         op = self._outbox.withdraw() if self._outbox is not None else None
         if op is not None:
             self.withdrawn.emit(op)
-            return
-        self._turn(self._undo.undo() if self._undo else None)
+        elif self._outbox is not None and self._outbox.waiting and not self._outbox.held:
+            self._undo_soon += 1  # what was done last has no answer yet: it is meant, not what was before it
+        else:
+            self._turn(self._undo.undo() if self._undo else None)
 
     def redo(self) -> None:
         """Make the edit again that was taken back last."""
@@ -189,6 +175,12 @@ class Desk(QObject):
     def retry(self) -> None:
         """Send again what is kept here."""
         self.outbox.send_again()
+
+    def keep_now(self) -> None:
+        """Bring all that is typed to this disk: the session of the computer ends. Two seconds at most."""
+        self.leaving.emit()
+        if self._outbox is not None:
+            self._outbox.keep_now()
 
     def close(self) -> None:
         """Let what is being written end, then let go of everything; what waits is sent at the next start."""
@@ -227,7 +219,7 @@ class Desk(QObject):
         from pmo_desktop.domain.fault import Fault
 
         future, done, failed = parcel
-        if future.cancelled() or self._closed or _is_gone(done):
+        if future.cancelled() or self._closed or is_gone(done):
             return
         why = future.exception()
         if why is None:
@@ -301,6 +293,9 @@ class Desk(QObject):
             self._tell_done(found.stored)
         if found.late:
             self.late.emit([proposed.late for _, proposed in found.late])
+        if self._undo_soon and not self.outbox.waiting:
+            self._undo_soon -= 1
+            self.undo()
 
     @staticmethod
     def _tell_done(stored: tuple[tuple[Sent, Receipt], ...]) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pmo_desktop.domain.edits import Op
+from pmo_desktop.domain.fault import Fault
 from pmo_desktop.services.keeping import Keeper
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.sending import Answer, Sender, Sending, in_order
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 RETRY_MS, LONGEST_MS = 1000, 5000
 """When what waits is sent again after a fault: soon at first, then every few seconds."""
+
+KEEP_S = 2.0
+"""So long the end of a session may wait for the disk."""
 
 Runs = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[str], None]], object]
 """Runs work in the writer's thread; the result, or the sentence of a fault, comes back on the GUI thread."""
@@ -81,6 +86,12 @@ class Outbox(QObject):
         """Try once more to bring to this computer's disk what it refused."""
         if self.keeper is not None:
             self._watch(self.keeper.again())
+
+    def keep_now(self) -> None:
+        """Wait until what is typed is on this computer's disk, but not for ever."""
+        if self.keeper is not None:
+            with suppress(Fault, TimeoutError):
+                self.keeper.again().result(KEEP_S)
 
     def withdraw(self) -> Op | None:
         """Take back the last edit that waits and was never tried; None when there is none."""
