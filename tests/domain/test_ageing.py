@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -27,9 +28,10 @@ TODAY = date(2026, 9, 17)
 DAYS = WorkDays()
 
 
-def due(day: date | None, **more: object) -> Action:
+def due(day: date | None, **more: Any) -> Action:
     """An open action of somebody."""
-    return make.action(**({"due": day, "owner": PersonId(uuid4())} | more))
+    usual: dict[str, Any] = {"due": day, "owner": PersonId(uuid4())}
+    return make.action(**(usual | more))
 
 
 def test_days_late_as_the_board_counts_them() -> None:

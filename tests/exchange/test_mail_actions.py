@@ -30,7 +30,7 @@ def test_a_draft_is_a_mail_that_programs_open_to_be_sent(tmp_path: Path) -> None
     assert str(mail["To"]) == "Mara Kovač <mara@example.org>"
     assert str(mail["Cc"]) == "Ingrid Solberg <ingrid@example.org>"
     assert mail["Content-Language"] == "en"
-    assert mail.get_content().splitlines() == DRAFT.text.splitlines()  # type: ignore[attr-defined]
+    assert mail.get_content().splitlines() == DRAFT.text.splitlines()
 
 
 def test_no_words_make_another_header() -> None:

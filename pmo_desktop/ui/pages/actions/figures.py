@@ -15,7 +15,7 @@ from pmo_desktop.ui.widgets.text import surface
 
 ON_TIME = 8_000
 """Closed by the day agreed first: the least that is wanted, in hundredths of a per cent."""
-_NARROW = 860
+_NARROW = 920
 """Pixels below which the middle age is left out."""
 
 
@@ -46,7 +46,7 @@ class FigureStrip(QWidget):
     def show_figures(self, found: ActionFigures) -> None:
         """Show what the listed actions come to."""
         self.open.set_value(str(found.open), trn("{n} moved", "{n} moved", found.moved))
-        said = trn("{n} for the chair", "{n} for the chair", found.chair)
+        said = tr("{n} for the chair", n=found.chair)
         self.late.set_value(str(found.overdue), said, tone="neg" if found.chair else "text2")
         age = shown.NOTHING if found.median_age is None else shown.number(found.median_age, 1)
         self.age.set_value(age, tr("working days, open"))

@@ -55,8 +55,10 @@ def _origin(row: ActionEntry, go: Go) -> QWidget:
     if o.topic():
         said = tr("Item {item}", item=o.topic())
         block.add(Label(said, wrap=True))
-    if o.decision_ref:
-        block.add(Label(tr("Decision {ref}", ref=o.decision_ref), weight=600))
+    if o.decision_ref and record.decision is not None:
+        said = tr("Decision {ref}", ref=o.decision_ref)
+        target = f"decisions/{record.decision}"
+        block.add(Button(said, look="link", icon="gavel", on_click=lambda: go(target)))
         block.add(Label(" ".join(o.decision_text.split()), wrap=True, tone="text2"))
     if record.work is not None:
         block.add(Button(row.work_ref, look="link", icon="chart-gantt", on_click=lambda: _work(go, row)))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout
 
 from pmo_desktop.i18n import tr, trn
@@ -228,6 +228,10 @@ class ActionsPage(Page):
         self.totals.setVisible(bool(kept))
         filtered = bool(self.bar.tokens() or self.bar.text.strip())
         self.none.set_text(*_nothing(self.view, filtered=filtered, any_at_all=bool(self.register.rows)))
+
+    def focus_first(self) -> None:
+        """The list."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_filter(self) -> None:
         """Put the caret in the filter line."""

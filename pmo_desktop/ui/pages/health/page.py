@@ -33,7 +33,7 @@ from pmo_desktop.ui.widgets.text import Label, surface
 
 _ALL = "all"
 _LEAST = 150
-_CHART = 170.0
+_CHART = 110.0
 """Points of the chart's height."""
 
 
@@ -79,7 +79,9 @@ class HealthPage(Page):
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)
         split.addWidget(below)
-        split.setSizes([current().px(520), current().px(230)])
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 1)
+        split.setSizes([current().px(620), current().px(160)])
         split.setCollapsible(0, False)  # noqa: FBT003
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
