@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from pmo_desktop.domain.ids import MeetingId
     from pmo_desktop.readmodels.meetings_sheets import SheetModel
     from pmo_desktop.readmodels.minutes import MinutesModel
+    from pmo_desktop.readmodels.terms_printed import TermsDocument
     from pmo_desktop.readmodels.minutes_printed import PrintedMinutes
     from pmo_desktop.readmodels.notices import Notice
     from pmo_desktop.readmodels.pack import PackContent
-    from pmo_desktop.services.engines import Engines, MailRoads
+    from pmo_desktop.services.engines import CalendarRoads, Engines, MailRoads
     from pmo_desktop.services.exporting import Table
     from pmo_desktop.services.journal import Journal
     from pmo_desktop.services.office import Office
@@ -172,6 +173,17 @@ def build_sheet(model: SheetModel) -> bytes:
     return build(model)
 
 
+def terms_file(document: TermsDocument, suffix: str) -> bytes:
+    """Terms of reference as a file of a kind."""
+    if suffix == ".docx":
+        from pmo_desktop.exchange.docx_terms import terms_docx
+
+        return terms_docx(document)
+    from pmo_desktop.packs.terms import build_terms
+
+    return build_terms(document)
+
+
 def mail_roads() -> MailRoads:
     """How reminders go out and answers come in."""
     from pmo_desktop.exchange import mail_roads as roads
@@ -180,6 +192,16 @@ def mail_roads() -> MailRoads:
     return MailRoads(
         roads.write_letters, roads.send_letters, roads.why_not_send, roads.password_asked, roads.read_answers
     )
+
+
+def calendar_roads() -> CalendarRoads:
+    """How invitations and calendars go out, and answers come in."""
+    from pmo_desktop.exchange.ics_calendar import write_calendar
+    from pmo_desktop.exchange.ics_meetings import write_invitation
+    from pmo_desktop.exchange.invitation_mail import read_files, write_mails
+    from pmo_desktop.services.engines import CalendarRoads
+
+    return CalendarRoads(write_invitation, write_mails, write_calendar, read_files)
 
 
 def load_example(office: Office) -> None:
@@ -198,4 +220,4 @@ def engines(url: str, *, create: bool = False, journal: bool = True) -> Engines:
         return open_office(url, create=create, journal=journal)
 
     beside = (load_example, table_bytes, plan_pdf, mail_roads, comment_rows, build_notice, build_sheet)
-    return Engines(opened, build_pack, build_minutes, intake, *beside, minutes_file=minutes_file)
+    return Engines(opened, build_pack, build_minutes, intake, *beside, minutes_file=minutes_file, calendar=calendar_roads)

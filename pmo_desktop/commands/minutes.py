@@ -1,4 +1,4 @@
-"""`minutes`: the minutes of a meeting as a PDF."""
+"""`minutes`: the minutes of a meeting as PDF, DOCX, Markdown or HTML; signed copies filed by their code."""
 
 from __future__ import annotations
 
@@ -9,27 +9,54 @@ from pmo_desktop.commands.common import Commands, add_db, office, record, write_
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
 
+_KINDS = ("pdf", "docx", "md", "html")
+
 
 def add(commands: Commands) -> None:
     """The words of the command."""
-    parser = commands.add_parser("minutes", help=tr("write the minutes of a meeting as a PDF"))
+    parser = commands.add_parser("minutes", help=tr("write the minutes of a meeting, or file a signed copy"))
     add_db(parser)
-    parser.add_argument("--meeting", metavar="REF", required=True, help=tr("meeting, such as PB-2026-06"))
-    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help=tr("PDF file to write"))
-    parser.add_argument("--part-b", action="store_true", help=tr("with the restricted lines"))
+    parser.add_argument("ref", metavar="REF", nargs="?", help=tr("meeting, such as PB-2026-06"))
+    parser.add_argument("--meeting", metavar="REF", help=tr("the same, by name"))
+    parser.add_argument("--out", metavar="FILE", type=Path, help=tr("file to write"))
+    parser.add_argument("--to", choices=_KINDS, help=tr("kind of file; else by the ending of its name"))
+    parser.add_argument("--part", choices=("a", "b"), default="a", help=tr("open part (a) or restricted (b)"))
+    lines = tr("number the lines for comments")
+    parser.add_argument("--lines", action="store_true", default=None, help=lines)
+    parser.add_argument("--scan", metavar="FILE", type=Path, help=tr("file this scan of a signed copy"))
+    code = tr("the code at the foot of the scan, where none is read")
+    parser.add_argument("--code", metavar="TEXT", help=code)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the minutes and say how many items they have."""
+    """Write the minutes, or file a scan, and say what was done."""
+    if args.scan is not None:
+        return _file(args)
+    ref = args.ref or args.meeting
+    if not ref or args.out is None:
+        raise Fault(tr("Name a meeting and a file to write: minutes PB-2026-06 --out minutes.pdf"))
+    kind = args.to or args.out.suffix.lstrip(".").lower() or "pdf"
+    from pmo_desktop.domain.meetings import Part
+    from pmo_desktop.exchange.minutes_out import minutes_bytes
     from pmo_desktop.packs.minutes import build_minutes
-    from pmo_desktop.services.meetings.minuting import minutes_model
+    from pmo_desktop.services.meetings.freezing import minutes_file
 
+    part = Part.B if args.part == "b" else Part.A
     with office(args) as opened:
-        meeting = record(opened, "meeting", args.meeting)
-        model = minutes_model(opened.store.reader, meeting.id, part_b=args.part_b)
-    if model is None or not any(item.lines for item in model.items):
-        raise Fault(tr("Nothing has been minuted for {ref} yet.", ref=meeting.ref))
-    write_file(args.out, build_minutes(model))
+        meeting, store = record(opened, "meeting", ref), opened.store
+        body = minutes_file(store, meeting.id, part, kind, build_minutes, minutes_bytes, lines=args.lines)
+    write_file(args.out, body)
     print(tr("Minutes of {ref} written to {path}", ref=meeting.ref, path=args.out))
+    return 0
+
+
+def _file(args: argparse.Namespace) -> int:
+    from pmo_desktop.exchange.scan_codes import read_scan
+    from pmo_desktop.services.meetings.scans import file_scan
+
+    scan = read_scan(args.scan)
+    with office(args) as opened:
+        filed = file_scan(opened, scan.body, scan.name, [args.code] if args.code else scan.codes)
+    print(tr("{name} filed as the signed copy of the minutes of {ref}", name=scan.name, ref=filed))
     return 0

@@ -11,6 +11,7 @@ from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.rules import problems
 from pmo_desktop.domain.schema import families, kinds
 from pmo_desktop.i18n import tr, trn
+from pmo_desktop.services.meetings.freezing import frozen_problems
 from pmo_desktop.services.ports import Store, StoreFault
 
 
@@ -85,9 +86,11 @@ def check(store: Store) -> Found:
         for p in problems(r, view)
     ]
     packs, documents = records["pack"], records["document"]
-    hashes = [h for p in packs for h in (p.content_hash, p.pdf_hash) if h] + [
-        d.file_hash for d in documents if d.file_hash
-    ]
+    hashes = [h for p in packs for h in (p.content_hash, p.pdf_hash) if h]
+    hashes += [d.file_hash for d in documents if d.file_hash]
+    hashes += [s.frozen_hash for s in records["minute_set"] if s.frozen_hash]
+    wrong += [tr("A lock of the database is missing: {name}", name=name) for name in store.missing_locks()]
+    wrong += frozen_problems(store)
     looked = (
         trn("1 record in {kinds} kinds", "{n} records in {kinds} kinds", count, kinds=len(families())),
         trn("1 file", "{n} files", len(set(hashes))),

@@ -9,7 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from pmo_desktop.domain.edits import Archive, Create, FieldChange, Op, Restore, Set, Step, steps
+from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.merge import Conflict, merged
+from pmo_desktop.domain.minutes import MinuteSet
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.rules import Problem, change_problems, field_problems, rule_problems, state_problem
 from pmo_desktop.domain.schema import Kind, kinds
@@ -26,6 +28,8 @@ from pmo_desktop.services.ports import (
     Transaction,
 )
 
+Freeze = Callable[[Transaction, MeetingId], str]
+"""Keeps the minutes of a meeting as they stand in the transaction, and names them by a hash."""
 _TRIES = 5
 """How often an op is numbered anew when another writer has just stored the code it was to get."""
 
@@ -124,8 +128,8 @@ class _Run:
         for name, records in made.items():
             self.tx.insert(kinds()[name], records)
 
-    def finish(self, strict: bool) -> None:
-        """Check every rule on what was touched; raises Refused."""
+    def finish(self, strict: bool, freeze: Freeze | None) -> None:
+        """Check every rule on what was touched, and freeze minutes just approved; raises Refused."""
         self.flush()
         live = [r for r in self.touched.values() if r.archived_at is None]
         self.problems += [p for r in live for p in rule_problems(r, self)]
@@ -137,16 +141,30 @@ class _Run:
             self.problems += [Problem(c.id, c.field, changed) for c in self.clashes]
         if self.problems:
             raise Refused(self.problems)
+        if freeze is not None:
+            self._freeze(freeze)
         self.tx.audit(self.seq, self._audit)
         if self.clashes:
             self.tx.note_clashes(self.seq, self.clashes)
+
+    def _freeze(self, freeze: Freeze) -> None:
+        """Keep minutes as approved, in the transaction that approves them."""
+        for record in list(self.touched.values()):
+            if not isinstance(record, MinuteSet) or not record.state.settled or record.frozen_hash:
+                continue
+            before = self._before.get(record.id)
+            if before is None or not before.state.settled:  # type: ignore[attr-defined]
+                change = FieldChange("frozen_hash", "", freeze(self.tx, record.meeting))
+                self._update(self.kinds[record.id], record, [change], "set")
 
 
 class Editor:
     """Applies ops. One per database and process, used from the writer thread only."""
 
-    def __init__(self, store: Store, tell: Callable[[Change], None] = lambda _: None) -> None:
-        self._store, self._tell = store, tell
+    def __init__(
+        self, store: Store, tell: Callable[[Change], None] = lambda _: None, freeze: Freeze | None = None
+    ) -> None:
+        self._store, self._tell, self._freeze = store, tell, freeze
 
     def apply(self, op: Op, *, strict: bool = False) -> Receipt:
         """Apply an op once, however often it is sent.
@@ -174,7 +192,7 @@ class Editor:
             run = _Run(tx, seq, op, numbers)
             for step in single:
                 run.apply(step)
-            run.finish(strict)
+            run.finish(strict, self._freeze)
         touched = frozenset((run.kinds[uid].name, uid) for uid in run.touched)
         receipt = Receipt(op.id, seq, Change(op.id, touched), tuple(run.clashes))
         self._tell(receipt.change)

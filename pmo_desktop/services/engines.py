@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the window is painted before any of these is needed
+    from pmo_desktop.domain.invitations import Answer, Invitation
+    from pmo_desktop.readmodels.calendar import MeetingSteps
     from pmo_desktop.readmodels.meetings_sheets import SheetModel
     from pmo_desktop.readmodels.minutes import MinutesModel
     from pmo_desktop.readmodels.minutes_printed import PrintedMinutes
     from pmo_desktop.readmodels.notices import Notice
+    from pmo_desktop.readmodels.terms_printed import TermsDocument
     from pmo_desktop.services.actions.reminding import Letter
     from pmo_desktop.services.actions.replying import Said
     from pmo_desktop.services.exporting import Table
@@ -31,6 +34,18 @@ class MailRoads:
     password_asked: Callable[[], str]
     """What to ask for before sending, "" when nothing is needed."""
     read: Callable[[Path], list[Said]]
+
+
+@dc.dataclass(frozen=True, slots=True)
+class CalendarRoads:
+    """How invitations and calendars go out, and how answers to invitations come in."""
+
+    invitation: Callable[[Invitation], bytes]
+    mails: Callable[[Path, Invitation, str], list[Path]]
+    """Folder, invitation and language; gives the mail files written. Raises Fault."""
+    calendar: Callable[[Iterable[MeetingSteps], datetime], bytes]
+    answers: Callable[[Sequence[Path]], tuple[list[Answer], list[str]]]
+    """The answers in files, and a sentence for each file that holds none."""
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -57,3 +72,7 @@ class Engines:
     """Decisions and actions of a meeting to read back, or the scribe's crib."""
     minutes_file: Callable[[PrintedMinutes, str], bytes] | None = None
     """A set of minutes as a file of a kind: "docx", "md" or "html"."""
+    terms_file: Callable[[TermsDocument, str], bytes] | None = None
+    """Terms of reference as a file of a kind: ".pdf" or ".docx"."""
+    calendar: Callable[[], CalendarRoads] | None = None
+    """Invitations, their answers, and calendar files."""

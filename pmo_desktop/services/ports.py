@@ -153,6 +153,13 @@ class Transaction(View, Protocol):
     def note_clashes(self, seq: int, clashes: Sequence[Clash]) -> None:
         """Keep what somebody wanted and did not get."""
 
+    @property
+    def reader(self) -> Reader:
+        """Reads inside the transaction: what was written so far is seen."""
+
+    def keep(self, body: bytes, media: str) -> str:
+        """Keep a file with the transaction; its hash."""
+
 
 @dc.dataclass(frozen=True, slots=True)
 class Join:
@@ -280,6 +287,9 @@ class Store(Protocol):
 
     def begin(self) -> AbstractContextManager[Transaction]:
         """A transaction of the writer."""
+
+    def missing_locks(self) -> list[str]:
+        """The locks of approved minutes and of the trail that are not there or were altered."""
 
     def purge_notes(self, meeting: UUID) -> int:
         """Take rough notes that were disposed of out of the trail; gives how many lines of it had some."""

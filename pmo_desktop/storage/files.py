@@ -13,6 +13,15 @@ from pmo_desktop.storage.faults import explained
 from pmo_desktop.storage.tables import FILES
 
 
+def kept(conn: sa.Connection, body: bytes, media: str) -> str:
+    """Keep these bytes with the transaction of a connection; their hash (64 hex digits)."""
+    file_hash = hashlib.sha256(body).hexdigest()
+    insert = insert_into(FILES, conn.dialect)
+    query = insert.values(hash=file_hash, media=media, size=len(body), body=body)
+    conn.execute(query.on_conflict_do_nothing(index_elements=["hash"]))
+    return file_hash
+
+
 class SqlFiles:
     """Bytes by SHA-256. A file never changes: other bytes are another file."""
 
@@ -21,12 +30,8 @@ class SqlFiles:
 
     def put(self, body: bytes, media: str) -> str:
         """Keep these bytes and give their hash (64 hex digits)."""
-        file_hash = hashlib.sha256(body).hexdigest()
-        insert = insert_into(FILES, self._writer.dialect)
-        query = insert.values(hash=file_hash, media=media, size=len(body), body=body)
         with explained(), self._writer.begin() as conn:
-            conn.execute(query.on_conflict_do_nothing(index_elements=["hash"]))
-        return file_hash
+            return kept(conn, body, media)
 
     def get(self, file_hash: str) -> bytes:
         """The bytes; KeyError when there are none, StoreFault when they are not what the hash says."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -22,6 +22,9 @@ from pmo_desktop.storage.rows import loader, of_kind, pack, packed
 from pmo_desktop.storage.tables import AUDIT, OPERATION, SERIES, TABLES
 
 _MOVED = N_("Somebody else changed the same record at that moment. Nothing was stored; try again.")
+if TYPE_CHECKING:
+    from pmo_desktop.storage.reader import SqlReader
+
 CHUNK = 500
 """Rows or ids in one statement: below the limits of both databases."""
 
@@ -163,6 +166,19 @@ class SqlTransaction:
             for c in clashes
         ]  # fmt: skip
         self._conn.execute(OPERATION.update().where(OPERATION.c.seq == seq).values(clashes=kept))
+
+    @property
+    def reader(self) -> SqlReader:
+        """Reads on this connection: what was written so far is seen."""
+        from pmo_desktop.storage.inside import InsideReader
+
+        return InsideReader(self._conn)
+
+    def keep(self, body: bytes, media: str) -> str:
+        """Keep a file with this transaction; its hash."""
+        from pmo_desktop.storage.files import kept
+
+        return kept(self._conn, body, media)
 
     def finish(self) -> None:
         """Store what waits for the end."""

@@ -236,23 +236,28 @@ class Workplace(QObject):
         dialog.line_wanted.connect(self.shell.go)
 
     def print_minutes(self, meeting: UUID) -> None:
-        """Ask for a file and write the minutes of a meeting into it."""
+        """Ask for a file and write one part of the minutes of a meeting into it, as the ending says."""
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getSaveFileName(self.shell, tr("Save the minutes"), "minutes.pdf", PDF)
-        if not name:
-            return
-        path, office, build = Path(name), self.desk.office, self.engines.build_minutes
+        restricted = tr("PDF, restricted part (*.pdf)")
+        kinds = ("PDF (*.pdf)", "Word (*.docx)", "HTML (*.html)", "Markdown (*.md)", restricted)
+        title = tr("Save the minutes")
+        name, chosen = QFileDialog.getSaveFileName(self.shell, title, "minutes.pdf", ";;".join(kinds))
+        if name:
+            self.write_minutes(meeting, Path(name), restricted=chosen == restricted)
+
+    def write_minutes(self, meeting: UUID, path: Path, *, restricted: bool = False) -> None:
+        """Write minutes into a file: PDF, DOCX, HTML or Markdown, once approved as they were frozen."""
+        office, build, write = self.desk.office, self.engines.build_minutes, self.engines.minutes_file
 
         def work(_: Progress) -> Path:
             from pmo_desktop.domain.ids import MeetingId
+            from pmo_desktop.domain.meetings import Part
             from pmo_desktop.services.filing import write_file
-            from pmo_desktop.services.meetings.minuting import minutes_model
+            from pmo_desktop.services.meetings.freezing import minutes_file
 
-            model = minutes_model(office.store.reader, MeetingId(meeting))
-            if model is None:
-                raise Fault(tr("The meeting does not exist any more."))
-            write_file(path, build(model))
+            part, kind = Part.B if restricted else Part.A, path.suffix.lstrip(".").lower()
+            write_file(path, minutes_file(office.store, MeetingId(meeting), part, kind, build, write))
             return path
 
         self.jobs.run(tr("Minutes"), work, done=self._written)
