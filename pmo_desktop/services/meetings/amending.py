@@ -27,7 +27,7 @@ _IN_FORCE = (
 
 
 def amended(
-    facts: MeetingFacts, review: ReviewFacts, entry: MinuteEntry, reads: str, by: UUID, m: Moment
+    facts: MeetingFacts, review: ReviewFacts, entry: MinuteEntry, reads: str, by: UUID | None, m: Moment
 ) -> Batch:
     """Propose another wording of a line of approved minutes to the body. The line itself never changes."""
     said = Rich(" ".join(reads.split()))
@@ -41,7 +41,7 @@ def amended(
         why=AmendmentWhy.RESOLUTION,
         was=entry.text,
         reads=said,
-        by=PersonId(by),
+        by=PersonId(by) if by else None,
         at=m.now,
     )
     return batch([creation(made)])

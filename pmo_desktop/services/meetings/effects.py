@@ -131,7 +131,7 @@ def approving(reader: Reader, facts: MeetingFacts, goal: MinutesState, moment: M
     One edit, so that minutes are not approved without it. Decisions of a body that lets them take effect when
     the meeting ends have done so already.
     """
-    way = advance(facts, goal)
+    way = advance(facts, goal, moment.now)
     if goal not in (MinutesState.APPROVED, MinutesState.CORRECTED):
         return Applying(way)
     return _and(_and(Applying(way), _of_meeting(reader, facts, moment)), _ratified(reader, facts, moment))

@@ -116,7 +116,9 @@ def _approval(facts: MeetingFacts, now: datetime | None) -> dict[str, Any]:
     """What approval leaves on the minutes: where, when, and the hash of what was approved."""
     at = approving_meeting(facts)
     meeting = facts.meetings.get(at)
-    day = local(meeting.starts).date() if meeting else local(facts.zoned(now)).date() if now else None
+    held = local(meeting.starts).date() if meeting else None
+    today = local(facts.zoned(now)).date() if now else None
+    day = min((d for d in (held, today) if d is not None), default=None)
     return {"approved_at": at, "approved_on": day, "body_hash": text_hash(facts)}
 
 

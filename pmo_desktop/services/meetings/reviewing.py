@@ -48,7 +48,7 @@ def comments_due(facts: MeetingFacts, today: date) -> date:
 
 
 def proposed(
-    facts: MeetingFacts, review: ReviewFacts, entry: MinuteEntry, reads: str, by: UUID, m: Moment
+    facts: MeetingFacts, review: ReviewFacts, entry: MinuteEntry, reads: str, by: UUID | None, m: Moment
 ) -> Batch:
     """Another wording of a line by whoever reviews the draft, in place of one of theirs that waits."""
     said = Rich(" ".join(reads.split()))
@@ -65,7 +65,7 @@ def proposed(
         why=AmendmentWhy.REVIEW,
         was=entry.text,
         reads=said,
-        by=PersonId(by),
+        by=PersonId(by) if by else None,
         at=m.now,
     )
     return batch([creation(made)])

@@ -41,7 +41,7 @@ class SigningPart(QWidget):
         self._scan: Path | None = None
         self.who, self.how, self.day = QComboBox(), QComboBox(), QLineEdit()
         for how in SignedHow:
-            self.how.addItem(tr(how.label), how)
+            self.how.addItem(tr(how.label), how.value)
         for field, name in ((self.who, tr("Signed by")), (self.how, tr("How")), (self.day, tr("On"))):
             field.setAccessibleName(name)
         self.said = Label("", wrap=True)
@@ -127,7 +127,7 @@ class SigningPart(QWidget):
             return
         self.problem.say("")
         day, scan, body = read.date, self._scan, facts.body
-        how: SignedHow = self.how.currentData()
+        how = next(h for h in SignedHow if h.value == self.how.currentData())
         title = tr("Minutes of {meeting}, signed", meeting=facts.meeting.ref)
 
         def work(office: Office) -> Document | str | None:

@@ -53,9 +53,10 @@ class Reviewing(QObject):
         return self.sitting.moment
 
     @property
-    def me(self) -> UUID:
-        """Who works here."""
-        return self.sitting.desk.office.who
+    def me(self) -> UUID | None:
+        """Who works here; None while nobody has said so."""
+        who = self.sitting.desk.office.who
+        return who if who.int else None
 
     def show(self, *, front: bool) -> None:
         """Whether the tab is in front; coming there reads anew."""
