@@ -54,6 +54,7 @@ __all__ = [
     "next_hint",
     "parse_line",
     "typed",
+    "word_at",
 ]
 
 
@@ -134,6 +135,7 @@ class Wanted(StrEnum):
     DATE = "date"
     WORK = "work"
     RECORD = "record"
+    WORD = "word"
     MARKER = "marker"
 
 
@@ -162,6 +164,15 @@ def completion_at(
     if code is not None:
         return Completion(Wanted.RECORD, code.group(1), code.start(1))
     return None if kind else _marker_word(before, words)
+
+
+_WORD = re.compile(r"(?<![\w@/>-])([^\W\d_][\w-]{2,})$")
+
+
+def word_at(text: str, caret: int) -> Completion | None:
+    """The plain word of three letters or more that ends at the caret, for a list of words."""
+    found = _WORD.search(text[: max(0, min(caret, len(text)))])
+    return Completion(Wanted.WORD, found.group(1), found.start(1)) if found else None
 
 
 _NAMES = frozenset(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMoveEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pmo_desktop.domain.markers import Completion, EntryKind, Line, completion_at
+from pmo_desktop.domain.markers import Completion, EntryKind, Line, completion_at, word_at
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.ui.minutes.chips import MarkerChips
 from pmo_desktop.ui.minutes.line import LineEdit
@@ -87,7 +87,7 @@ class CaptureLine(QWidget):
         self._over = over
         self._lay_out()
         self._keep = QTimer(self, singleShot=True, interval=KEEP_MS)
-        self._keep.timeout.connect(self._tell_growing)
+        self._keep.timeout.connect(self.tell_growing)
         self.edit.textChanged.connect(self._changed)
         self.edit.cursorPositionChanged.connect(self._offer)
         self.setFocusProxy(self.edit)
@@ -170,13 +170,9 @@ class CaptureLine(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody types any more: what is typed is kept at once."""
-        self.keep_now()
-        super().hideEvent(event)
-
-    def keep_now(self) -> None:
-        """Tell at once what is typed."""
         self._keep.stop()
-        self._tell_growing()
+        self.tell_growing()
+        super().hideEvent(event)
 
     # -- inside ------------------------------------------------------------------------------------
 
@@ -217,7 +213,8 @@ class CaptureLine(QWidget):
         if not self._keep.isActive():
             self._keep.start()
 
-    def _tell_growing(self) -> None:
+    def tell_growing(self) -> None:
+        """Tell what is typed, if it is not told yet."""
         if self.whole != self._told:
             self._told = self.whole
             self.growing.emit(self._told)
@@ -245,7 +242,7 @@ class CaptureLine(QWidget):
         text = self.edit.text
         if self._mode in (Mode.MOVE, Mode.ROLL):
             return None
-        return completion_at(text, self.edit.caret, self._lang(), kind=kind)
+        return completion_at(text, self.edit.caret, self._lang(), kind=kind) or word_at(text, self.edit.caret)
 
     def _offer(self) -> None:
         if self._quiet:

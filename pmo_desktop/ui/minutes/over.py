@@ -15,6 +15,7 @@ from pmo_desktop.ui.minutes.capture import CaptureLine
 from pmo_desktop.ui.minutes.overlay import Overlay, closing, read_back
 from pmo_desktop.ui.minutes.phrases import phrase
 from pmo_desktop.ui.minutes.scribe import Scribe
+from pmo_desktop.ui.minutes.wordlist import WordList
 
 READ, END = "read", "end"
 _OPEN = (MeetingState.IN_SESSION, MeetingState.ADJOURNED)
@@ -67,3 +68,15 @@ def write_out(
         capture.edit.put(long + capture.edit.text[capture.edit.caret :], len(long))
     else:
         tell(tr("No short form before the caret"), tr("type it, =, its long form, and press F2"))
+
+
+def turn_word(words: WordList, capture: CaptureLine, lang: str, tell: Callable[[str, str], object]) -> None:
+    """Put the word before the caret (or what is selected) on the word list, or take it off."""
+    chosen = capture.edit.textCursor().selectedText() or capture.edit.text[: capture.edit.caret]
+    found = words.turn(chosen, lang)
+    if found is None:
+        tell(tr("No word before the caret"), "")
+    elif found[1]:
+        tell(tr("“{word}” is on the word list", word=found[0]), tr("three letters offer it"))
+    else:
+        tell(tr("“{word}” is off the word list", word=found[0]), "")

@@ -241,7 +241,8 @@ class LinesView(QWidget):
     def _remove(self) -> None:
         facts, ids = self._facts, self.table.ids()
         if facts is not None and ids:
-            self._send(edits.put_away(facts, ids), trnl("Removal of {n} line", "Removal of {n} lines", len(ids)))
+            label = trnl("Removal of {n} line", "Removal of {n} lines", len(ids))
+            self._send(edits.put_away(facts, ids), label)
 
     def _paste(self, text: str) -> None:
         facts, item = self._facts, self._scribe.item
@@ -258,7 +259,8 @@ class LinesView(QWidget):
         """Bring lines to an item."""
         facts = self._facts
         if facts is not None and ids:
-            self._send(edits.moved_to(facts, ids, item, before), trnl("Move of {n} line", "Move of {n} lines", len(ids)))
+            label = trnl("Move of {n} line", "Move of {n} lines", len(ids))
+            self._send(edits.moved_to(facts, ids, item, before), label)
 
     def _read_day(self, text: str) -> date | None:
         facts = self._facts

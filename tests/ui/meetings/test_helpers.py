@@ -47,3 +47,18 @@ def test_the_result_of_a_vote_shows_while_it_is_typed(live: Table) -> None:
     live.type("v Option 3 2-4-1", enter=False)
     assert live.page.live.capture.end.text().endswith("Lost")
     live.key(Qt.Key.Key_Return)
+
+
+def test_a_term_of_the_word_list_is_offered_after_three_letters(live: Table) -> None:
+    line = live.page.live.capture
+    live.type("k the caisson", enter=False)
+    live.key(Qt.Key.Key_W, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    live.key(Qt.Key.Key_Return)
+    live.type("k more Cai", enter=False)
+    assert line.popup.names == ["caisson"]
+    live.key(Qt.Key.Key_Tab)
+    assert line.edit.text == "more caisson "
+    live.page.live.turn_word()
+    live.key(Qt.Key.Key_Return)
+    live.type("k cai", enter=False)
+    assert line.popup.names == []

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pmo_desktop.domain.markers import Completion, EntryKind, Line
+from pmo_desktop.domain.markers import EntryKind, Line
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_live import (
     AgendaRow,
@@ -26,10 +26,9 @@ from pmo_desktop.ui.minutes.effects import EffectOffers, EffectStrip
 from pmo_desktop.ui.minutes.entries import EntryList
 from pmo_desktop.ui.minutes.itemhead import ItemHead
 from pmo_desktop.ui.minutes.keys import MarkerKeys
-from pmo_desktop.ui.minutes.offers import offers_for, read_back
-from pmo_desktop.ui.minutes.over import Over, write_out
-from pmo_desktop.ui.minutes.popup import Offer
+from pmo_desktop.ui.minutes.over import Over, turn_word, write_out
 from pmo_desktop.ui.minutes.printing import SheetPrinter
+from pmo_desktop.ui.minutes.reading import LineReading
 from pmo_desktop.ui.minutes.scribe import Scribe
 from pmo_desktop.ui.minutes.side import SidePanel
 from pmo_desktop.ui.minutes.sitting import Sitting
@@ -37,6 +36,7 @@ from pmo_desktop.ui.minutes.standing import Standing
 from pmo_desktop.ui.minutes.strips import Strip
 from pmo_desktop.ui.minutes.table import ItemDrop, LinesView
 from pmo_desktop.ui.minutes.trial import try_capture
+from pmo_desktop.ui.minutes.wordlist import WordList
 from pmo_desktop.ui.widgets.panels import Splitter
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.text import line, surface
@@ -57,7 +57,8 @@ class LiveTab(QWidget):
     def __init__(self, sitting: Sitting, remembered: Remembered | None = None) -> None:
         super().__init__()
         self.sitting, self.scribe = sitting, Scribe(sitting)
-        self._short, self._remembered = Abbreviations(remembered), remembered
+        self._short, self._asks = Abbreviations(remembered), LineReading(self.scribe, WordList(remembered))
+        self._remembered = remembered
         self.agenda, self.side, self.lines, self.keys = AgendaPanel(), SidePanel(), EntryList(), MarkerKeys()
         self._make_middle()
         self._lay_out(remembered)
@@ -73,7 +74,8 @@ class LiveTab(QWidget):
         self.inquorate = self.standing.inquorate
         self.offered = Strip("info", "history", act=tr("Let it go"), on_act=self._let_go)
         self.middle = surface(QWidget(), "page")
-        self.capture = CaptureLine(self.middle, self._offers, self._tail, self._lang, self._initials)
+        asks = self._asks
+        self.capture = CaptureLine(self.middle, asks.offers, asks.tail, asks.lang, asks.initials)
         self.effects = EffectStrip()
         self.printer = SheetPrinter(self.sitting)
         self._effects = EffectOffers(self.scribe, self.effects)
@@ -127,7 +129,7 @@ class LiveTab(QWidget):
         self.keys.chosen.connect(self.set_marker)
         self.capture.entered.connect(self._entered)
         self.capture.growing.connect(self.growing)
-        self.sitting.desk.leaving.connect(self.capture.keep_now)
+        self.sitting.desk.leaving.connect(self.capture.tell_growing)
         self.capture.wanted_last.connect(self._edit_last)
         self.capture.wanted_resolution.connect(self._put_resolution)
         self.capture.left_mode.connect(self._left_mode)
@@ -137,25 +139,6 @@ class LiveTab(QWidget):
         self.sitting.changed.connect(self.over.look_again)
         self.printer.told.connect(self.scribe.told)
         self.printer.failed.connect(self.problem.say)
-
-    # -- what the line asks ------------------------------------------------------------------------
-
-    def _lang(self) -> str:
-        return self.sitting.facts.body.language if self.sitting.facts else "en"
-
-    def _initials(self) -> tuple[str, ...]:
-        return tuple(self.sitting.facts.initials.values()) if self.sitting.facts else ()
-
-    def _offers(self, at: Completion) -> tuple[list[Offer], str]:
-        facts = self.sitting.facts
-        if facts is None:
-            return [], ""
-        offers, foot = offers_for(facts, self.scribe.item, at, self.sitting.moment)
-        return list(offers), foot
-
-    def _tail(self, typed: Line) -> str:
-        facts, moment = self.sitting.facts, self.sitting.moment
-        return read_back(facts, self.scribe.item, typed, moment) if facts else ""
 
     def _read_as(self, typed: Line) -> None:
         """What a decision would do to the register stands in place of the keys."""
@@ -291,7 +274,11 @@ class LiveTab(QWidget):
 
     def write_out(self) -> None:
         """F2: the short form before the caret in full; "short = long form" teaches one."""
-        write_out(self._short, self.capture, self._lang(), self.scribe.told.emit)
+        write_out(self._short, self.capture, self._asks.lang(), self.scribe.told.emit)
+
+    def turn_word(self) -> None:
+        """The word before the caret goes on the word list, or off it."""
+        turn_word(self._asks.words, self.capture, self._asks.lang(), self.scribe.told.emit)
 
     def try_capture(self) -> None:
         """Whether a line typed now would be kept, and where."""

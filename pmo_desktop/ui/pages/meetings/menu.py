@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmo_desktop.i18n import tr, trc
 from pmo_desktop.ui.pages.meetings.acts import ACTIONS, AFTER, AGENDA, KEYS, LIVE, Acts
+from pmo_desktop.ui.pages.meetings.agenda_acts import offer_agenda
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.pages.meetings.page import MeetingsPage
@@ -20,7 +21,7 @@ def offer_meetings(page: MeetingsPage) -> Acts:
     acts = Acts(page.does)
     _list(acts, page)
     _session(acts, page)
-    _agenda(acts, page)
+    offer_agenda(acts, page.agenda)
     _minutes(acts, page)
     _actions(acts, page)
     _meeting(acts, page)
@@ -54,23 +55,6 @@ def _session(acts: Acts, page: MeetingsPage) -> None:
         why_not=lambda: "" if live.overlay.kind == "end" else tr("Choose “End meeting…” first"))  # fmt: skip
 
 
-def _agenda(acts: Acts, page: MeetingsPage) -> None:
-    add, agenda, tab = acts.add, page.agenda, (AGENDA,)
-
-    def why_none() -> str:
-        return "" if agenda.chosen >= 0 else tr("Select an item first")
-
-    add("item", tr("New item"), agenda.add_item, tab, keys="Ctrl+N", icon="plus", band=1)
-    add("item_up", tr("Move up"), lambda: agenda.move_row(agenda.chosen, agenda.chosen - 1), tab,
-        shown_key="Alt+Up", icon="arrow-up", band=1, why_not=why_none)  # fmt: skip
-    add("item_down", tr("Move down"), lambda: agenda.move_row(agenda.chosen, agenda.chosen + 1), tab,
-        shown_key="Alt+Down", icon="arrow-down", band=1, why_not=why_none)  # fmt: skip
-    add("item_off", tr("Take off the agenda"), agenda.withdraw_chosen, tab, shown_key="Del", icon="trash-2",
-        band=1, why_not=agenda.why_not_off)  # fmt: skip
-    add("copy_agenda", tr("Copy as a table"), agenda.table.copy_selection, tab, shown_key="Ctrl+C",
-        icon="copy", band=2, why_not=why_none)  # fmt: skip
-
-
 def _minutes(acts: Acts, page: MeetingsPage) -> None:
     live, tab = page.live, (LIVE,)
     for name, text, keys, icon, run in (
@@ -81,6 +65,7 @@ def _minutes(acts: Acts, page: MeetingsPage) -> None:
         ("check", tr("Check this line later"), "Ctrl+.", "flag", live.scribe.check_later),
         ("time", tr("Time of day"), "Ctrl+T", "clock", live.stamp_time),
         ("short", tr("Write a short form out"), "F2", "spell-check", live.write_out),
+        ("word", tr("Word on or off the word list"), "Ctrl+Shift+W", "spell-check", live.turn_word),
         ("sheet", tr("Print decisions and actions"), "Ctrl+P", "printer", live.printer.decisions),
         ("table", tr("Lines as a table"), "Ctrl+Shift+T", "table-2", live.show_table),
     ):
