@@ -91,7 +91,7 @@ def test_the_last_minutes_and_open_actions_come_back() -> None:
     facts = with_board(made, edit)
     titles = [i.title.said("en") for i in facts.items]
     assert titles[2:4] == ["Minutes of PB-2026-06", "Matters arising and actions"]
-    assert facts.items[3].background == "A-PB-2026-06-01 Confirm rates. Due 1 Jul 2026."
+    assert facts.items[3].background == "A-PB-2026-06-01 Confirm rates. Due 1 Jul 2026. On the chair's list."
     assert facts.meeting.previous == last.id
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses as dc
 import re
 from calendar import isleap, weekday
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from pmo_desktop.domain.ageing import on_chairs_list
 from pmo_desktop.domain.edits import Batch, Edit, batch, creation
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.governance import Capacity, GovernanceBody, MeetingSeries, Membership
@@ -107,6 +108,10 @@ def series_creation(
     return creation(made)
 
 
+_FOLLOW_UP = Minutes(5)
+"""For an item that comes back for an open action only."""
+
+
 @dc.dataclass(frozen=True, slots=True)
 class Carried:
     """Business of the last meeting that goes on: an item again, or a point that was parked."""
@@ -131,8 +136,14 @@ _ROUTINE = frozenset(
 
 
 def carry_over(previous: MeetingFacts) -> tuple[Carried, ...]:
-    """What goes to the next meeting unless somebody says no: items deferred or not reached, parked points."""
-    found = [Carried(i.title, _why(i), i) for i in previous.items if is_business(i) and _unfinished(i)]
+    """What goes to the next meeting unless somebody says no.
+
+    Items deferred or not reached, items with an action that is still open, and parked points. Business that
+    comes back by a rule of its own waits for its day instead.
+    """
+    acted = {a.item for a in open_actions(previous.actions.all())}
+    reasons = ((i, _why(i, acted)) for i in previous.items if is_business(i))
+    found = [Carried(i.title, why, i) for i, why in reasons if why]
     waiting = {i.source for i in previous.agenda.all()}
     parked = [e for e in previous.entries if e.entry_kind is EntryKind.PARKED]
     fresh = [e for e in parked if parked_source(e.id) not in waiting]
@@ -154,8 +165,11 @@ def _unfinished(item: AgendaItem) -> bool:
     return item.outcome is Outcome.DEFERRED or item.state is not AgendaState.CONCLUDED
 
 
-def _why(item: AgendaItem) -> str:
-    return tr("deferred") if item.outcome is Outcome.DEFERRED else tr("not reached")
+def _why(item: AgendaItem, acted: Container[AgendaItemId | None]) -> str:
+    """Why an item comes back, "" when it does not."""
+    if _unfinished(item):
+        return tr("deferred") if item.outcome is Outcome.DEFERRED else tr("not reached")
+    return tr("open action") if item.id in acted else ""
 
 
 def open_actions(actions: Iterable[Action]) -> tuple[Action, ...]:
@@ -257,17 +271,24 @@ def _agenda(
         )
 
     before = [usual(u) for u in _BEFORE] + ([usual(_MINUTES)] if previous else [])
-    before += [usual(_ARISING, _arising(actions))] if previous or actions else []
+    before += [usual(_ARISING, _arising(actions, moment.now.date()))] if previous or actions else []
     kept = [_again(c, meeting, moment) for c in carried if c.keep]
     items = [*before, *kept, *(usual(u) for u in _AFTER)]
     places = ranks(len(items))
     return [dc.replace(i, position=places[n], number=str(n + 1)) for n, i in enumerate(items)]
 
 
-def _arising(actions: Sequence[Action]) -> str:
-    """The open actions, one to a line, as prepared text."""
-    said = [(a, tr("Due {date}.", date=shown.day(a.due)) if a.due else "") for a in actions]
-    return "\n".join(" ".join(part for part in (a.ref, a.text, due) if part) for a, due in said)
+def _arising(actions: Sequence[Action], today: date) -> str:
+    """The open actions, one to a line, as prepared text; those on the chair's list first, and said to be."""
+    chair = {a.id for a in actions if on_chairs_list(a, today)}
+
+    def due(action: Action) -> str:
+        day = tr("Due {date}.", date=shown.day(action.due)) if action.due else ""
+        listed = tr("On the chair's list.") if action.id in chair else ""
+        return " ".join(part for part in (day, listed) if part)
+
+    said = [(a, due(a)) for a in sorted(actions, key=lambda a: a.id not in chair)]
+    return "\n".join(" ".join(part for part in (a.ref, a.text, words) if part) for a, words in said)
 
 
 def _again(carried: Carried, meeting: Meeting, moment: Moment) -> AgendaItem:
@@ -281,7 +302,7 @@ def _again(carried: Carried, meeting: Meeting, moment: Moment) -> AgendaItem:
     was = carried.item
     if was is None:
         return fresh
-    return dc.replace(
+    again = dc.replace(
         fresh,
         agenda_kind=was.agenda_kind,
         purpose=was.purpose,
@@ -296,4 +317,16 @@ def _again(carried: Carried, meeting: Meeting, moment: Moment) -> AgendaItem:
         section=was.section,
         guests=was.guests,
         deferrals=was.deferrals + 1,
+    )
+    return again if _unfinished(was) else _followed_up(again, was)
+
+
+def _followed_up(again: AgendaItem, was: AgendaItem) -> AgendaItem:
+    """An item that was concluded comes back for its open action: to discuss, nothing left to resolve."""
+    return dc.replace(
+        again,
+        purpose=Purpose.DISCUSS,
+        proposed_resolution=Rich(""),
+        deferrals=was.deferrals,
+        allotted=_FOLLOW_UP,
     )

@@ -127,7 +127,7 @@ def _store(office: object) -> tuple[Person, Person]:
         action("A-PB-2026-01-02", "Write to finance", before(3), mara),
         action("A-PB-2026-01-03", "Ask the builder", before(-60), ida),
         action(
-            "A-PB-2026-01-04", "Sign the lease", before(5), ida, state=ActionState.DONE, done_on=before(6)
+            "A-PB-2026-01-04", "Sign the lease", before(5), ida, **done
         ),
         make.action(text=Rich("No owner yet"), due=None, ref="A-PB-2026-01-05"),
     )
