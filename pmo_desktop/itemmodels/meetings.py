@@ -10,14 +10,13 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pmo_desktop.domain.lifecycle import next_states
-from pmo_desktop.domain.meetings import MeetingState, Purpose
+from pmo_desktop.domain.meetings import MeetingState
 from pmo_desktop.domain.raid import ActionState
-from pmo_desktop.i18n import tr, trc, trn
+from pmo_desktop.i18n import tr, trn
 from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings import ActionRow, MeetingRow
-from pmo_desktop.readmodels.meetings_live import AgendaRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -138,54 +137,6 @@ _STATE_TONES = {
 
 def _state_tag(row: MeetingRow) -> str:
     return _STATE_TONES.get(row.state, "neutral")
-
-
-def agenda_columns() -> tuple[Column[AgendaRow], ...]:
-    """The agenda before the meeting, edited in place."""
-    return (
-        Column(tr("No."), lambda r: r.number, lambda r: r.number, key="number", width=52),
-        Column(
-            tr("Item"), lambda r: r.title, lambda r: r.title, key="title", width=320, field="title",
-            parse=_title, seen=lambda r: r.title, roles={Role.STRONG: lambda _: True},
-        ),
-        Column(
-            tr("Purpose"), lambda r: r.purpose, lambda r: tr(r.purpose.label), key="purpose", width=130,
-            field="purpose", parse=_purpose, seen=lambda r: r.purpose,
-            roles={Role.CHOICES: lambda _: [(p.value, tr(p.label)) for p in Purpose]},
-        ),
-        Column(
-            trc("time", "Minutes"), lambda r: r.allotted, lambda r: str(r.allotted), key="allotted", width=84,
-            number=True, field="allotted", parse=_minutes, seen=lambda r: r.allotted,
-        ),
-        Column(
-            tr("Presenter"), lambda r: r.presenter, lambda r: r.presenter, key="presenter", width=180,
-            field="presenter", parse=str.strip, seen=lambda r: r.presenter,
-        ),
-        Column(tr("Paper"), lambda r: r.paper, lambda r: r.paper, key="paper", width=80),
-        Column(tr("State"), lambda r: r.state, lambda r: tr(r.state.label), key="state", width=120),
-    )  # fmt: skip
-
-
-def _title(text: str) -> str:
-    if not text.strip():
-        raise ValueError(tr("An item needs a title."))
-    return text.strip()[:200]
-
-
-def _minutes(text: str) -> int:
-    plain = str(text).strip().removesuffix("min").strip()
-    if not plain.isdecimal() or int(plain) > 600:
-        raise ValueError(tr("Minutes are a whole number from 0 to 600."))
-    return int(plain)
-
-
-def _purpose(text: str) -> Purpose:
-    wanted = str(text).strip().casefold()
-    for purpose in Purpose:
-        said = tr(purpose.label).casefold()
-        if wanted in (purpose.value, said) or (wanted and said.removeprefix("to ").startswith(wanted)):
-            return purpose
-    raise ValueError(tr("A purpose is decide, endorse, discuss or note."))
 
 
 def action_columns(

@@ -13,7 +13,7 @@ from pmo_desktop.domain.ids import BodyId, BusinessId
 from pmo_desktop.domain.meetings import AgendaItem, AgendaState, Meeting, Outcome
 from pmo_desktop.domain.minutes import Decision
 from pmo_desktop.domain.values import LText, Minutes, Zoned
-from pmo_desktop.readmodels.meetings_facts import MeetingFacts
+from pmo_desktop.readmodels.meetings_facts import MeetingFacts, applied
 from pmo_desktop.readmodels.occurrences import next_day
 from pmo_desktop.services.meetings.agenda import add
 from pmo_desktop.services.meetings.series import is_business
@@ -34,8 +34,13 @@ def waiting_for(business: Iterable[Business], body: BodyId, day: date | None = N
     return tuple(sorted(kept, key=lambda b: (b.wanted or date.max, b.ref)))
 
 
-def put_on(facts: MeetingFacts, business: Business, moment: Moment, at: int | None = None) -> Batch:
-    """Make an item of it on a meeting's agenda; it stays linked, so that its way can be told."""
+def put_on(
+    facts: MeetingFacts, business: Business, moment: Moment, at: int | None = None, deferrals: int = 0
+) -> Batch:
+    """Make an item of it on a meeting's agenda; it stays linked, so that its way can be told.
+
+    `deferrals` says how often it was put off before.
+    """
     made = add(
         facts,
         shown_title(business.title, facts.body.language),
@@ -48,6 +53,7 @@ def put_on(facts: MeetingFacts, business: Business, moment: Moment, at: int | No
         part=business.part,
         business=business.id,
         description=business.description,
+        deferrals=deferrals,
     )
     return batch([*made.edits, *walked(business, BusinessState.ON_AGENDA)])
 
@@ -65,7 +71,7 @@ def after_meeting(facts: MeetingFacts, items: Sequence[AgendaItem]) -> Iterator[
     """
     for item in items:
         business = facts.business.get(item.business)
-        if business is None or business.state is not BusinessState.ON_AGENDA or not is_business(item):
+        if business is None or business.state not in _OPEN or not is_business(item):
             continue
         if item.state is AgendaState.CONCLUDED and item.outcome is not Outcome.DEFERRED:
             yield from _gone_on(business, facts)
@@ -89,6 +95,27 @@ def sent_on(business: Business, body: BodyId) -> Batch:
     rest = tuple(b for b in business.goes_on_to if b != body)
     seen = walked(business, BusinessState.WAITING, body=body, goes_on_to=rest, wanted=None)
     return batch(seen)
+
+
+def sent_item(facts: MeetingFacts, item: AgendaItem, body: BodyId, moment: Moment) -> Batch:
+    """Send the business of an item on to another body: now where the item is over, else once it has ended.
+
+    An item that was of one meeting only begins to travel.
+    """
+    business = facts.business.get(item.business)
+    if business is None:
+        over = item.state in (AgendaState.CONCLUDED, AgendaState.DEFERRED)
+        made = from_item(facts, item, moment)
+        fresh: Business = next(
+            b for b in applied(facts, made).business.all() if b.id not in facts.business.by_id
+        )
+        on = dc.replace(fresh, goes_on_to=() if over else (body,))
+        if over:
+            on = dc.replace(on, body=body, state=BusinessState.WAITING)
+        return batch([creation(on), *made.edits[1:]])
+    if business.state is BusinessState.ON_AGENDA:
+        return batch([between(business, dc.replace(business, goes_on_to=(body, *business.goes_on_to)))])
+    return sent_on(business, body)
 
 
 def from_item(facts: MeetingFacts, item: AgendaItem, moment: Moment) -> Batch:

@@ -1,139 +1,97 @@
-"""The agenda tab: items edited in place, moved by keys or by dragging, their minutes added up."""
+"""The agenda tab: items under headings, edited in place, moved by keys or by dragging, minutes added up."""
 
 from __future__ import annotations
 
-import dataclasses as dc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import (
-    QDrag,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from pmo_desktop.domain.edits import between
-from pmo_desktop.domain.initials import resolve
-from pmo_desktop.domain.meetings import AgendaItem
-from pmo_desktop.domain.values import LText, Minutes
+from pmo_desktop.domain.edits import Edit
+from pmo_desktop.domain.governance import GovernanceBody
+from pmo_desktop.domain.ids import BodyId
+from pmo_desktop.domain.meetings import AgendaItem, AgendaKind
 from pmo_desktop.i18n import language, tr, trl, trn
+from pmo_desktop.itemmodels.agenda import MANY, agenda_columns
 from pmo_desktop.itemmodels.columns import Column
-from pmo_desktop.itemmodels.meetings import agenda_columns
+from pmo_desktop.itemmodels.ordering import Grouping
+from pmo_desktop.itemmodels.roles import GroupRow
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels import shown
+from pmo_desktop.readmodels.agenda import AgendaLine, agenda_lines, block_words
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
-from pmo_desktop.readmodels.meetings_live import AgendaRow, agenda_rows
 from pmo_desktop.services.meetings import agenda as edits
+from pmo_desktop.services.meetings import agenda_order as order
+from pmo_desktop.services.meetings.agenda_fields import field_set
+from pmo_desktop.services.meetings.business import sent_item
 from pmo_desktop.ui.minutes.sitting import Sitting
 from pmo_desktop.ui.minutes.strips import Strip
-from pmo_desktop.ui.widgets.buttons import Button
+from pmo_desktop.ui.pages.meetings.agenda_forward import ForwardPane
+from pmo_desktop.ui.pages.meetings.agenda_item import ItemPane
+from pmo_desktop.ui.pages.meetings.agenda_table import AgendaTable
+from pmo_desktop.ui.widgets.buttons import Button, Segments
+from pmo_desktop.ui.widgets.panels import Splitter
 from pmo_desktop.ui.widgets.remembered import Remembered
-from pmo_desktop.ui.widgets.table import RecordTable
 from pmo_desktop.ui.widgets.text import Label
 
-_NOBODY = object()
-_DRAGGED = "application/x-pmo-agenda-item"
-
-
-class AgendaTable(RecordTable):
-    """The items; Alt with an arrow moves one, so does dragging; Delete takes it off."""
-
-    def __init__(
-        self, move: Callable[[int, int], None], drop_off: Callable[[int], None], **more: Any
-    ) -> None:
-        super().__init__(name="agenda", **more)
-        self._move, self._drop_off = move, drop_off
-        self._pressed: tuple[int, Any] | None = None
-        self.setAcceptDrops(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move or take off the row, else as every table."""
-        row, alt = self.currentIndex().row(), event.modifiers() & Qt.KeyboardModifier.AltModifier
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if alt and by and row >= 0:
-            self._move(row, row + by)
-        elif event.key() == Qt.Key.Key_Delete and row >= 0:
-            self._drop_off(row)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A drag may begin here."""
-        super().mousePressEvent(event)
-        place = event.position().toPoint()
-        self._pressed = (self.indexAt(place).row(), place)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag a row after a few pixels."""
-        super().mouseMoveEvent(event)
-        if not event.buttons() & Qt.MouseButton.LeftButton or self._pressed is None or self._pressed[0] < 0:
-            return
-        moved = event.position().toPoint() - self._pressed[1]
-        if moved.manhattanLength() >= QApplication.startDragDistance():
-            mime = QMimeData()
-            mime.setData(_DRAGGED, str(self._pressed[0]).encode())
-            self._pressed = None
-            drag = QDrag(self)
-            drag.setMimeData(mime)
-            drag.exec(Qt.DropAction.MoveAction)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Only rows of this agenda."""
-        self._judge(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Only rows of this agenda."""
-        self._judge(event)
-
-    def _judge(self, event: QDropEvent) -> None:
-        if event.mimeData().hasFormat(_DRAGGED) and event.source() is self:
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Bring the row to where it was let go."""
-        self._judge(event)
-        if event.isAccepted():
-            source = int(bytes(event.mimeData().data(_DRAGGED).data()).decode())
-            place = self.rowAt(event.position().toPoint().y())
-            self._move(source, place if place >= 0 else self.model().rowCount() - 1)
+_PANE = 330
 
 
 class AgendaTab(QWidget):
     """The agenda of one meeting before and after it is held."""
 
+    told = Signal(str)
+
     def __init__(self, sitting: Sitting, remembered: Remembered | None = None) -> None:
         super().__init__()
         self.sitting = sitting
         self.strip = Strip("warn", "clock")
-        self.model: RowsModel[AgendaRow] = RowsModel(agenda_columns())
-        self.table = AgendaTable(self.move_row, self._withdraw, remembered=remembered)
+        self.model: RowsModel[AgendaLine] = RowsModel(agenda_columns())
+        self.table = AgendaTable(remembered=remembered)
         self.table.setModel(self.model)
         widths = {n: c.width for n, c in enumerate(self.model.columns)}
-        self.table.set_columns(widths, stretch=self.model.column_of("title"))
+        hidden = {n for n, c in enumerate(self.model.columns) if c.hidden}
+        self.table.set_columns(widths, stretch=self.model.column_of("title"), hidden=hidden)
         self.table.setAccessibleName(tr("Agenda"))
-        self.model.edit_requested.connect(self._edit)
-        self.model.refused.connect(lambda _row, _column, _text, why: self.strip.say(why))
+        self.item_pane, self.forward = ItemPane(sitting), ForwardPane(sitting)
         self._sum = Label("", tone="text2")
         self._waiting = Label("", tone="text2", elide=True)
         self._accept = Button(tr("Put on the agenda"), look="link", small=True, on_click=self._accept_all)
         self.add_button = Button(tr("Add item"), icon="plus", key="Ctrl+N", on_click=self.add_item)
+        self._lay_out(remembered)
+        self._connect()
+
+    def _lay_out(self, remembered: Remembered | None) -> None:
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
         foot.setSpacing(10)
         for widget in (self.add_button, self._waiting, self._accept):
             foot.addWidget(widget)
         foot.addStretch(1)
-        foot.addWidget(Label(tr("Alt+↑ ↓ moves an item, Delete takes it off"), tone="text3"))
+        foot.addWidget(Label(tr("Alt+↑ ↓ moves items, Delete takes them off"), tone="text3", elide=True))
         foot.addWidget(self._sum)
+        self.which = Segments([("item", tr("Item")), ("plan", tr("Forward plan"))])
+        self._panes = QStackedWidget()
+        self._panes.addWidget(self.item_pane)
+        self._panes.addWidget(self.forward)
+        side = QWidget()
+        below = QVBoxLayout(side)
+        below.setContentsMargins(0, 8, 0, 0)
+        below.setSpacing(6)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 16, 0)
+        head.addWidget(self.which)
+        head.addStretch(1)
+        below.addLayout(head)
+        below.addWidget(self._panes, 1)
+        self.split = Splitter(name="agenda/split", remembered=remembered, default=[1000, _PANE])
+        self.split.addWidget(self.table)
+        self.split.addWidget(side)
+        self.split.setStretchFactor(0, 1)
+        self.split.restore()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -141,23 +99,53 @@ class AgendaTab(QWidget):
         above.setContentsMargins(16, 6, 16, 6)
         above.addWidget(self.strip)
         column.addLayout(above)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.split, 1)
         column.addLayout(foot)
-        sitting.changed.connect(self.show_now)
+
+    def _connect(self) -> None:
+        table, say = self.table, self.strip.say
+        self.model.edit_requested.connect(self._edit)
+        self.model.refused.connect(lambda _row, _column, _text, why: say(why))
+        table.nudged.connect(self.nudge)
+        table.off.connect(self.withdraw_chosen)
+        table.consented.connect(self.toggle_consent)
+        table.dropped.connect(self._dropped)
+        table.brought.connect(lambda ids, line: self.forward.put_on(ids, self._id_at(line)))
+        table.followed.connect(self._follow)
+        table.group_toggled.connect(self.model.toggle)
+        self.which.chosen.connect(self.show_pane)
+        self.item_pane.refused.connect(say)
+        self.forward.refused.connect(say)
+        self.sitting.changed.connect(self.show_now)
 
     @property
     def _facts(self) -> MeetingFacts | None:
         return self.sitting.facts
+
+    # -- showing -----------------------------------------------------------------------------------
 
     def show_now(self) -> None:
         """Show the agenda as it stands."""
         facts = self._facts
         if facts is None or not self.isVisible():
             return
-        self.model.set_rows(agenda_rows(facts, self.sitting.now))
+        lines = agenda_lines(facts)
+        headed = any(line.heading for line in lines)
+        grouping: Grouping[AgendaLine] | None = Grouping(lambda r: r.block) if headed else None
+        self.model.arrange((), None, grouping, _head, rows=lines)
+        self._say_load(facts)
+        self._say_waiting(facts)
+        self._follow(self.table.currentIndex())
+        self.forward.show_for(facts)
+
+    def _say_load(self, facts: MeetingFacts) -> None:
         load = edits.load_of(facts)
         total, length = shown.minutes(load.booked), shown.minutes(load.length)
-        self._sum.setText(tr("{sum} of {length}", sum=total, length=length))
+        said = tr("{sum} of {length}", sum=total, length=length)
+        if load.over:
+            said = tr("{sum} of {length}, {over} over", sum=total, length=length,
+                      over=shown.minutes(load.over))  # fmt: skip
+        self._sum.setText(said)
         self._sum.set_tone("warn" if load.over else "text2")
         lead, more = "", ""
         if load.over:
@@ -166,15 +154,15 @@ class AgendaTab(QWidget):
             )
             more = tr("shorten, take off or defer an item")
         elif load.tight:
-            lead, more = (
-                tr("Less than a tenth of the time is free"),
-                tr("meetings run over when nothing is spare"),
-            )
+            lead = tr("Less than a tenth of the time is free")
+            more = tr("meetings run over when nothing is spare")
         self.strip.say(lead, more)
+
+    def _say_waiting(self, facts: MeetingFacts) -> None:
         waiting = facts.proposed
         names = ", ".join(i.title.said(language()) for i in waiting[:3])
         said = trn("{n} item proposed", "{n} items proposed", len(waiting)) if waiting else ""
-        self._waiting.setText(f"{said}: {names}" if waiting else "")
+        self._waiting.setText(tr("{said}: {names}", said=said, names=names) if waiting else "")
         self._accept.setVisible(bool(waiting))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -183,41 +171,143 @@ class AgendaTab(QWidget):
         self.show_now()
         self.table.setFocus()
 
-    def _item(self, row: AgendaRow | None) -> AgendaItem | None:
+    def show_pane(self, key: str) -> None:
+        """The item, or the forward plan."""
+        self.which.choose(key)
+        self._panes.setCurrentIndex(0 if key == "item" else 1)
+
+    def _follow(self, index: QModelIndex) -> None:
+        self.item_pane.show_item(self._item(self.model.row(index.row())))
+
+    # -- what is chosen ----------------------------------------------------------------------------
+
+    def _item(self, row: AgendaLine | None) -> AgendaItem | None:
         return self._facts.agenda.get(row.id) if self._facts and row else None
 
-    def move_row(self, row: int, to: int) -> None:
-        """Bring the item of a line to another line."""
-        facts, item = self._facts, self._item(self.model.row(row))
-        if facts is None or item is None or not 0 <= to < self.model.rowCount():
-            return
-        edit = edits.move(facts, item, to)
-        if edit is not None:
-            self.sitting.send(edit, trl("Move of “{title}”", title=item.title.said(language())))
-            self.table.select_row(self.model.line_of(item.id))
-
-    def _withdraw(self, row: int) -> None:
-        facts, item = self._facts, self._item(self.model.row(row))
-        if facts is not None and item is not None and item.started_at is None:
-            self.sitting.send(
-                edits.withdraw(facts, item), trl("Removal of “{title}”", title=item.title.said(language()))
-            )
+    def _id_at(self, line: int) -> UUID | None:
+        """The item on a line; below the head of a section, the first of its items; None past the end."""
+        while 0 <= line < self.model.rowCount():
+            row = self.model.row(line)
+            if row is not None:
+                return row.id
+            line += 1
+        return None
 
     @property
     def chosen(self) -> int:
         """The line of the item with the focus, -1 for none."""
-        return self.table.currentIndex().row()
+        line = self.table.currentIndex().row()
+        return line if self.model.row(line) is not None else -1
+
+    @property
+    def current(self) -> AgendaItem | None:
+        """The item with the focus."""
+        return self._item(self.model.row(self.chosen))
 
     def why_not_off(self) -> str:
         """Why the item with the focus cannot be taken off, "" when it can."""
-        item = self._item(self.model.row(self.chosen))
+        item = self.current
         if item is None:
             return tr("Select an item first")
         return tr("The item was taken up already") if item.started_at is not None else ""
 
+    # -- acts --------------------------------------------------------------------------------------
+
+    def change(self, make: Callable[[MeetingFacts, Sequence[UUID]], Edit | None], label: str) -> None:
+        """One edit of the selected items, which stay selected. A ValueError is said in the strip."""
+        facts, chosen = self._facts, self.table.chosen_ids()
+        if facts is None or not chosen:
+            return
+        try:
+            edit = make(facts, chosen)
+        except ValueError as why:
+            self.strip.say(str(why))
+            return
+        if edit is not None:
+            self.sitting.send(edit, label)
+            self.table.select_ids(chosen)
+
+    def nudge(self, by: int) -> None:
+        """Bring the selected items one place up or down."""
+        self.change(lambda facts, ids: order.nudged(facts, ids, by), trl("Order of the agenda"))
+
+    def _dropped(self, ids: Sequence[UUID], line: int) -> None:
+        facts = self._facts
+        edit = order.dropped(facts, ids, self._id_at(line)) if facts else None
+        if edit is not None:
+            self.sitting.send(edit, trl("Order of the agenda"))
+            self.table.select_ids(ids)
+
+    def toggle_consent(self) -> None:
+        """Put the selected items in the consent block, or take them out."""
+        item = self.current
+        if item is not None:
+            together = item.agenda_kind is not AgendaKind.CONSENT
+            self.change(
+                lambda facts, ids: order.in_consent(facts, ids, together=together), trl("Consent block")
+            )
+
+    def ask_heading(self) -> None:
+        """Ask for the heading that the selected items are put under; an empty one takes them out."""
+        item, facts = self.current, self._facts
+        if item is None or facts is None:
+            return
+        names = list(dict.fromkeys(i.section for i in facts.items if i.section))
+        name, said = QInputDialog.getItem(self, tr("Heading"), tr("Put under"), names or [""])
+        if said:
+            self.change(lambda now, ids: order.put_under(now, ids, name), trl("Heading of items"))
+
+    def ask_name(self) -> None:
+        """Ask for another name of the heading that the item with the focus stands under."""
+        item = self.current
+        if item is None or not item.section:
+            return
+        name, said = QInputDialog.getText(self, tr("Heading"), tr("New name"), text=item.section)
+        if said:
+            before = item.section
+            self.change(lambda now, _ids: order.renamed(now, before, name), trl("Name of a heading"))
+
+    def send_on(self, body: UUID) -> None:
+        """Put the business of the item with the focus before another body, with its way so far."""
+        facts, item = self._facts, self.current
+        if facts is None or item is None:
+            return
+        edit = sent_item(facts, item, BodyId(body), self.sitting.moment)
+        self.sitting.send(edit, trl("“{title}” sent on", title=item.title.said(language())))
+
+    def ask_body(self) -> None:
+        """Ask which body the business goes to next."""
+        facts = self._facts
+        if facts is None:
+            return
+
+        def take(bodies: list[GovernanceBody]) -> None:
+            others = {b.title.said(language()): b.id for b in bodies if b.id != facts.body.id}
+            if not others:
+                self.strip.say(tr("There is no other body"))
+                return
+            name, said = QInputDialog.getItem(self, tr("Send on"), tr("Body"), list(others))
+            if said and name in others:
+                self.send_on(others[name])
+
+        self.sitting.desk.query(lambda office: office.store.reader.all("body"), take)
+
+    def move_heading(self, by: int) -> None:
+        """Bring the heading of the item with the focus, and all under it, up or down."""
+        item = self.current
+        if item is not None:
+            section = item.section
+            self.change(lambda now, _ids: order.section_moved(now, section, by), trl("Order of the agenda"))
+
     def withdraw_chosen(self) -> None:
-        """Take the item with the focus off the agenda."""
-        self._withdraw(self.chosen)
+        """Take the selected items off the agenda, but for those that were taken up already."""
+        facts = self._facts
+        for uid in self.table.chosen_ids():
+            facts = self._facts
+            item = facts.agenda.get(uid) if facts else None
+            if facts is not None and item is not None and item.started_at is None:
+                label = trl("Removal of “{title}”", title=item.title.said(language()))
+                self.sitting.send(edits.withdraw(facts, item), label)
 
     def add_item(self) -> None:
         """A new item before the closing ones, its title ready to be typed over."""
@@ -227,10 +317,16 @@ class AgendaTab(QWidget):
         edit = edits.add(facts, tr("New item"), self.sitting.moment)
         self.sitting.send(edit, trl("New item"))
         made: Any = edit.edits[0]
-        line = self.model.line_of(made.id)
+        self.edit_cell(made.id, "title")
+
+    def edit_cell(self, uid: UUID, key: str) -> None:
+        """Put the caret into a cell of an item; a column that was hidden is shown."""
+        line, column = self.model.line_of(uid), self.model.column_of(key)
         if line >= 0:
+            self.table.showColumn(column)
             self.table.select_row(line)
-            self.table.edit(self.model.index(line, self.model.column_of("title")))
+            self.table.setCurrentIndex(self.model.index(line, column))
+            self.table.edit(self.model.index(line, column))
 
     def _accept_all(self) -> None:
         facts = self._facts
@@ -238,27 +334,25 @@ class AgendaTab(QWidget):
             if self._facts is not None:
                 self.sitting.send(edits.accept(self._facts, waiting), trl("Item put on the agenda"))
 
-    def _edit(self, row: AgendaRow, column: Column[AgendaRow], wanted: Any) -> None:
-        item = self._item(row)
-        if item is None or self._facts is None:
+    def _edit(self, row: AgendaLine, column: Column[AgendaLine], wanted: Any) -> None:
+        facts, selected = self._facts, self.table.chosen_ids()
+        many = column.field in MANY and row.id in selected
+        ids = selected if many else (row.id,)
+        if facts is None:
             return
-        value = self._value(item, column.field, wanted)
-        if value is _NOBODY:
-            self.strip.say(
-                tr("Nobody is called {name}", name=wanted), tr("type initials or a part of the name")
-            )
+        try:
+            edit = field_set(facts, ids, column.field, wanted)
+        except ValueError as why:
+            self.strip.say(str(why), tr("type initials or a part of the name"))
             return
-        edit = between(item, dc.replace(item, **{column.field: value}))
-        self.sitting.send(edit, trl("{field} of item {number}", field=column.title, number=row.number))
+        if edit is None:
+            return
+        label = trl("{field} of item {number}", field=column.title, number=row.number)
+        many_label = trl("{field} of {n} items", field=column.title, n=len(ids))
+        self.sitting.send(edit, many_label if len(ids) > 1 else label)
+        self.table.select_ids(ids)
 
-    def _value(self, item: AgendaItem, field: str, wanted: Any) -> Any:
-        """What is stored for what was typed."""
-        facts = self._facts
-        if field == "title" and facts is not None:
-            return LText.from_map({**dict(item.title.texts), facts.body.language: wanted})
-        if field == "allotted":
-            return Minutes(wanted)
-        if field == "presenter" and facts is not None:
-            found = resolve(wanted, facts.candidates(item)) if wanted else None
-            return found.id if found else (None if not wanted else _NOBODY)
-        return wanted
+
+def _head(key: str, rows: Sequence[AgendaLine]) -> GroupRow:
+    title, facts = block_words(rows)
+    return GroupRow(title, facts, key=key)
