@@ -8,6 +8,7 @@ import datetime as dt
 from pmo_desktop.domain.meetings import Presence, Purpose
 from pmo_desktop.domain.values import Money
 from pmo_desktop.readmodels.minutes import MinutesModel
+from pmo_desktop.readmodels.pack_codec import LATER
 from pmo_desktop.readmodels.pack_values import Head
 
 
@@ -195,6 +196,20 @@ class DecisionFollowed:
 
 
 @dc.dataclass(frozen=True, slots=True)
+class DecidedBetween:
+    """A decision between meetings with its four facts: time, place, date and names."""
+
+    ref: str
+    text: str
+    route: str
+    on: dt.date | None
+    at: dt.time | None
+    place: str
+    names: str
+    state: str
+
+
+@dc.dataclass(frozen=True, slots=True)
 class AgeCount:
     """Open actions of one age: label ("1–7 days"), how many at the last meeting, how many now."""
 
@@ -213,3 +228,5 @@ class ActionLog:
     open: tuple[OpenAction, ...] = ()
     closed: tuple[ClosedAction, ...] = ()
     decisions: tuple[DecisionFollowed, ...] = ()
+    between: tuple[DecidedBetween, ...] | None = dc.field(default=None, metadata=LATER)
+    """Decisions between meetings that wait or were made since the last one; empty prints as none."""

@@ -26,7 +26,13 @@ from pmo_desktop.packs.styles import (
 )
 from pmo_desktop.packs.tables import Cell, Column, Row, table
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.pack_front import ActionLog, AgeCount, DecisionFollowed, OpenAction
+from pmo_desktop.readmodels.pack_front import (
+    ActionLog,
+    AgeCount,
+    DecidedBetween,
+    DecisionFollowed,
+    OpenAction,
+)
 
 _LATE = 14
 _STATE_W = 104.0
@@ -44,6 +50,8 @@ def compose(log: ActionLog) -> Composed:
             Gap(),
         ]
     blocks += [*_open(log), Gap(), *_closed(log), Gap(), *_decisions(log)]
+    if log.between is not None:
+        blocks += [Gap(), *_between(log.between)]
     return Composed(log, title, tuple(blocks))
 
 
@@ -229,5 +237,34 @@ def _decision_row(decision: DecisionFollowed, prefix: str) -> Row:
             Cell(shown.day_month(decision.effective)),
             Cell(paint=paint),
             Cell(shown.day_month(decision.since)),
+        )
+    )
+
+
+def _between(made: Sequence[DecidedBetween]) -> list[Block]:
+    """Decisions between meetings with time, place, date and names; said too when there are none."""
+    head = BlockHead(tr("Decisions between meetings"), str(len(made)) if made else "")
+    if not made:
+        return [head, one_line(tr("None since the last meeting."))]
+    wide, day, where = 76, 78, 132
+    columns = (
+        Column(tr("Decision"), wide),
+        Column(tr("What"), BOX_W - wide - day - where - _STATE_W),
+        Column(tr("When"), day),
+        Column(tr("Where and who"), where),
+        Column(tr("State"), _STATE_W),
+    )
+    return [head, table(columns, [_between_row(d) for d in made])]
+
+
+def _between_row(d: DecidedBetween) -> Row:
+    when = listed((shown.day_month(d.on), shown.time(d.at) if d.at else ""))
+    return Row(
+        (
+            Cell(d.ref, bold=True),
+            Cell(d.text),
+            Cell(when),
+            Cell(listed((d.route, d.place, d.names))),
+            Cell(d.state),
         )
     )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pmo_desktop.domain.meetings import AgendaKind
-from pmo_desktop.domain.minutes import Decision, DecisionState
+from pmo_desktop.domain.minutes import Decision, DecisionState, Route
 from pmo_desktop.domain.raid import Action, ActionState
+from pmo_desktop.domain.values import Zoned
 from pmo_desktop.domain.workdays import Overdue, goes_to_the_chair, overdue, overdue_days
 from pmo_desktop.i18n import tr
+from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack_front import (
     ActionLog,
     AgeCount,
     ClosedAction,
+    DecidedBetween,
     DecisionFollowed,
     OpenAction,
 )
@@ -22,6 +25,7 @@ from pmo_desktop.services.publishing.facts import before
 from pmo_desktop.services.publishing.frame import Frame
 from pmo_desktop.services.publishing.numbers import Numbers
 
+BETWEEN = (Route.CHAIRS_ACTION, Route.CORRESPONDENCE)
 OPEN = (ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.BLOCKED)
 DONE = (ActionState.DONE, ActionState.VERIFIED)
 _FOLLOWED = 2
@@ -49,7 +53,33 @@ def action_log(frame: Frame, numbers: Numbers) -> ActionLog:
         open=tuple(_open(frame, a) for a in still),
         closed=tuple(_closed(frame, a) for a in sorted(closed, key=lambda a: (a.done_on or since, a.ref))),
         decisions=tuple(_decisions(frame, mine)),
+        between=tuple(_between(frame)),
     )
+
+
+def _between(frame: Frame) -> Iterable[DecidedBetween]:
+    """What was decided between meetings since the last one, and what still waits to be ratified."""
+    since = frame.last_meeting
+    kept = [d for d in frame.facts.decisions if d.archived_at is None and d.route in BETWEEN]
+    fresh = [
+        d
+        for d in kept
+        if d.state is DecisionState.TO_RATIFY
+        or since is None
+        or (d.made_on is not None and d.made_on > since)
+    ]
+    for d in sorted(fresh, key=lambda d: (d.made_on or dt.date.min, d.ref)):
+        at = shown.local(Zoned(d.taken_at, frame.facts.meeting.meeting.starts.zone)) if d.taken_at else None
+        yield DecidedBetween(
+            ref=d.ref,
+            text=d.text,
+            route=tr(d.route.label),
+            on=at.date() if at else d.made_on,
+            at=at.time().replace(second=0, microsecond=0) if at else None,
+            place=d.taken_where,
+            names=", ".join(n for n in (frame.name(p) for p in d.taken_by) if n),
+            state=tr(d.state.label),
+        )
 
 
 def body_actions(frame: Frame) -> list[Action]:
