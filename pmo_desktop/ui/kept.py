@@ -47,10 +47,9 @@ class KeptNotices(QObject):
         self._growing = list(office.journal.growing().items())
         self._show_growing()
         if is_second(office.journal):
-            self._shell.say(
-                tr("Another window works on this database"),
-                tr("this one keeps its work in a file of its own"),
-            )
+            lead = tr("Another window works on this database")
+            text = tr("This one keeps its work in a file of its own.")
+            self._shell.banners.raise_notice(Notice("second", "info", lead, text, trc("act", "Close")))
 
     def _recovered(self, n: int) -> None:
         lead = trn(
