@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from pmo_desktop.domain.ids import MeetingId
     from pmo_desktop.readmodels.meetings_sheets import SheetModel
     from pmo_desktop.readmodels.minutes import MinutesModel
-    from pmo_desktop.readmodels.terms_printed import TermsDocument
     from pmo_desktop.readmodels.minutes_printed import PrintedMinutes
     from pmo_desktop.readmodels.notices import Notice
     from pmo_desktop.readmodels.pack import PackContent
+    from pmo_desktop.readmodels.terms_printed import TermsDocument
     from pmo_desktop.services.engines import CalendarRoads, Engines, MailRoads
     from pmo_desktop.services.exporting import Table
     from pmo_desktop.services.journal import Journal
@@ -220,4 +220,13 @@ def engines(url: str, *, create: bool = False, journal: bool = True) -> Engines:
         return open_office(url, create=create, journal=journal)
 
     beside = (load_example, table_bytes, plan_pdf, mail_roads, comment_rows, build_notice, build_sheet)
-    return Engines(opened, build_pack, build_minutes, intake, *beside, minutes_file=minutes_file, calendar=calendar_roads)
+    return Engines(
+        opened,
+        build_pack,
+        build_minutes,
+        intake,
+        *beside,
+        minutes_file=minutes_file,
+        calendar=calendar_roads,
+        terms_file=terms_file,
+    )

@@ -23,6 +23,8 @@ def page_specs(of: Workplace) -> list[PageSpec]:
         PageSpec("register", N_("Register"), "table", partial(_register, of)),
         PageSpec("project", N_("Projects"), "chart-gantt", partial(_project, of)),
         PageSpec("meetings", N_("Meetings"), "scale", partial(_meetings, of)),
+        PageSpec("calendar", N_("Calendar"), "calendar", partial(_calendar, of)),
+        PageSpec("bodies", N_("Bodies"), "users", partial(_bodies, of)),
         PageSpec("packs", N_("Packs"), "files", partial(_packs, of)),
         PageSpec("decisions", N_("Decisions"), "gavel", partial(_decisions, of)),
         PageSpec("actions", N_("Actions"), "list-checks", partial(_actions, of)),
@@ -79,6 +81,18 @@ def _meetings(of: Workplace) -> QWidget:
     page = MeetingsPage(of.desk, of.remembered, of.print_minutes, of.leading.show, beside)
     page.live.printer.build = of.engines.sheet_pdf
     return page
+
+
+def _calendar(of: Workplace) -> QWidget:
+    from pmo_desktop.ui.pages.calendar import CalendarPage
+
+    return CalendarPage(of.desk, of.remembered, of.engines.table_bytes, of.engines.calendar)
+
+
+def _bodies(of: Workplace) -> QWidget:
+    from pmo_desktop.ui.pages.bodies import BodiesPage
+
+    return BodiesPage(of.desk, of.remembered, of.engines.terms_file)
 
 
 def _decisions(of: Workplace) -> QWidget:
