@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pmo_desktop.services.engines import Engines
 
 PAGES = (
-    "home", "register", "roadmap", "project", "meetings", "calendar", "bodies", "packs", "actions", "decisions",
-    "health", "search", "receipt", "history", "settings",
+    "home", "register", "roadmap", "project", "meetings", "calendar", "bodies", "packs", "actions",
+    "decisions", "health", "search", "receipt", "history", "settings",
 )  # fmt: skip
 
 

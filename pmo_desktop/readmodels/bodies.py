@@ -258,9 +258,9 @@ def sides_of(seats: Sequence[MemberRow]) -> list[str]:
     return sorted({s.represents for s in seats if s.capacity.votes and s.represents})
 
 
-def sides_said(rule: QuorumRule) -> str:
+def sides_said(sides: Sequence[tuple[str, int]]) -> str:
     """Sides with their least numbers, as they are typed: finance 1, users 2."""
-    return ", ".join(f"{side} {least}" for side, least in rule.sides)
+    return ", ".join(f"{side} {least}" for side, least in sides)
 
 
 def sides_read(typed: str) -> tuple[tuple[str, int], ...]:
