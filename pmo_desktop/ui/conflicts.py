@@ -78,7 +78,7 @@ def _dispute(office: Office, clash: Clash, names: Names, people: dict[Any, str],
     return Dispute(
         clash=clash,
         title=(known.title or known.ref) if known else tr(kinds()[clash.kind].label),
-        target=_target(clash),
+        target=_target(office, clash),
         me=people.get(office.who, "") or tr("You"),
         they=(people.get(theirs[0].who, "") if theirs else "") or tr("Somebody"),
         their_at=theirs[0].at.astimezone() if theirs else None,
@@ -88,7 +88,12 @@ def _dispute(office: Office, clash: Clash, names: Names, people: dict[Any, str],
     )
 
 
-def _target(clash: Clash) -> str:
+def _target(office: Office, clash: Clash) -> str:
+    """Where the record is shown: what belongs to a meeting stands on its page."""
+    if clash.kind != "meeting" and "meeting" in kinds()[clash.kind].by_name:
+        found = office.store.reader.get(clash.kind, [clash.id]).get(clash.id)
+        if found is not None and found.meeting is not None:
+            return f"meetings/{found.meeting}"
     pages = {"project": "project", "service": "project", "programme": "register", "portfolio": "register"}
     page = pages.get(clash.kind) or ("meetings" if clash.kind == "meeting" else "history")
     return f"{page}/{clash.id}"

@@ -24,6 +24,7 @@ from pmo_desktop.services.meetings.reading import read_meeting
 from pmo_desktop.services.meetings.steps import Moment, walked
 from pmo_desktop.services.office import Office
 from pmo_desktop.services.ports import Clash
+from pmo_desktop.ui.conflicts import disputes
 from pmo_desktop.ui.desk import StoreState
 from tests.outages import Road
 from tests.ui.meeting_table import Table
@@ -120,6 +121,8 @@ def test_an_offline_hour_is_merged_once_and_in_order(
     assert sum(d.text.startswith("Approve part") for d in facts.decisions.all()) == 30
     assert len({d.ref for d in facts.decisions.all()}) == len(facts.decisions.all())
     assert [(c.field, c.mine, c.theirs) for c in clashes] == [("text", "Mine, offline", "Theirs, meanwhile")]
+    told = disputes(other, tuple(clashes), other.now())
+    assert [(d.target, d.before) for d in told] == [(f"meetings/{made.meeting}", str(theirs.text))]
     assert list(live.desk.office.journal.waiting()) == []
     live.until(lambda: [e.raw for e in live.facts.entries] == [e.raw for e in stored])
     assert not live.page.sitting.unsaved
