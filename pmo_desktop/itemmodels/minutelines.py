@@ -28,9 +28,9 @@ ReadPerson = Callable[[str], UUID | None]
 def line_columns(read_day: ReadDay, read_person: ReadPerson) -> tuple[Column[LineRow], ...]:
     """The columns; the two readers raise ValueError with a sentence."""
     return (
-        Column(tr("No."), lambda r: r.order, lambda r: r.number, key="number", width=54),
+        Column(tr("No."), lambda r: r.order, lambda r: r.number, key="number", width=46),
         Column(
-            tr("Kind"), lambda r: tr(r.kind.label), lambda r: tr(r.kind.label), key="kind", width=110,
+            tr("Kind"), lambda r: tr(r.kind.label), lambda r: tr(r.kind.label), key="kind", width=100,
             field="kind", parse=lambda text: _worded(EntryKind, text), seen=lambda r: r.kind,
             editable=lambda r: r.kind in OFFERED,
             roles={Role.CHOICES: lambda _: [(k.value, tr(k.label)) for k in OFFERED]},
@@ -41,21 +41,21 @@ def line_columns(read_day: ReadDay, read_person: ReadPerson) -> tuple[Column[Lin
             edit=lambda r: r.typed, roles={Role.STRONG: lambda r: r.kind in _STRONG},
         ),
         Column(
-            tr("Owner"), lambda r: r.owner_name, lambda r: r.owner_name, key="owner", width=150,
+            tr("Owner"), lambda r: r.owner_name, lambda r: r.owner_name, key="owner", width=140,
             field="owner", parse=read_person, seen=lambda r: r.owner, editable=lambda r: r.owned,
             roles={Role.AVATAR: lambda r: r.owner_initials},
         ),
         Column(
             tr("Due"), lambda r: r.due or date.max, lambda r: shown.day(r.due) if r.due else "", key="due",
-            width=100, field="due", parse=read_day, seen=lambda r: r.due,
+            width=92, field="due", parse=read_day, seen=lambda r: r.due,
             editable=lambda r: r.kind in (EntryKind.ACTION, EntryKind.ISSUE),
         ),
         Column(
-            tr("Speaker"), lambda r: r.speaker_name, lambda r: r.speaker_name, key="speaker", width=120,
+            tr("Speaker"), lambda r: r.speaker_name, lambda r: r.speaker_name, key="speaker", width=110,
             field="speaker", parse=read_person, seen=lambda r: r.speaker,
         ),
         Column(
-            trc("minutes", "Part"), lambda r: r.part.value, lambda r: tr(r.part.label), key="part", width=70,
+            trc("minutes", "Part"), lambda r: r.part.value, lambda r: tr(r.part.label), key="part", width=64,
             field="part", parse=lambda text: _worded(Part, text), seen=lambda r: r.part,
             roles={
                 Role.CHOICES: lambda _: [(p.value, tr(p.label)) for p in Part],
@@ -63,12 +63,12 @@ def line_columns(read_day: ReadDay, read_person: ReadPerson) -> tuple[Column[Lin
             },
         ),
         Column(
-            tr("Time"), lambda r: r.at, lambda r: r.time, key="time", width=60,
+            tr("Time"), lambda r: r.at, lambda r: r.time, key="time", width=56,
             roles={Role.TONE: lambda _: "text2"},
         ),
         Column(
             tr("Check"), lambda r: r.check_later, lambda r: tr("check later") if r.check_later else "",
-            key="check", width=96, field="check_later", parse=_flag, seen=lambda r: r.check_later,
+            key="check", width=84, field="check_later", parse=_flag, seen=lambda r: r.check_later,
             roles={
                 Role.TONE: lambda _: "warn",
                 Role.CHOICES: lambda _: [(YES, tr("check later")), ("", tr("checked"))],

@@ -86,7 +86,9 @@ def records(facts: MeetingFacts, prefix: str) -> list[Offer]:
 
 def _called(facts: MeetingFacts) -> Iterator[Offer]:
     known, lang = facts.known, language()
-    actions = sorted(known.action.values(), key=lambda a: (a.body != facts.body.id, a.ref))
+    actions = sorted(
+        known.action.values(), key=lambda a: (a.meeting == facts.meeting.id, a.body != facts.body.id, a.ref)
+    )
     for a in actions:
         hint = " · ".join(t for t in (a.text[:80], facts.name(a.owner)) if t)
         yield Offer(a.ref, a.ref, hint, icon="circle-check")

@@ -166,6 +166,8 @@ class Sitting(QObject):
             now = self._stored
             if now is None or now.meeting.id != before.meeting.id:  # another was opened meanwhile
                 return
+            for op in settled & self._waiting.keys():  # what was named has changed by these
+                now = applied(now, self._waiting[op][0])
             self._stored = dc.replace(facts, known=now.known)
             self._waiting = {op: kept for op, kept in self._waiting.items() if op not in settled}
             self._done -= settled

@@ -82,7 +82,7 @@ class Shell(QMainWindow):
         self.actions_.fill(self.strip.menus)
         add_window_commands(self)
         restore_window(self)
-        self._fold_as_due()
+        self.fold_as_due()
 
     def _put_together(self, person: str) -> None:
         self.strip = Strip(person)
@@ -200,7 +200,7 @@ class Shell(QMainWindow):
             page.take_focus(last)
         spec = self._specs[name]
         self.rail.light(self.target if self.target in self._pinned_targets() else spec.under or name)
-        self._fold_as_due()
+        self.fold_as_due()
         self.actions_.get("back").setEnabled(self._history.can_back)
         self.actions_.get("forward").setEnabled(self._history.can_forward)
         self.went.emit(self.target)
@@ -288,9 +288,10 @@ class Shell(QMainWindow):
         """Fold the rail or not, as far as the width of the window leaves a choice."""
         self._folded = folded
         self.remembered.setValue("window/rail_folded", folded)
-        self._fold_as_due()
+        self.fold_as_due()
 
-    def _fold_as_due(self) -> None:
+    def fold_as_due(self) -> None:
+        """Fold the rail where the person, the page or the width of the window asks for it."""
         page = self.page_shown()
         asked = isinstance(page, Page) and page.folds_rail
         folded = self._folded or asked or self.width() < current().px(FOLDS_BELOW)
@@ -308,7 +309,7 @@ class Shell(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail where the window is narrow."""
         super().resizeEvent(event)
-        self._fold_as_due()
+        self.fold_as_due()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the floating inspector."""

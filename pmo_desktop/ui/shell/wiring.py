@@ -46,6 +46,7 @@ def connect_page(shell: Shell, name: str, page: Page) -> None:
     def moved() -> None:
         if shell.in_front(name):
             shell.body.speak_in(page.below_head)
+            shell.fold_as_due()
 
     page.head_moved.connect(moved)
     page.notice_over.connect(shell.banners.clear)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.effects import Effect, EffectKind
+from pmo_desktop.domain.ids import ActionId
 from pmo_desktop.domain.meetings import MeetingState
+from pmo_desktop.domain.raid import Action, ActionState
+from pmo_desktop.domain.values import Rich
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from tests.ui.meeting_table import Table
 
@@ -73,3 +77,24 @@ def test_codes_are_completed(live: Table) -> None:
     live.until(lambda: live.page.live.capture.popup.names == ["PRJ-2026-012"])
     live.key(Qt.Key.Key_Tab)
     assert live.page.live.capture.edit.text == "stop PRJ-2026-012 "
+
+
+def test_an_action_agreed_before_is_done_by_its_code(live: Table) -> None:
+    before = Action(
+        id=ActionId(live.desk.office.new_id()),
+        ref="A-PB-2026-06-03",
+        text=Rich("Order the crane"),
+        body=live.facts.body.id,
+    )
+    live.desk.submit(creation(before), "test")
+    live.settled()
+    live.type("a A-", enter=False)
+    live.until(lambda: "A-PB-2026-06-03" in live.page.live.capture.popup.names)
+    live.key(Qt.Key.Key_Tab)
+    live.type("done, it is on site")
+    live.settled()
+    live.until(lambda: live.facts.known.action[before.id].state is ActionState.DONE)
+    chips = live.page.live.lines.rows.rows[-1].chips
+    assert [c.text for c in chips][:1] == ["Done"]
+    stored = live.desk.office.store.reader.get("action", [before.id])[before.id]
+    assert (stored.state, stored.done_note) == (ActionState.DONE, "It is on site")
