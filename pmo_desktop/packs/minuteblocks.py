@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Sequence
 
+from pmo_desktop.domain.governance import MinuteStyle
 from pmo_desktop.domain.meetings import Presence
 from pmo_desktop.i18n import tr
 from pmo_desktop.packs.blocks import Block, BlockHead, Gap, Para, one_line, para, texts
@@ -53,6 +54,7 @@ _NUMBER_AT = 40.0
 _TEXT_AT = 79.0
 _TEXT_W = BOX_W - _TEXT_AT - 8
 _SMALL_LINE = 12.0
+_RULE_AT = 2.8 * LINE
 _RIGHT_W = 178.0
 
 
@@ -260,6 +262,8 @@ def endings(found: MinutesModel | PrintedMinutes) -> list[Block]:
     """Actions, corrections, amendments, parked points, the next meeting, and who signs."""
     printed = whole(found)
     blocks = [b for piece in (*tables(printed), *closing(printed)) for b in piece_blocks(piece)]
+    if printed.style is MinuteStyle.ONE_PAGE:
+        return together(blocks, 2)
     return together([*blocks, Gap(LINE / 2), key_line()])
 
 
@@ -272,19 +276,28 @@ def piece_blocks(piece: Piece) -> list[Block]:
             lead = (f"{piece.lead}: ", BODY_BOLD) if piece.lead else ("", BODY)
             return [Para(wrap(texts(lead, (piece.text, BODY)), BOX_W), LINE)]
         case Grid():
-            return [_grid(piece)] if piece.rows else []
+            return [_grid(piece), Gap(LINE / 2)] if piece.rows else []
         case Signature():
-            return [Gap(LINE), SignHere(piece)]
+            return [SignHere(piece)]
+
+
+_LETTER, _PAD = 4.8, 9.0
+"""Points that a letter of a table takes at most on the average, and white between columns."""
+_SHORT = 22
 
 
 def _grid(grid: Grid) -> Block:
-    """Columns as wide as their longest words ask, within bounds."""
-    asks = [
-        min(max(len(t) for t in (head, *(row[n] for row in grid.rows))), 46) + 3.0
-        for n, head in enumerate(grid.columns)
+    """Short columns as wide as they need, long ones share the rest by how much they say."""
+    longest = [
+        max(len(t) for t in (head, *(row[n] for row in grid.rows))) for n, head in enumerate(grid.columns)
     ]
-    rest = sum(asks)
-    columns = [Column(head, BOX_W * ask / rest) for head, ask in zip(grid.columns, asks, strict=True)]
+    needs = [n * _LETTER + _PAD if n <= _SHORT else 0.0 for n in longest]
+    rest, shares = BOX_W - sum(needs), sum(min(n, 80) for n in longest if n > _SHORT)
+    if rest < BOX_W / 4 or not shares:
+        needs, rest, shares = [0.0] * len(longest), BOX_W, sum(min(n, 46) + 3 for n in longest)
+        longest = [min(n, 46) + 3 for n in longest]
+    widths = [w or rest * min(n, 80) / shares for w, n in zip(needs, longest, strict=True)]
+    columns = [Column(head, wide) for head, wide in zip(grid.columns, widths, strict=True)]
     return table(columns, [Row(tuple(Cell(t) for t in row)) for row in grid.rows])
 
 
@@ -299,7 +312,7 @@ class SignHere:
     @property
     def height(self) -> float:
         """Room for a hand, and a line of words under it."""
-        return 3 * LINE
+        return 4 * LINE
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         """A signature is not split."""
@@ -308,12 +321,12 @@ class SignHere:
     def draw(self, pen: Pen) -> None:
         """Two rules with name and date under them."""
         if self.sign.said:
-            pen.fitted(0, 2 * LINE - 4, self.sign.said, BODY, 300)
-        pen.rule(0, 2 * LINE, 300, 0.6, INK)
-        pen.rule(330, 2 * LINE, BOX_W - 330, 0.6, INK)
+            pen.fitted(0, _RULE_AT - 4, self.sign.said, BODY, 300)
+        pen.rule(0, _RULE_AT, 300, 0.6, INK)
+        pen.rule(330, _RULE_AT, BOX_W - 330, 0.6, INK)
         said = ", ".join(t for t in (self.sign.name, self.sign.capacity) if t)
-        pen.fitted(0, 2 * LINE + 11, said, SMALL_GREY, 300)
-        pen.text(330, 2 * LINE + 11, tr("Date"), SMALL_GREY)
+        pen.fitted(0, _RULE_AT + 11, said, SMALL_GREY, 300)
+        pen.text(330, _RULE_AT + 11, tr("Date"), SMALL_GREY)
 
 
 def together(blocks: Sequence[Block], last: int = 4) -> list[Block]:

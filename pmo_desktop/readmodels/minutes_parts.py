@@ -187,7 +187,7 @@ def front(printed: PrintedMinutes) -> Iterator[Piece]:
     """What is said before the items: earlier minutes approved, and interests."""
     for confirmed in printed.confirms:
         yield Paragraph(confirmation(confirmed, printed.minutes.body))
-    if printed.interests:
+    if printed.interests and printed.style is not MinuteStyle.ONE_PAGE:
         yield Heading(tr("Interests declared"))
         columns = (tr("Name"), tr("Item"), tr("Interest"), tr("Effect"))
         yield Grid(columns, tuple((i.name, i.item, i.nature, i.effect) for i in printed.interests))
@@ -195,7 +195,8 @@ def front(printed: PrintedMinutes) -> Iterator[Piece]:
 
 def _items(printed: PrintedMinutes) -> Iterator[Piece]:
     model = printed.minutes
-    yield Heading(tr("Points and next steps") if printed.style is MinuteStyle.ONE_PAGE else tr("Minutes"))
+    if printed.style is not MinuteStyle.ONE_PAGE:
+        yield Heading(tr("Minutes"))
     if not model.items:
         yield Paragraph(tr("Nothing was minuted."))
     for item in model.items:
@@ -271,7 +272,7 @@ def tables(printed: PrintedMinutes) -> Iterator[Piece]:
     if printed.amended:
         yield Heading(tr("Annex: amendments after approval"))
         yield amendments(printed.amended)
-    if model.parked:
+    if model.parked and printed.style is not MinuteStyle.ONE_PAGE:
         yield Heading(tr("Parked"))
         yield Grid((tr("Point"), tr("Goes to")), tuple((p.text, p.goes_to) for p in model.parked))
 
@@ -291,6 +292,9 @@ def amendments(amended: tuple[Amended, ...]) -> Grid:
 def closing(printed: PrintedMinutes) -> Iterator[Piece]:
     """When the meeting closed, the next one, and who signs."""
     model = printed.minutes
+    if printed.style is MinuteStyle.ONE_PAGE:  # a note of a workshop is not signed
+        yield Paragraph(next_words(model))
+        return
     yield Heading(tr("Next meeting"))
     yield Paragraph(next_words(model))
     yield Heading(tr("Signature"))
@@ -299,7 +303,7 @@ def closing(printed: PrintedMinutes) -> Iterator[Piece]:
         named = tr("Signed by {name}.", name=model.signed_by)
         said = f"{named} {said}".strip()
     yield Signature(model.chair, tr("Chair"), said)
-    if printed.style not in (MinuteStyle.ONE_PAGE, MinuteStyle.CORRESPONDENCE):
+    if printed.style is not MinuteStyle.CORRESPONDENCE:
         yield Signature(model.secretary or model.scribe, tr("Secretary") if model.secretary else tr("Scribe"))
 
 

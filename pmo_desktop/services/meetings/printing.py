@@ -45,7 +45,7 @@ _SAID: Mapping[MinuteStyle, tuple[EntryKind, ...]] = {
     MinuteStyle.CORRESPONDENCE: (EntryKind.DECISION, EntryKind.VOTE),
 }
 """The lines that a style records; those not named record all."""
-_BARE = (MinuteStyle.RESOLUTIONS, MinuteStyle.ONE_PAGE, MinuteStyle.CORRESPONDENCE)
+_BARE = (MinuteStyle.RESOLUTIONS, MinuteStyle.CORRESPONDENCE)
 """Styles that leave items out under which nothing stands."""
 
 
@@ -126,13 +126,14 @@ def _of_part(facts: MeetingFacts, model: MinutesModel, part: Part) -> MinutesMod
 
 def _styled(facts: MeetingFacts, model: MinutesModel, style: MinuteStyle) -> Iterator[MinutedItem]:
     """The items with the lines that the style records, worded as it has them."""
-    wanted, left = _SAID.get(style), BULLETS
+    wanted = _SAID.get(style)
+    if style is MinuteStyle.ONE_PAGE:
+        points = [x for item in model.items for x in item.lines if wanted is None or x.kind in wanted]
+        yield MinutedItem("", tr("Points"), tuple(_worded(x, style, {}) for x in points[:BULLETS]))
+        return
     speakers = {facts.numbers[e.id]: facts.name(e.speaker) for e in facts.entries if e.speaker}
     for item in model.items:
         lines = tuple(x for x in item.lines if wanted is None or x.kind in wanted)
-        if style is MinuteStyle.ONE_PAGE:
-            lines = lines[:left]
-            left -= len(lines)
         if lines or style not in _BARE:
             yield dc.replace(item, lines=tuple(_worded(x, style, speakers) for x in lines))
 
