@@ -31,7 +31,20 @@ from tests.ui.texts import Data, Painted, texts_of, texts_of_palette
 from tests.ui.windows import settled, window
 
 WIDE = (2400, 1500)
-PAGES = ("home", "register", "project", "meetings", "packs", "search", "receipt", "history", "settings")
+PAGES = (
+    "home",
+    "register",
+    "project",
+    "meetings",
+    "packs",
+    "actions",
+    "health",
+    "decisions",
+    "search",
+    "receipt",
+    "history",
+    "settings",
+)
 TABS = ("summary", "plan", "risks", "actions", "reports", "documents")
 LISTS = resource("demo", "import")
 NAMES = ("PMO Desktop", *(Locale.parse(code, sep="-").get_display_name() or "" for code in i18n.languages()))
