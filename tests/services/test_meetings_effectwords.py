@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from pmo_desktop.domain.markers import parse_line
 from pmo_desktop.domain.minutes import Decision, DecisionState
 from pmo_desktop.domain.raid import Action, ActionState, Risk, RiskState
 from pmo_desktop.domain.values import LText, Money, Rich
-from pmo_desktop.domain.works import WorkState
+from pmo_desktop.domain.works import Project, WorkState
 from pmo_desktop.readmodels.meetings_facts import live
 from pmo_desktop.readmodels.meetings_live import entry_rows
 from pmo_desktop.services.meetings.effectwords import Offered, offered
@@ -25,10 +26,10 @@ from tests.meetings import Room, room
 BUDGET = Money(480_000_000, "EUR")
 
 
-def prepared(**of_body: object) -> Room:
+def prepared(**of_body: Any) -> Room:
     """A meeting in session on its business, with a project that has a budget, a phase and a risk."""
     made = room(**of_body)
-    work = next(iter(made.facts.works.all()))
+    work = next(w for w in made.facts.works.all() if isinstance(w, Project))
     work = dc.replace(
         work, budget=BUDGET, state=WorkState.ACTIVE, phase="Design", start_planned=date(2026, 1, 5)
     )

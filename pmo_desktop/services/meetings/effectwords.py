@@ -132,7 +132,8 @@ def _minutes(facts: MeetingFacts, ref: str) -> Any:
         wanted = next((m.id for m in facts.meetings.all() if m.ref.casefold() == ref.casefold()), None)
         return next((s for s in sets if s.meeting == wanted), None)
     tabled = [s for s in sets if s.state is MinutesState.TABLED]
-    return next((s for s in (*tabled, *sets) if s.meeting == facts.meeting.previous), (tabled or [None])[0])
+    before = next((s for s in (*tabled, *sets) if s.meeting == facts.meeting.previous), None)
+    return before or next(iter(tabled), None)
 
 
 def _amount(text: str, work: Any, lang: str) -> Money | None:

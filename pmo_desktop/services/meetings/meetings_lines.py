@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from pmo_desktop.domain.edits import Batch, Edit, batch, between
+from pmo_desktop.domain.ids import AgendaItemId
 from pmo_desktop.domain.markers import EntryKind, Line, parse_line, typed
 from pmo_desktop.domain.minutes import MinuteEntry
 from pmo_desktop.domain.schema import kind_of
@@ -82,7 +83,7 @@ def moved_to(facts: MeetingFacts, lines: Sequence[UUID], item: UUID | None, befo
     dragged = [e for e in facts.entries if e.id in gone]
     edits: list[Edit] = []
     for place, entry in enumerate([*stay[:at], *dragged, *stay[at:]], 1):
-        wanted = dc.replace(entry, item=item, sequence=place)
+        wanted = dc.replace(entry, item=AgendaItemId(item) if item else None, sequence=place)
         if wanted != entry:
             edits.append(between(entry, wanted))
         record = record_of(facts, entry) if entry.item != item else None

@@ -253,9 +253,9 @@ class LinesView(QWidget):
     def _dropped(self, ids: tuple[UUID, ...], row: LineRow | None) -> None:
         item = self._scribe.item
         target = row.item if row is not None else item.id if item else None
-        self.move(ids, target, row.id if row is not None else None)
+        self.bring(ids, target, row.id if row is not None else None)
 
-    def move(self, ids: tuple[UUID, ...], item: UUID | None, before: UUID | None = None) -> None:
+    def bring(self, ids: tuple[UUID, ...], item: UUID | None, before: UUID | None = None) -> None:
         """Bring lines to an item."""
         facts = self._facts
         if facts is not None and ids:

@@ -7,6 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from pmo_desktop.domain.markers import EntryKind
+from pmo_desktop.domain.minutes import MinuteEntry
+from pmo_desktop.domain.raid import Action
+from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.ui.minutes.table import LinesView
 from tests.ui.meeting_table import Table
 
@@ -21,6 +24,13 @@ def opened(live: Table) -> LinesView:
     return view
 
 
+def action(facts: MeetingFacts, entry: MinuteEntry) -> Action:
+    """What a line made."""
+    found = facts.actions.get(entry.action)
+    assert found is not None
+    return found
+
+
 def put(view: LinesView, text: str, key: str, value: object) -> None:
     """Type into a cell of the line with a text."""
     row = next(n for n, r in enumerate(view.model.shown_rows()) if text in r.text)
@@ -29,9 +39,10 @@ def put(view: LinesView, text: str, key: str, value: object) -> None:
 
 def test_one_key_shows_the_table_and_the_list_again(live: Table) -> None:
     view = opened(live)
-    assert [r.number for r in view.model.shown_rows()] == [
-        live.facts.numbers[e.id] for e in live.facts.of_item(live.page.live.scribe.item.id)
-    ]  # type: ignore[union-attr]
+    item = live.page.live.scribe.item
+    assert item is not None
+    numbers = [live.facts.numbers[e.id] for e in live.facts.of_item(item.id)]
+    assert [r.number for r in view.model.shown_rows()] == numbers
     QTest.keyClick(view.table, Qt.Key.Key_T, CTRL_SHIFT)
     assert not view.isVisible()
     assert live.page.live.capture.edit.hasFocus()
@@ -44,15 +55,15 @@ def test_a_cell_changes_the_line_and_its_record(live: Table) -> None:
     put(view, "night rates", "check", "yes")
     facts = live.stored()
     entry = next(e for e in facts.entries if "night rates" in e.text)
-    action = facts.actions.by_id[entry.action]
-    assert facts.name(action.owner) == "Sofia Lindqvist"
-    assert str(action.due) == "2026-08-07"
+    made = action(facts, entry)
+    assert facts.name(made.owner) == "Sofia Lindqvist"
+    assert str(made.due) == "2026-08-07"
     assert entry.check_later
     put(view, "night rates", "text", "a Confirm day rates @hb >fri week")
     facts = live.stored()
     again = facts.notes.by_id[entry.id]
     assert again.text == "Confirm day rates"
-    assert facts.name(facts.actions.by_id[again.action].owner) == "Henrik Baum"
+    assert facts.name(action(facts, again).owner) == "Henrik Baum"
 
 
 def test_several_lines_change_at_once_in_one_step(live: Table) -> None:
@@ -75,14 +86,14 @@ def test_copied_lines_are_pasted_as_lines(live: Table) -> None:
     view.table.selectAll()
     view.table.copy_selection()
     before = len(live.facts.entries)
-    made = len(view.model.shown_rows())
+    n = len(view.model.shown_rows())
     assert "\t" in QGuiApplication.clipboard().text()
     QTest.keyClick(view.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     facts = live.stored()
-    assert len(facts.entries) == before + made
+    assert len(facts.entries) == before + n
     again = facts.entries[-1]
     assert (again.text, again.entry_kind) == ("Confirm night rates with finance", EntryKind.ACTION)
-    assert facts.name(facts.actions.by_id[again.action].owner) == "Marta Kowalska"
+    assert facts.name(action(facts, again).owner) == "Marta Kowalska"
 
 
 def test_lines_go_to_another_item_with_what_they_made(live: Table) -> None:
@@ -90,11 +101,11 @@ def test_lines_go_to_another_item_with_what_they_made(live: Table) -> None:
     facts = live.facts
     entry = next(e for e in facts.entries if "night rates" in e.text)
     other = facts.items[-1]
-    view.move((entry.id,), other.id)
+    view.bring((entry.id,), other.id)
     facts = live.stored()
     moved = facts.notes.by_id[entry.id]
     assert moved.item == other.id
-    assert facts.actions.by_id[moved.action].item == other.id
+    assert action(facts, moved).item == other.id
     first = view.model.shown_rows()[0]
     last = view.model.shown_rows()[-1]
     view.table.dropped.emit((last.id,), first)

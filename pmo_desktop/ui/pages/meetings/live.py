@@ -87,18 +87,21 @@ class LiveTab(QWidget):
         self._table: LinesView | None = None
 
     def _lay_out(self, remembered: Remembered | None) -> None:
-        above = QVBoxLayout(self._above, spacing=6)
+        above = QVBoxLayout(self._above)
+        above.setSpacing(6)
         above.setContentsMargins(16, 10, 16, 6)
         above.addWidget(self._head)
         above.addWidget(self.standing)
         above.addWidget(self._lines, 1)
-        foot = QVBoxLayout(spacing=8)
+        foot = QVBoxLayout()
+        foot.setSpacing(8)
         foot.setContentsMargins(16, 8, 16, 8)
         foot.addWidget(self.offered)
         foot.addWidget(self.capture)
         foot.addWidget(self.effects)
         foot.addWidget(self.keys)
-        column = QVBoxLayout(self.middle, spacing=0)
+        column = QVBoxLayout(self.middle)
+        column.setSpacing(0)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._above, 1)
         column.addWidget(line())
@@ -310,7 +313,7 @@ class LiveTab(QWidget):
             self._table = LinesView(self.scribe, self._remembered)
             self._table.said.connect(self.problem.say)
             self._table.left.connect(self.capture.edit.setFocus)
-            ItemDrop(self.agenda.list, self._table.move)
+            ItemDrop(self.agenda.list, self._table.bring)
             self._lines.addWidget(self._table)
         return self._table
 
