@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pmo_desktop.domain.authority import GOALS
 from pmo_desktop.domain.declare import Worded
-from pmo_desktop.domain.edits import Batch
+from pmo_desktop.domain.edits import Batch, batch
 from pmo_desktop.domain.effects import Effect, EffectKind, EffectState, WaiverState
 from pmo_desktop.domain.minutes import Decision, MinutesState
 from pmo_desktop.domain.raid import IssueState, RiskState
@@ -25,6 +25,8 @@ from pmo_desktop.services.meetings.effects import (
     Left,
     Targets,
     approving,
+    lacking,
+    not_in_force,
     read_targets,
     stood,
     target_of,
@@ -72,11 +74,29 @@ def look_before(reader: Reader, facts: MeetingFacts, moment: Moment) -> Approval
     return Approval(goal, rows, done.edit, done.left)
 
 
+def look_back(reader: Reader, facts: MeetingFacts) -> Approval:
+    """What the decisions of a meeting did to the register, and what was left and why, once it is approved."""
+    effects = [e for e in facts.effects.all() if live(e)]
+    targets = read_targets(reader, effects)
+    rows = tuple(_row(facts, targets, e, _why_left(facts, targets, e)) for e in effects)
+    return Approval(facts.minutes.state if facts.minutes else MinutesState.APPROVED, rows, batch(()))
+
+
+def _why_left(facts: MeetingFacts, targets: Targets, effect: Effect) -> str:
+    """Why an effect is not in the register; nothing for one that is."""
+    decision, uid = facts.decisions.get(effect.decision), target_of(effect)
+    if effect.state is not EffectState.DECIDED or decision is None:
+        return "" if effect.state is EffectState.APPLIED else tr(effect.state.label)
+    target = targets.records.get(uid) if uid is not None else None
+    return not_in_force(decision) or lacking(effect, target) or tr(effect.state.label)
+
+
 def _row(facts: MeetingFacts, targets: Targets, effect: Effect, why: str) -> RegisterChange:
     decision: Decision | None = facts.decisions.get(effect.decision)
     uid = target_of(effect)
     target: Any = targets.records.get(uid) if uid is not None else None
-    before = stood(effect, target) if target is not None else ""
+    waits = effect.state is EffectState.DECIDED and target is not None
+    before = stood(effect, target) if waits else effect.before
     code = decision.ref if decision is not None else ""
     return RegisterChange(
         effect.id,

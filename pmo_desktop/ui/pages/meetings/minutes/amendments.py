@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.minutes import Decision
-from pmo_desktop.domain.reviewing import Amendment
+from pmo_desktop.domain.reviewing import Amendment, AmendmentWhy
 from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.review import change_rows, errata, line_of
-from pmo_desktop.services.meetings import amending
+from pmo_desktop.services.meetings import amending, late
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.minutes.strips import Strip
 from pmo_desktop.ui.pages.meetings.minutes.painters import ChangeList
@@ -21,6 +21,9 @@ from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.panels import Card
 from pmo_desktop.ui.widgets.text import Label
+
+_LATER = (AmendmentWhy.RESOLUTION, AmendmentWhy.LATE)
+"""Where amendments of approved minutes come from; the others were tracked changes of the draft."""
 
 
 class AmendmentsPart(QWidget):
@@ -92,7 +95,7 @@ class AmendmentsPart(QWidget):
         facts = self._state.facts
         if facts is None:
             return
-        rows = change_rows(facts, self._state.review)
+        rows = tuple(row for row in change_rows(facts, self._state.review) if row.why in _LATER)
         self.list.rows.set_rows(rows)
         self.list.setVisible(bool(rows))
         self.list.setFixedHeight(min(max(self.list.full_height(), 30), current().px(240)))
@@ -151,10 +154,11 @@ class AmendmentsPart(QWidget):
         amendment, decision = self._chosen(), self._decision()
         why = amending.against(decision)
         self.problem.say(why)
-        if amendment is None or decision is None or why:
+        facts = self._state.facts
+        if amendment is None or decision is None or facts is None or why:
             return
         label = trl("Amendment adopted by {code}", code=decision.ref)
-        self._state.send(amending.adopted(amendment, decision), label)
+        self._state.send(late.accepted(facts, amendment, decision, self._state.moment), label)
         self.decision.clear()
         self.told.emit(tr("The amendment is printed with the minutes as an erratum"))
 

@@ -13,7 +13,13 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_corrections import corrections
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.review import ReviewFacts, approval_place, waiting_minutes
-from pmo_desktop.services.meetings.approvals import Approval, RegisterChange, look_before, told_after
+from pmo_desktop.services.meetings.approvals import (
+    Approval,
+    RegisterChange,
+    look_back,
+    look_before,
+    told_after,
+)
 from pmo_desktop.services.meetings.minutes import lacking
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.minutes.strips import Strip
@@ -123,7 +129,10 @@ class ApprovalPart(QWidget):
             tr("Correction to {n}: “{was}” reads “{now}” ({by})", n=c.where, was=c.was, now=c.now, by=c.by)
             for c in found
         ]
-        if not lines:
+        settled = self._state.state is not None and self._state.state.settled
+        if not lines and settled:
+            lines = [tr("No correction was noted: they were approved as presented.")]
+        elif not lines:
             lines = [tr("No correction was noted: they are approved as presented.")]
         self._corrections.setText("\n".join(lines))
         corrected = tr("Approve as corrected") if found else tr("Approve as presented")
@@ -150,14 +159,17 @@ class ApprovalPart(QWidget):
                 button.updateGeometry()
 
     def _show_changes(self, facts: MeetingFacts) -> None:
-        waits = self._state.state in _SHOWN_FROM and bool(facts.effects.all())
-        self.changes.setVisible(waits)
-        if not waits:
+        state = self._state.state
+        settled = state is not None and state.settled
+        shows = (state in _SHOWN_FROM or settled) and bool(facts.effects.all())
+        self.changes.setVisible(shows)
+        if not shows:
             return
         moment = self._state.moment
 
         def work(office: Office) -> Approval:
-            return look_before(office.store.reader, facts, moment)
+            reader = office.store.reader
+            return look_back(reader, facts) if settled else look_before(reader, facts, moment)
 
         self._state.sitting.desk.query(work, self._take_changes)
 
@@ -167,6 +179,8 @@ class ApprovalPart(QWidget):
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(head + n * current().px(30) + 4)
         into = trn("{n} change comes into the register", "{n} changes come into the register", found.applied)
+        if found.goal.settled and not found.edit.edits:
+            into = trn("{n} change is in the register", "{n} changes are in the register", found.applied)
         self.changes.set_title(tr("What changes in the register"), into)
 
     # -- acts --------------------------------------------------------------------------------------

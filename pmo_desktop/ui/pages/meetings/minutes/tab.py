@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -111,11 +111,13 @@ class AfterTab(QWidget):
         for part in (self.approval, self.signing, self.amendments, self.disposal):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(inner)
-        return scroll
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName(tr("Approval"))
+        self._scroll.setWidget(inner)
+        return self._scroll
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
@@ -160,6 +162,7 @@ class AfterTab(QWidget):
             WORDING: self.wording.card.edit,
             CHANGES: self.changes.list,
             COMMENTS: self.comments.table,
+            APPROVAL: self._scroll,
             NOTICES: self.notices.table,
         }
         place = places.get(self.which.key)

@@ -18,6 +18,7 @@ from pmo_desktop.ui.minutes.strips import Strip
 from pmo_desktop.ui.pages.meetings.minutes.editor import WordingCard
 from pmo_desktop.ui.pages.meetings.minutes.painters import TidyList
 from pmo_desktop.ui.pages.meetings.minutes.state import TRACKED, WORDED_DIRECTLY, Reviewing
+from pmo_desktop.ui.theme import current
 from pmo_desktop.ui.widgets.buttons import Switch
 from pmo_desktop.ui.widgets.notices import EmptyState
 from pmo_desktop.ui.widgets.text import Label, line
@@ -41,6 +42,7 @@ class WordingView(QWidget):
         self.all = Switch(tr("Show worded lines"))
         self.phrase = QComboBox()
         self.phrase.setAccessibleName(tr("Phrases"))
+        self.phrase.setMinimumWidth(current().px(140))
         self.phrase.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._done = EmptyState(tr("Every line is worded"), icon="circle-check")
         self._done.hide()
