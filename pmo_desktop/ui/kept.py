@@ -80,7 +80,8 @@ class KeptNotices(QObject):
         self._growing = [pair for pair in self._growing if pair[0] in still]
 
     def _were_late(self, found: list[Late]) -> None:
-        self._late.update({late.meeting: late.lines for late in found if late.lines})
+        for late in found:
+            self._late[late.meeting] += late.lines
         meetings = list(self._late)
         if meetings:
             self._desk.query(lambda office: office.store.reader.get("meeting", meetings), self._show_late)
@@ -106,7 +107,7 @@ class KeptNotices(QObject):
             case "late" if self._late:
                 meeting = next(iter(self._late))
                 self._late.clear()
-                self._shell.go(f"meetings/{meeting}/minutes")
+                self._shell.go(f"meetings/{meeting}/after")
             case _ if key.startswith(_GROWING) and self._growing:
                 self._go_on(*self._growing.pop(0))
 

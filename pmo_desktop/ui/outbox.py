@@ -15,10 +15,10 @@ from pmo_desktop.domain.edits import Op
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.services.keeping import Keeper
 from pmo_desktop.services.office import Office
+from pmo_desktop.services.ports import Receipt
 from pmo_desktop.services.sending import Answer, Sender, Sending, in_order
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.ports import Receipt
     from pmo_desktop.services.undo import Undoing
 
 RETRY_MS, LONGEST_MS = 1000, 5000
@@ -145,7 +145,8 @@ class Outbox(QObject):
 
     def _take(self, answers: list[tuple[Op, Answer]]) -> None:
         known = [self._queue.pop(op.id, None) for op, _ in answers]
-        self._recovered += known.count(None)
+        stored = (isinstance(answer, Receipt) for _, answer in answers)
+        self._recovered += sum(sent is None and taken for sent, taken in zip(known, stored, strict=True))
         self.answered.emit(
             [(sent or Sent(op), answer) for sent, (op, answer) in zip(known, answers, strict=True)]
         )

@@ -14,8 +14,8 @@ from uuid import UUID, uuid5
 from pmo_desktop.domain.edits import Archive, Batch, Create, Edit, Op, Set, batch, between, creation, steps
 from pmo_desktop.domain.ids import AmendmentId, MeetingId, MinuteEntryId, PersonId
 from pmo_desktop.domain.markers import EntryKind, parse_line
-from pmo_desktop.domain.meetings import Attendance
-from pmo_desktop.domain.minutes import Decision, MinuteEntry
+from pmo_desktop.domain.meetings import AgendaItem, Attendance
+from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinuteSet
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.reviewing import Amendment, AmendmentState, AmendmentWhy
 from pmo_desktop.domain.values import Rich
@@ -24,7 +24,7 @@ from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services.meetings.amending import adopted
 from pmo_desktop.services.meetings.records import made_by
 from pmo_desktop.services.meetings.steps import Moment
-from pmo_desktop.services.meetings.typed import Typed
+from pmo_desktop.services.meetings.typed import Typed, language_of
 from pmo_desktop.services.ports import Reader
 
 _AFTER_ALL = (EntryKind.ACTION, EntryKind.RISK, EntryKind.ISSUE)
@@ -79,24 +79,27 @@ def amended(reader: Reader, op: Op) -> Late | None:
         reader, op, reader.get("minute_entry", ids), reader.get("attendance", seats),
         reader.get("amendment", {amendment_id(uid) for uid in ids | seats}),
     )  # fmt: skip
-    meeting = _settled_meeting(look, single)
-    edits = _proposals(look, single, meeting) if meeting else []
-    if not meeting or not edits:
+    minutes = _settled(look, single)
+    if minutes is None:
         return None
-    made = _numbered(reader, meeting, edits)
+    meeting = minutes.meeting
+    with speaking(minutes.language):
+        made = _numbered(reader, meeting, _proposals(look, single, meeting))
+    if not made:
+        return None
     again = Op(
         uuid5(op.id, "late"), batch(made), op.at, op.who, trl("Proposed amendment: {what}", what=op.label)
     )
     return Late(again, meeting, sum(isinstance(e, Create) for e in made))
 
 
-def _settled_meeting(look: _Look, single: list[Any]) -> MeetingId | None:
-    """The meeting with approved minutes that the op is about."""
+def _settled(look: _Look, single: list[Any]) -> MinuteSet | None:
+    """The approved minutes that the op is about."""
     found = {e.meeting for e in look.entries.values()} | {s.meeting for s in look.seats.values()}
     found |= {a.meeting for a in look.earlier.values()}
     found |= {dict(s.values)["meeting"] for s in single if isinstance(s, Create) and s.kind == "minute_entry"}
-    sets = look.reader.where("minute_set", "meeting", found)
-    return next((s.meeting for s in sets if s.state.settled), None)
+    sets: list[MinuteSet] = look.reader.where("minute_set", "meeting", found)
+    return next((s for s in sets if s.state.settled), None)
 
 
 def _proposals(look: _Look, single: list[Any], meeting: MeetingId) -> list[Edit]:
@@ -111,8 +114,9 @@ def _of_line(look: _Look, step: Any, meeting: MeetingId) -> Iterator[Edit]:
     match step:
         case Create():
             new = dict(step.values)
-            said = {"reads": _said(new), "reason": Rich(new.get("raw", ""))}
-            yield look.amendment(meeting, step.id, entry=_before(look.reader, meeting, new), **said)
+            item = look.reader.get("agenda_item", [new["item"]]).get(new["item"]) if new.get("item") else None
+            said = {"reads": _said(new, item), "reason": Rich(new.get("raw", ""))}
+            yield look.amendment(meeting, step.id, **said)
         case Set():
             new = {c.name: c.new for c in step.changes}
             if "text" in new and (stands or earlier):
@@ -129,18 +133,16 @@ def _of_line(look: _Look, step: Any, meeting: MeetingId) -> Iterator[Edit]:
             return
 
 
-def _said(values: Mapping[str, Any]) -> Rich:
-    """A new line as it would stand in the minutes, with its kind in front."""
+def _said(values: Mapping[str, Any], item: AgendaItem | None) -> Rich:
+    """A new line as it would stand in the minutes, with its item and kind in front."""
     kind: EntryKind = values.get("entry_kind", EntryKind.NOTE)
     text = values.get("text", "") or values.get("raw", "")
-    return Rich(text if kind is EntryKind.NOTE else tr("{kind}: {text}", kind=tr(kind.label), text=text))
+    text = text if kind is EntryKind.NOTE else tr("{kind}: {text}", kind=tr(kind.label), text=text)
+    return Rich(_under(item, text) if item else text)
 
 
-def _before(reader: Reader, meeting: MeetingId, values: Mapping[str, Any]) -> MinuteEntryId | None:
-    """The last line of the item that a new line would stand under, to say where it belongs."""
-    entries: list[MinuteEntry] = reader.where("minute_entry", "meeting", [meeting])
-    of_item = [e for e in entries if e.item == values.get("item")]
-    return max(of_item, key=lambda e: (e.sequence, e.at)).id if of_item else None
+def _under(item: AgendaItem, text: str) -> str:
+    return tr("Item {number}: {text}", number=item.number, text=text)
 
 
 def _of_seat(look: _Look, step: Any, meeting: MeetingId) -> Iterator[Edit]:
@@ -197,8 +199,8 @@ def _record_of(facts: MeetingFacts, amendment: Amendment, moment: Moment) -> Rec
     line = parse_line(amendment.reason, facts.body.language, initials=facts.initials.values())
     if amendment.was or line.kind not in _AFTER_ALL:
         return None
-    entry = facts.notes.get(amendment.entry)
-    item = facts.agenda.get(entry.item) if entry else None
+    with speaking(language_of(facts)):
+        item = next((i for i in facts.items if amendment.reads.startswith(_under(i, ""))), None)
     typed = Typed(facts, item, line, MinuteEntryId(amendment.id), Moment(amendment.at, moment.new_id))
     with speaking(typed.lang):
         return made_by(typed).record

@@ -189,15 +189,17 @@ def test_what_comes_after_approval_waits_as_amendments(
     said = {str(a.reads): a.was for a in waiting}
     assert said["Better words"] == before[1].text
     assert "It spoke well" in said
-    assert "Action: Do part late 3" in said
+    assert "Item 3: Action: Do part late 3" in said
     assert sum(each.lines for each in told) == 11
     live.until(lambda: len(live.facts.entries) == len(before))
 
     facts = read_meeting(other.store.reader, MeetingId(made.meeting))
     assert facts is not None
-    action = next(a for a in waiting if a.reads.startswith("Action"))
+    action = next(a for a in waiting if "Action" in a.reads)
     decision = facts.decisions.all()[0]
     other.change(late.accepted(facts, action, decision, Moment(other.now(), uuid4)), "agreed")
     again = [a for a in other.store.reader.all("action") if a.text == "Do part late 3"]
-    assert [(facts.name(a.owner), a.meeting) for a in again] == [("Marta Kowalska", made.meeting)]
+    assert [(facts.name(a.owner), a.meeting, a.item) for a in again] == [
+        ("Marta Kowalska", made.meeting, facts.items[2].id)
+    ]
     assert len(late.waiting(other.store.reader, MeetingId(made.meeting))) == 10
