@@ -14,6 +14,7 @@ from pmo_desktop.demo.packs import draft_pack
 from pmo_desktop.demo.plans import plans
 from pmo_desktop.demo.raid import raid
 from pmo_desktop.demo.reports import reports
+from pmo_desktop.demo.terms import terms
 from pmo_desktop.demo.texts import Texts
 from pmo_desktop.demo.works import works
 from pmo_desktop.domain.edits import Batch, Edit, batch, creation
@@ -30,9 +31,11 @@ def demo_edits(today: date) -> tuple[Edit, ...]:
     facts = Facts(clock)
     texts = Texts(clock, facts)
     board = [*works(clock, facts), *governance(texts), *minutes(texts), *raid(texts), draft_pack(texts)]
+    people = list(organisation(clock))
+    board.extend(terms(board, people, today))
     board.sort(key=_place)
     return (
-        _made(organisation(clock)),
+        _made(people),
         _made(board),
         _made(plans(clock, facts)),
         _made(reports(clock, texts)),

@@ -13,9 +13,14 @@ from pmo_desktop.domain.governance import (
     BodyKind,
     BodyState,
     Capacity,
+    DecisionRule,
+    DelegationKind,
+    DelegationLimit,
     GovernanceBody,
+    Interest,
     MeetingSeries,
     Membership,
+    MinuteStyle,
     QuorumRule,
 )
 from pmo_desktop.domain.ids import (
@@ -45,7 +50,7 @@ from pmo_desktop.domain.meetings import (
     Reply,
 )
 from pmo_desktop.domain.record import Record
-from pmo_desktop.domain.values import LText, Minutes, Rich
+from pmo_desktop.domain.values import LText, Minutes, Money, Rich
 
 _OUTCOMES = {
     Purpose.DECIDE: Outcome.DECIDED,
@@ -74,6 +79,9 @@ def governance(texts: Texts) -> Iterator[Record]:
             represents=row["represents"],
             since=months_away(texts.clock.today, -14),
             deputy=keys.someone(row["deputy"]),
+            interests=(Interest(row["interest"], months_away(texts.clock.today, -14)),)
+            if row["interest"]
+            else (),
         )
     for row in reversed(rows("meetings")):
         yield _meeting(row, texts)
@@ -109,7 +117,12 @@ def _body(row: Row, texts: Texts) -> Iterator[Record]:
         purpose=Rich(row["purpose"]),
         calendar=keys.calendar(row["zone"]),
         venue=row["venue"],
-        quorum=QuorumRule(chair_needed=True),
+        quorum=QuorumRule(chair_needed=True, sides=((row["side"], 1),) if row["side"] else ()),
+        decision_rule=choice(DecisionRule, row["rule"]),
+        minute_style=choice(MinuteStyle, row["style"]),
+        delegation=tuple(_limits(row)),
+        reserved=Rich(row["reserved"]),
+        reports_to=row["reports"],
         papers_due=int(row["papers"]),
         pack_issue=int(row["issue"]),
     )
@@ -125,6 +138,13 @@ def _body(row: Row, texts: Texts) -> Iterator[Record]:
         length=Minutes(int(row["length"])),
         venue=row["venue"],
     )
+
+
+def _limits(row: Row) -> Iterator[DelegationLimit]:
+    """How far a board may go alone."""
+    yield DelegationLimit(DelegationKind.COST, amount=Money(int(row["amount"]) * 100, "EUR"))
+    if row["days"]:
+        yield DelegationLimit(DelegationKind.TIME, days=int(row["days"]))
 
 
 def series_id(code: str) -> SeriesId:

@@ -60,7 +60,7 @@ def body_columns(today: Callable[[], date]) -> tuple[Column[BodyRow], ...]:
         ),
         Column(
             tr("Terms"), lambda r: r.terms_version, _terms, tr("Version of the terms in force"), "terms",
-            width=96, roles={Role.TONE: lambda r: None if r.terms_version else "warn"},
+            width=118, roles={Role.TONE: lambda r: None if r.terms_version else "warn"},
         ),
         Column(
             tr("Review by"), lambda r: r.review_by, lambda r: shown.day(r.review_by),

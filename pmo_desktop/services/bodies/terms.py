@@ -50,21 +50,30 @@ def read_terms(reader: Reader, body: BodyId, today: date) -> TermsFile | None:
     people = reader.all("person")
     parent = reader.get("body", [held.parent]).get(held.parent) if held.parent else None
     versions = sorted(reader.where("terms", "body", [body]), key=lambda v: -v.version)
-    with speaking(held.language):
-        facts = TermsFacts(
-            body=held,
-            name=str(held.title),
-            members=_seated(seats.values(), people, today),
-            parent=str(parent.title) if parent is not None else "",
-        )
+    facts = facts_of(held, [seat for seat, _ in seats.values()], people, parent, today)
     return TermsFile(held, facts, tuple(versions))
 
 
-def _seated(
-    seats: Iterable[tuple[Membership, Person | None]], people: Sequence[Person], today: date
-) -> tuple[Seated, ...]:
+def facts_of(
+    body: GovernanceBody,
+    seats: Iterable[Membership],
+    people: Sequence[Person],
+    parent: GovernanceBody | None,
+    today: date,
+) -> TermsFacts:
+    """What the terms of a body are written from on a day."""
+    with speaking(body.language):
+        return TermsFacts(
+            body=body,
+            name=body.title.said(body.language),
+            members=_seated(seats, people, today),
+            parent=parent.title.said(body.language) if parent is not None else "",
+        )
+
+
+def _seated(seats: Iterable[Membership], people: Sequence[Person], today: date) -> tuple[Seated, ...]:
     names = {p.id: p.display_name for p in people}
-    live = [m for m, _ in seats if m.archived_at is None and (m.until is None or m.until >= today)]
+    live = [m for m in seats if m.archived_at is None and (m.until is None or m.until >= today)]
     order = list(type(live[0].capacity)) if live else []
     live.sort(key=lambda m: (order.index(m.capacity), names.get(m.person, "")))
     return tuple(

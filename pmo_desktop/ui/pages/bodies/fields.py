@@ -112,6 +112,10 @@ class FieldSet(QWidget):
         self.wide(made)
         return made
 
+    def gap(self) -> None:
+        """Leave the rest of the line free."""
+        self._at = -(-self._at // self._columns) * self._columns
+
     def wide(self, widget: QWidget) -> None:
         """A widget over all columns."""
         row = -(-self._at // self._columns)
@@ -175,10 +179,12 @@ class FieldSet(QWidget):
         place: Place,
         said: Callable[[Any], str] = str,
         read: Callable[[str], Any] = str.strip,
+        *,
+        wide: bool = False,
     ) -> FieldRow:
         """A line of text; `said` and `read` turn a value into text and back (ValueError says why not)."""
         line = QLineEdit()
-        row = self._row(place, line)
+        row = self._row(place, line, wide=wide)
 
         def leave() -> None:
             try:
@@ -232,9 +238,12 @@ class FieldSet(QWidget):
 
     # -- inside ------------------------------------------------------------------------------------
 
-    def _row(self, place: Place, field: QWidget) -> FieldRow:
+    def _row(self, place: Place, field: QWidget, *, wide: bool = False) -> FieldRow:
         row = FieldRow(place.title, field, help=place.help)
-        self._put(row)
+        if wide:
+            self.wide(row)
+        else:
+            self._put(row)
         return row
 
     def _put(self, widget: QWidget) -> None:

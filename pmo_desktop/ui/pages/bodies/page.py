@@ -87,7 +87,7 @@ class BodiesPage(Page):
             ("members", tr("Members")),
             ("rules", tr("Rules")),
             ("days", tr("Deadlines")),
-            ("paper", tr("Paper")),
+            ("paper", tr("Paper and minutes")),
             ("terms", tr("Terms of reference")),
         ]
 

@@ -46,7 +46,7 @@ class RulesTab(BodyTab):
 
     def __init__(self, remembered: Remembered, currency: str = "EUR") -> None:
         super().__init__()
-        self.quorum, self.deciding, self.reserved = FieldSet(3), FieldSet(3), FieldSet(1)
+        self.quorum, self.deciding, self.reserved = FieldSet(4), FieldSet(4), FieldSet(1)
         self.says = Label("", size=16, weight=600, wrap=True)
         self.wrong = Label("", tone="neg", wrap=True)
         self.decides = Label("", tone="text2", wrap=True)
@@ -67,17 +67,20 @@ class RulesTab(BodyTab):
         self.share = add.number(
             of_quorum("hundredths", tr("Share"), tr("Per cent, rounded up.")), tenths=_PER_CENT
         )
-        self.sides = add.line(of_quorum("sides", tr("Sides that have to be there")), sides_said, sides_read)
+        add.gap()
         add.flag(of_quorum("chair_needed", tr("Chair or deputy needed")))
         add.flag(of_quorum("deputies_count", tr("Deputies count")))
         add.flag(of_quorum("remote_counts", tr("Remote members count")))
         add.flag(of_quorum("proxies_count", tr("Proxies count")))
+        sides = of_quorum("sides", tr("Sides that have to be there"))
+        self.sides = add.line(sides, sides_said, sides_read, wide=True)
 
     def _deciding_fields(self) -> None:
         add = self.deciding
         add.choice(of_body("authority"), BodyAuthority)
         add.choice(of_body("decision_rule"), DecisionRule)
         add.choice(of_body("effects_when"), EffectsWhen)
+        add.gap()
         for name in (
             "casting_vote",
             "abstentions_count",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
+    QFrame,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
@@ -54,6 +55,8 @@ class TermsTab(BodyTab):
         self.next = Button(tr("Draft the next version"), icon="file-plus", small=True, on_click=self.draft)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Sections"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.currentRowChanged.connect(lambda _at: self._show_section())
         self.text = Text(6)
         self.text.setMaximumHeight(16_777_215)
@@ -87,10 +90,10 @@ class TermsTab(BodyTab):
 
     def _bar(self) -> QWidget:
         bar = QWidget()
-        pdf = Button("PDF", icon="file-down", small=True, on_click=lambda: self.save(".pdf"))
-        docx = Button("DOCX", icon="file-down", small=True, on_click=lambda: self.save(".docx"))
+        self.pdf = Button("PDF", icon="file-down", small=True, on_click=lambda: self.save(".pdf"))
+        self.docx = Button("DOCX", icon="file-down", small=True, on_click=lambda: self.save(".docx"))
         self.step = Button(tr("Propose"), look="primary", small=True, on_click=self.go_on)
-        row = row_of(self.versions, self.facts, self.against, pdf, docx, self.step)
+        row = row_of(self.versions, self.facts, self.against, self.pdf, self.docx, self.step)
         row.setStretch(1, 1)
         row.setContentsMargins(16, 8, 12, 8)
         bar.setLayout(row)
@@ -149,7 +152,7 @@ class TermsTab(BodyTab):
 
     def _show_version(self) -> None:
         version = self.version
-        for widget in (self.list, self._stack, self.step, self.against):
+        for widget in (self.list, self._stack, self.step, self.against, self.pdf, self.docx):
             widget.setVisible(version is not None)
         if version is None:
             self.facts.setText("")
@@ -159,7 +162,8 @@ class TermsTab(BodyTab):
         with QSignalBlocker(self.list):
             self.list.clear()
             for n, section in enumerate(version.sections, 1):
-                item = QListWidgetItem(f"{n}  {section.head}")
+                item = QListWidgetItem(f" {n}  {section.head}")
+                item.setSizeHint(QSize(10, current().px(27)))
                 if section.key in stale:
                     item.setForeground(current().colour("warn"))
                     item.setToolTip(tr("The rules say something else by now."))
