@@ -19,9 +19,9 @@ def agenda_columns() -> tuple[Column[AgendaLine], ...]:
 
 def _front() -> tuple[Column[AgendaLine], ...]:
     return (
-        Column(tr("No."), lambda r: r.number, lambda r: r.number, key="number", width=46),
+        Column(tr("No."), lambda r: r.number, lambda r: r.number, key="number", width=42),
         Column(
-            tr("Planned"), lambda r: r.starts, lambda r: r.starts, key="starts", width=70, number=True,
+            tr("Planned"), lambda r: r.starts, lambda r: r.starts, key="starts", width=62, number=True,
             tip=_beyond, roles={Role.TONE: lambda r: "warn" if r.late else "text2"},
         ),
         Column(
@@ -29,12 +29,12 @@ def _front() -> tuple[Column[AgendaLine], ...]:
             parse=_title, seen=lambda r: r.title, roles={Role.STRONG: lambda _: True},
         ),
         Column(
-            tr("Purpose"), lambda r: r.purpose, lambda r: tr(r.purpose.label), key="purpose", width=112,
+            tr("Purpose"), lambda r: r.purpose, lambda r: tr(r.purpose.label), key="purpose", width=100,
             field="purpose", parse=_purpose, seen=lambda r: r.purpose,
             roles={Role.CHOICES: lambda _: [(p.value, tr(p.label)) for p in Purpose]},
         ),
         Column(
-            trc("time", "Minutes"), lambda r: r.allotted, lambda r: str(r.allotted), key="allotted", width=80,
+            trc("time", "Minutes"), lambda r: r.allotted, lambda r: str(r.allotted), key="allotted", width=66,
             number=True, field="allotted", parse=_minutes, seen=lambda r: r.allotted,
         ),
     )  # fmt: skip
@@ -43,7 +43,7 @@ def _front() -> tuple[Column[AgendaLine], ...]:
 def _people() -> tuple[Column[AgendaLine], ...]:
     return (
         Column(
-            tr("Presenter"), lambda r: r.presenter, lambda r: r.presenter, key="presenter", width=136,
+            tr("Presenter"), lambda r: r.presenter, lambda r: r.presenter, key="presenter", width=126,
             field="presenter", parse=str.strip, seen=lambda r: r.presenter,
         ),
         Column(
@@ -70,13 +70,13 @@ def _people() -> tuple[Column[AgendaLine], ...]:
 
 def _marks() -> tuple[Column[AgendaLine], ...]:
     return (
-        Column(tr("Paper"), lambda r: r.paper, lambda r: r.paper, key="paper", width=68),
+        Column(tr("Paper"), lambda r: r.paper, lambda r: r.paper, key="paper", width=54),
         Column(
-            tr("Deferred"), lambda r: r.deferrals, deferred_words, key="deferrals", width=132,
+            tr("Deferred"), lambda r: r.deferrals, deferred_words, key="deferrals", width=112,
             roles={Role.TAG: lambda r: "neg" if r.deferrals > 2 else "warn"},
         ),
         Column(
-            tr("Conflicts"), lambda r: len(r.against), _against, key="against", width=84,
+            tr("Conflicts"), lambda r: len(r.against), _against, key="against", width=74,
             tip=lambda r: "\n".join(r.against),
             roles={
                 Role.ICON: lambda r: "triangle-alert" if r.against else None,

@@ -99,7 +99,7 @@ def _line(facts: MeetingFacts, item: AgendaItem, at: datetime, block: str, end: 
 
 def block_words(lines: Sequence[AgendaLine]) -> tuple[str, str]:
     """What stands over a run of items: its heading, its minutes."""
-    heading = heading_words(lines[0].heading) or tr("Without a heading")
+    heading = heading_words(lines[0].heading) or tr("General")
     return heading, shown.minutes(sum(line.allotted for line in lines))
 
 

@@ -31,14 +31,14 @@ def _line(facts: MeetingFacts, p: Paper) -> PaperLine:
     late = p.lateness is not Lateness.ON_TIME
     parts = [facts.name(p.author) or tr("no author yet"), tr(p.state.label)]
     parts += [tr(p.lateness.label)] if late else []
-    parts += [tr("version {n}", n=_version(p))] if _version(p) > 1 else []
+    parts += [tr("version {n}", n=version_of(p))] if version_of(p) > 1 else []
     title = str(p.title)
     named = tr("{number} {title}", number=p.number, title=title) if p.number else title
     return PaperLine(p.id, named, " · ".join(parts), late, p)
 
 
-def _version(p: Paper) -> int:
-    """Which version of its file this is, as the replacing of the file noted it."""
+def version_of(p: Paper) -> int:
+    """Which version of its file a paper has, as the replacing of the file noted it."""
     found = [t.removeprefix(VERSION) for t in p.tags if t.startswith(VERSION)]
     return max((int(n) for n in found if n.isdecimal()), default=1)
 

@@ -24,7 +24,7 @@ def put_in_order(facts: MeetingFacts, order: Sequence[AgendaItem]) -> Batch | No
     the meeting does not have yet are made. None when nothing changes.
     """
     edits: list[Edit] = []
-    for n, item in enumerate(_ranked(_gathered(order))):
+    for n, item in enumerate(_ranked(gathered(order))):
         wanted = dc.replace(item, number=str(n + 1))
         before = facts.agenda.get(item.id)
         if before is None:
@@ -34,7 +34,8 @@ def put_in_order(facts: MeetingFacts, order: Sequence[AgendaItem]) -> Batch | No
     return batch(edits) if edits else None
 
 
-def _gathered(order: Sequence[AgendaItem]) -> list[AgendaItem]:
+def gathered(order: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """The items with those under one heading together, the restricted ones last."""
     in_place = sorted(order, key=lambda i: i.part is Part.B)
     found: list[AgendaItem] = []
     seen: set[str] = set()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from pmo_desktop.domain.deadlines import Milestone, deadlines
-from pmo_desktop.domain.edits import Batch, Edit, batch, between, creation
+from pmo_desktop.domain.edits import Batch, batch, creation
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import PaperId, PersonId
 from pmo_desktop.domain.meetings import AgendaItem, Lateness, MeetingState, Paper, PaperState
 from pmo_desktop.domain.values import Rich
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.readmodels import shown
-from pmo_desktop.readmodels.agenda_conflicts import papers_of
+from pmo_desktop.readmodels.agenda_item import VERSION, version_of
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services.meetings.steps import Moment, walked
 
@@ -87,21 +89,20 @@ def accepted(paper: Paper, *, chair_agrees: bool = False) -> Batch:
     return batch(walked(paper, PaperState.ACCEPTED, tags=tags))
 
 
-def numbered(facts: MeetingFacts) -> Batch | None:
-    """Numbers for the accepted papers in the order of the agenda; a number once given stays."""
-    given = [p.number.rsplit("/", 1)[-1] for p in facts.papers.all()]
+def fresh_numbers(papers: Iterable[Paper], held: Sequence[Paper]) -> dict[UUID, str]:
+    """Numbers for papers that go into a pack and have none, after the highest given at the meeting."""
+    given = [p.number.rsplit("/", 1)[-1] for p in papers]
     last = max((int(n) for n in given if n.isdecimal()), default=0)
-    edits: list[Edit] = []
-    for paper in _in_order(facts):
-        if not paper.number and paper.state in (PaperState.ACCEPTED, PaperState.IN_PACK):
-            last += 1
-            edits.append(between(paper, dc.replace(paper, number=f"{last:02}")))
-    return batch(edits) if edits else None
+    bare = [p for p in held if not p.number]
+    return {p.id: f"{n:02}" for n, p in enumerate(bare, last + 1)}
 
 
-def _in_order(facts: MeetingFacts) -> Iterator[Paper]:
-    for item in facts.items:
-        yield from papers_of(facts, item)
+def filed_again(facts: MeetingFacts, paper: Paper, moment: Moment) -> dict[str, Any]:
+    """What changes beside the file when it comes: stamped while the paper is written, else a new version."""
+    if paper.state in _WRITING:
+        return {"submitted_at": moment.now, "lateness": lateness(facts, moment)}
+    kept = tuple(t for t in paper.tags if not t.startswith(VERSION))
+    return {"tags": (*kept, f"{VERSION}{version_of(paper) + 1}")} if paper.document is not None else {}
 
 
 @dc.dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from pmo_desktop.domain.values import LText, Minutes, Rich, Zoned
 from pmo_desktop.i18n import N_, speaking, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
+from pmo_desktop.services.meetings.agenda_order import gathered
+from pmo_desktop.services.meetings.agenda_usual import usual_items
 from pmo_desktop.services.meetings.steps import Moment, ranks
 
 MONTHLY = "FREQ=MONTHLY;BYDAY=-1TH"
@@ -209,7 +211,7 @@ def meeting_creation(
         previous=previous.id if previous else None,
     )
     with speaking(body.language):
-        items = _agenda(meeting, body.language, previous, carried, actions, moment)
+        items = _agenda(meeting, body.language, series, previous, carried, actions, moment)
     asked = [
         Attendance(id=AttendanceId(moment.new_id()), meeting=meeting.id, person=m.person, capacity=m.capacity)
         for m in seats
@@ -250,6 +252,7 @@ _AFTER = (
 def _agenda(
     meeting: Meeting,
     lang: str,
+    series: MeetingSeries | None,
     previous: Meeting | None,
     carried: Sequence[Carried],
     actions: Sequence[Action],
@@ -270,10 +273,20 @@ def _agenda(
             background=Rich(background),
         )
 
+    kept = [_again(c, meeting, moment) for c in carried if c.keep]
+    if series is not None and series.usual:
+        first, last = usual_items(series, meeting, lang, previous, moment)
+        arising = Rich(_arising(actions, moment.now.date()))
+        first = [dc.replace(i, background=arising) if i.agenda_kind is _ARISING.kind else i for i in first]
+        return _numbered([*first, *kept, *last])
     before = [usual(u) for u in _BEFORE] + ([usual(_MINUTES)] if previous else [])
     before += [usual(_ARISING, _arising(actions, moment.now.date()))] if previous or actions else []
-    kept = [_again(c, meeting, moment) for c in carried if c.keep]
-    items = [*before, *kept, *(usual(u) for u in _AFTER)]
+    return _numbered([*before, *kept, *(usual(u) for u in _AFTER)])
+
+
+def _numbered(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """The items under their headings, Part B last, with rank and number."""
+    items = gathered(items)
     places = ranks(len(items))
     return [dc.replace(i, position=places[n], number=str(n + 1)) for n, i in enumerate(items)]
 

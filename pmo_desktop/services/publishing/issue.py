@@ -21,6 +21,7 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.pack import PackContent, content_hash, from_json, to_json
 from pmo_desktop.readmodels.pack_codec import DecodeError
 from pmo_desktop.readmodels.pack_works import UploadedPaper
+from pmo_desktop.services.meetings.papers import fresh_numbers
 from pmo_desktop.services.meetings.steps import walked
 from pmo_desktop.services.office import NOBODY, Office
 from pmo_desktop.services.ports import Files, Reader, Store
@@ -140,8 +141,10 @@ def _edits(
     for earlier in packs:
         if earlier.state is PackState.ISSUED:
             yield from walked(earlier, PackState.REISSUED)
-    for paper in _papers_in(reader, meeting, content):
-        yield from walked(paper, PaperState.IN_PACK)
+    held = _papers_in(reader, meeting, content)
+    numbers = fresh_numbers(reader.where("paper", "meeting", [meeting.id]), held)
+    for paper in held:
+        yield from walked(paper, PaperState.IN_PACK, number=numbers.get(paper.id, paper.number))
     if meeting.state is not MeetingState.PACK_ISSUED and may_follow(
         "meeting", meeting.state, MeetingState.PACK_ISSUED
     ):

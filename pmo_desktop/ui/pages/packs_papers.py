@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses as dc
 from pathlib import Path
+from typing import Any
 
 from pmo_desktop.domain.documents import Document, DocumentState
 from pmo_desktop.domain.edits import Edit, batch, between, creation
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import DocumentId, MeetingId, PaperId
-from pmo_desktop.domain.meetings import AgendaItem, Paper, PaperState, Purpose
+from pmo_desktop.domain.meetings import AgendaItem, Lateness, Paper, PaperState, Purpose
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import tr
-from pmo_desktop.services.meetings.steps import walked
+from pmo_desktop.services.meetings.papers import filed_again, lateness
+from pmo_desktop.services.meetings.reading import read_meeting
+from pmo_desktop.services.meetings.steps import Moment, walked
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.preview.pdfium import LARGEST, page_sizes
 
@@ -63,7 +66,8 @@ def paper_edit(office: Office, meeting: MeetingId, handed: Handed, wish: Wish) -
         file_hash=office.store.files.put(handed.body, "application/pdf"),
         size=len(handed.body),
     )
-    filled = {"document": document.id, "pages": handed.pages}
+    moment, facts = Moment(office.now(), office.new_id), read_meeting(office.store.reader, meeting)
+    filled: dict[str, Any] = {"document": document.id, "pages": handed.pages}
     if wish.paper is None:
         paper = Paper(
             id=PaperId(office.new_id()),
@@ -77,11 +81,14 @@ def paper_edit(office: Office, meeting: MeetingId, handed: Handed, wish: Wish) -
             purpose=wish.item.purpose if wish.item else Purpose.NOTE,
             document=document.id,
             pages=handed.pages,
+            submitted_at=moment.now,
+            lateness=lateness(facts, moment) if facts is not None else Lateness.ON_TIME,
         )
         return batch([creation(document), creation(paper)])
+    filled |= filed_again(facts, wish.paper, moment) if facts is not None else {}
     goal = PaperState.SUBMITTED if wish.paper.state in WRITING else wish.paper.state
     steps = list(walked(wish.paper, goal, **filled)) or [
-        between(wish.paper, dc.replace(wish.paper, document=document.id, pages=handed.pages))
+        between(wish.paper, dc.replace(wish.paper, **filled))
     ]
     return batch([creation(document), *steps])
 

@@ -8,11 +8,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import Edit
-from pmo_desktop.domain.governance import GovernanceBody
-from pmo_desktop.domain.ids import BodyId
 from pmo_desktop.domain.meetings import AgendaItem, AgendaKind
 from pmo_desktop.i18n import language, tr, trl, trn
 from pmo_desktop.itemmodels.agenda import MANY, agenda_columns
@@ -26,9 +24,9 @@ from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services.meetings import agenda as edits
 from pmo_desktop.services.meetings import agenda_order as order
 from pmo_desktop.services.meetings.agenda_fields import field_set
-from pmo_desktop.services.meetings.business import sent_item
 from pmo_desktop.ui.minutes.sitting import Sitting
 from pmo_desktop.ui.minutes.strips import Strip
+from pmo_desktop.ui.pages.meetings.agenda_deeds import AgendaDeeds
 from pmo_desktop.ui.pages.meetings.agenda_forward import ForwardPane
 from pmo_desktop.ui.pages.meetings.agenda_item import ItemPane
 from pmo_desktop.ui.pages.meetings.agenda_table import AgendaTable
@@ -61,6 +59,8 @@ class AgendaTab(QWidget):
         self._waiting = Label("", tone="text2", elide=True)
         self._accept = Button(tr("Put on the agenda"), look="link", small=True, on_click=self._accept_all)
         self.add_button = Button(tr("Add item"), icon="plus", key="Ctrl+N", on_click=self.add_item)
+        self.deeds = AgendaDeeds(self)
+        self.agree_button = Button(tr("Agree agenda"), icon="stamp", on_click=self.deeds.agree)
         self._lay_out(remembered)
         self._connect()
 
@@ -68,7 +68,7 @@ class AgendaTab(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
         foot.setSpacing(10)
-        for widget in (self.add_button, self._waiting, self._accept):
+        for widget in (self.add_button, self.agree_button, self._waiting, self._accept):
             foot.addWidget(widget)
         foot.addStretch(1)
         foot.addWidget(Label(tr("Alt+↑ ↓ moves items, Delete takes them off"), tone="text3", elide=True))
@@ -135,6 +135,11 @@ class AgendaTab(QWidget):
         self.model.arrange((), None, grouping, _head, rows=lines)
         self._say_load(facts)
         self._say_waiting(facts)
+        self.agree_button.setVisible(
+            facts.meeting.agenda_agreed_at is None and facts.meeting.opened_at is None
+        )
+        if lines and not self.table.currentIndex().isValid():
+            self.table.select_ids([lines[0].id])
         self._follow(self.table.currentIndex())
         self.forward.show_for(facts)
 
@@ -246,58 +251,6 @@ class AgendaTab(QWidget):
             self.change(
                 lambda facts, ids: order.in_consent(facts, ids, together=together), trl("Consent block")
             )
-
-    def ask_heading(self) -> None:
-        """Ask for the heading that the selected items are put under; an empty one takes them out."""
-        item, facts = self.current, self._facts
-        if item is None or facts is None:
-            return
-        names = list(dict.fromkeys(i.section for i in facts.items if i.section))
-        name, said = QInputDialog.getItem(self, tr("Heading"), tr("Put under"), names or [""])
-        if said:
-            self.change(lambda now, ids: order.put_under(now, ids, name), trl("Heading of items"))
-
-    def ask_name(self) -> None:
-        """Ask for another name of the heading that the item with the focus stands under."""
-        item = self.current
-        if item is None or not item.section:
-            return
-        name, said = QInputDialog.getText(self, tr("Heading"), tr("New name"), text=item.section)
-        if said:
-            before = item.section
-            self.change(lambda now, _ids: order.renamed(now, before, name), trl("Name of a heading"))
-
-    def send_on(self, body: UUID) -> None:
-        """Put the business of the item with the focus before another body, with its way so far."""
-        facts, item = self._facts, self.current
-        if facts is None or item is None:
-            return
-        edit = sent_item(facts, item, BodyId(body), self.sitting.moment)
-        self.sitting.send(edit, trl("“{title}” sent on", title=item.title.said(language())))
-
-    def ask_body(self) -> None:
-        """Ask which body the business goes to next."""
-        facts = self._facts
-        if facts is None:
-            return
-
-        def take(bodies: list[GovernanceBody]) -> None:
-            others = {b.title.said(language()): b.id for b in bodies if b.id != facts.body.id}
-            if not others:
-                self.strip.say(tr("There is no other body"))
-                return
-            name, said = QInputDialog.getItem(self, tr("Send on"), tr("Body"), list(others))
-            if said and name in others:
-                self.send_on(others[name])
-
-        self.sitting.desk.query(lambda office: office.store.reader.all("body"), take)
-
-    def move_heading(self, by: int) -> None:
-        """Bring the heading of the item with the focus, and all under it, up or down."""
-        item = self.current
-        if item is not None:
-            section = item.section
-            self.change(lambda now, _ids: order.section_moved(now, section, by), trl("Order of the agenda"))
 
     def withdraw_chosen(self) -> None:
         """Take the selected items off the agenda, but for those that were taken up already."""

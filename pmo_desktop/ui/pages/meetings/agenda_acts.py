@@ -15,6 +15,7 @@ def offer_agenda(acts: Acts, agenda: AgendaTab) -> None:
     """Declare the acts of the items, of their headings and of the whole agenda."""
     _items(acts, agenda)
     _headings(acts, agenda)
+    _whole(acts, agenda)
 
 
 def _items(acts: Acts, agenda: AgendaTab) -> None:
@@ -34,7 +35,7 @@ def _items(acts: Acts, agenda: AgendaTab) -> None:
         icon="check-check", band=1, why_not=why_none)  # fmt: skip
     add("part", tr("Into Part B, or back to Part A"), lambda: _other_part(agenda), _TAB, icon="lock",
         band=1, why_not=why_none)  # fmt: skip
-    add("send_on", tr("Send on to another body…"), agenda.ask_body, _TAB, icon="send", band=2,
+    add("send_on", tr("Send on to another body…"), agenda.deeds.ask_body, _TAB, icon="send", band=2,
         why_not=why_none)  # fmt: skip
     add("plan", tr("Forward plan"), lambda: agenda.show_pane("plan"), _TAB, icon="calendar-days", band=2)
     add("copy_agenda", tr("Copy as a table"), agenda.table.copy_selection, _TAB, shown_key="Ctrl+C",
@@ -59,11 +60,38 @@ def _headings(acts: Acts, agenda: AgendaTab) -> None:
         plain = item is not None and item.part is Part.A and item.agenda_kind is not AgendaKind.CONSENT
         return "" if plain and item and item.section else tr("Select an item under a heading first")
 
-    add("heading", tr("Put under a heading…"), agenda.ask_heading, _TAB, keys="Ctrl+H", icon="heading",
+    add("heading", tr("Put under a heading…"), agenda.deeds.ask_heading, _TAB, keys="Ctrl+H", icon="heading",
         band=2, under=under, why_not=why_no_item)  # fmt: skip
-    add("heading_name", tr("Rename the heading…"), agenda.ask_name, _TAB, icon="pencil", band=2,
+    add("heading_name", tr("Rename the heading…"), agenda.deeds.ask_name, _TAB, icon="pencil", band=2,
         under=under, why_not=why_no_heading)  # fmt: skip
-    add("heading_up", tr("Move the heading up"), lambda: agenda.move_heading(-1), _TAB, icon="arrow-up",
+    add("heading_up", tr("Move the heading up"), lambda: agenda.deeds.move_heading(-1), _TAB, icon="arrow-up",
         keys="Ctrl+Alt+Up", band=2, under=under, why_not=why_no_heading)  # fmt: skip
-    add("heading_down", tr("Move the heading down"), lambda: agenda.move_heading(1), _TAB,
+    add("heading_down", tr("Move the heading down"), lambda: agenda.deeds.move_heading(1), _TAB,
         icon="arrow-down", keys="Ctrl+Alt+Down", band=2, under=under, why_not=why_no_heading)  # fmt: skip
+
+
+def _whole(acts: Acts, agenda: AgendaTab) -> None:
+    add = acts.add
+
+    def why_not() -> str:
+        facts = agenda.sitting.facts
+        done = facts is not None and facts.meeting.agenda_agreed_at is not None
+        return tr("The agenda was agreed already") if done else ""
+
+    add("agree", tr("Agree the agenda"), agenda.deeds.agree, _TAB, icon="stamp", band=3, why_not=why_not)
+    add(
+        "copy_from",
+        tr("Copy the agenda of another meeting…"),
+        agenda.deeds.ask_copy,
+        _TAB,
+        icon="copy",
+        band=3,
+    )
+    add(
+        "usual",
+        tr("Keep as usual agenda of the series"),
+        agenda.deeds.keep_as_usual,
+        _TAB,
+        icon="repeat",
+        band=3,
+    )
