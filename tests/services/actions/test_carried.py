@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from datetime import timedelta
 
+from pmo_desktop.domain.ids import ActionId
 from pmo_desktop.domain.meetings import Outcome, Purpose
 from pmo_desktop.domain.raid import ActionState
 from pmo_desktop.domain.values import Zoned
@@ -52,7 +53,7 @@ def test_the_chairs_list_stands_first_among_matters_arising() -> None:
     there = concluded()
     [usual] = [a for a in there.facts.actions.all() if a.text]
     due = START.date() - timedelta(30)
-    late = dc.replace(usual, id=there.moment.new_id(), ref="A-PB-2026-07-99", due=due)
+    late = dc.replace(usual, id=ActionId(there.moment.new_id()), ref="A-PB-2026-07-99", due=due)
     made = board(counted())
     edit = meetings.meeting_creation(
         made.body, Zoned(START + timedelta(days=28), "Europe/London"), made.memberships, there.moment,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPdfWriter
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -21,11 +21,14 @@ from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels.actions import ActionEntry
 from pmo_desktop.services.actions.reminding import Letter, due_reminders, letters
 from pmo_desktop.services.actions.replying import matched
+from pmo_desktop.settings import read_settings, settings_path
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages.actions import ActionsPage
 from pmo_desktop.ui.pages.actions.looking import AnswersDialog, RemindersDialog
 from pmo_desktop.ui.pages.actions.questions import DayQuestion, PersonQuestion, WordsQuestion
+from pmo_desktop.ui.pages.actions.server import ServerQuestion
+from pmo_desktop.ui.print.lists import print_list, printed
 from tests import builders as make
 from tests.ui.windows import statements
 
@@ -126,9 +129,7 @@ def _store(office: object) -> tuple[Person, Person]:
         action("A-PB-2026-01-01", "Confirm rates", before(20), mara),
         action("A-PB-2026-01-02", "Write to finance", before(3), mara),
         action("A-PB-2026-01-03", "Ask the builder", before(-60), ida),
-        action(
-            "A-PB-2026-01-04", "Sign the lease", before(5), ida, **done
-        ),
+        action("A-PB-2026-01-04", "Sign the lease", before(5), ida, **done),
         make.action(text=Rich("No owner yet"), due=None, ref="A-PB-2026-01-05"),
     )
     return mara, ida
@@ -320,3 +321,27 @@ def test_an_action_is_gone_to_by_code_out_of_filters(hands: Hands) -> None:
     assert current.ref == "A-PB-2026-01-04"
     hands.page.open("A-NONE-01")
     assert "A-NONE-01" in hands.page.missing
+
+
+def test_the_mail_server_is_kept_without_a_password(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert hands.page.mail is not None
+    fields = {0: "mail.example.org", 1: "465", 2: "office", 3: "office@example.org"}
+    monkeypatch.setattr(ServerQuestion, "exec", _answers(fields))
+    hands.page.mail.choose_server()
+    kept = read_settings(settings_path())
+    assert (kept.mail_server, kept.mail_port, kept.mail_user) == ("mail.example.org", 465, "office")
+    assert kept.mail_from == "office@example.org"
+    wrong = ServerQuestion(kept, hands.page)
+    wrong.port_row.field.setText("many")  # type: ignore[attr-defined]
+    assert not wrong.take()
+    assert wrong.port_row.error
+
+
+def test_what_is_shown_is_printed(hands: Hands, tmp_path: Path) -> None:
+    path = tmp_path / "actions.pdf"
+    hands.page.open("owner")
+    writer = QPdfWriter(str(path))
+    pages = print_list(printed(hands.page.table, "Actions", "", {}), writer)
+    del writer
+    assert pages == 1
+    assert path.read_bytes().startswith(b"%PDF")

@@ -22,9 +22,11 @@ from pmo_desktop.services.actions.reminding import (
     sent,
 )
 from pmo_desktop.services.actions.replying import Said, matched, taken
+from pmo_desktop.settings import read_settings, settings_path, write_settings
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.jobs import Jobs, Progress
 from pmo_desktop.ui.pages.actions.looking import AnswersDialog, RemindersDialog
+from pmo_desktop.ui.pages.actions.server import ServerQuestion
 
 if TYPE_CHECKING:
     from pmo_desktop.services.engines import MailRoads
@@ -109,6 +111,17 @@ class ActionMail(QObject):
         if not isinstance(why, Fault | OSError | ValueError):
             raise why
         self._page.warn(tr("Reminders did not go out"), str(why))
+
+    def choose_server(self) -> None:
+        """Ask for the mail server and keep it in the settings of this computer."""
+        path = settings_path()
+        asked = ServerQuestion(read_settings(path), self._page)
+        if not asked.exec():
+            return
+        try:
+            write_settings(path, asked.wanted())
+        except OSError as why:
+            self._page.warn(tr("Not kept"), why.strerror or str(why))
 
     # -- answers -----------------------------------------------------------------------------------
 

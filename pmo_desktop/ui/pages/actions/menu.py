@@ -89,6 +89,7 @@ def _mail_acts(page: ActionsPage) -> None:
     add(tr("Remind of the selected actions…"), mail.remind_selected, icon="bell", band=4,
         why_not=_why_not_open(page))  # fmt: skip
     add(tr("Read answers…"), mail.choose_answers, icon="inbox", band=4)
+    add(tr("Mail server…"), mail.choose_server, icon="settings", band=4)
 
 
 class _PasteKey(QObject):
