@@ -229,3 +229,23 @@ def test_the_panel_says_how_it_was_taken(place: Workplace, page: DecisionsPage, 
     said = [label.text() for label in panel.findChildren(Label)]
     assert "the crew is <b>free</b>" in said
     assert "Nothing. It is carried out by people." in said
+
+
+def test_an_accepted_risk_names_its_decision(place: Workplace, page: DecisionsPage, qtbot: QtBot) -> None:
+    work = place.desk.office.store.reader.by_ref("project", "PRJ-2026-012")
+    risk = make.risk(work.id, title="Night work permit lapses")
+    make.stored(place.desk.office, risk)
+    page.add_effect()
+    page.effect_form.kind.setCurrentIndex(page.effect_form.kind.findData("accept_risk"))
+    settled(qtbot, place)
+    assert page.effect_form.said.text().endswith(": risk accepted")
+    page.effect_form.accept()
+    settled(qtbot, place)
+    _bring_in(place, qtbot)
+    place.shell.go("project/PRJ-2026-012/risks")
+    settled(qtbot, place)
+    tab = place.shell.page("project").tab  # type: ignore[attr-defined]
+    tab.risks.choose(risk.id)
+    settled(qtbot, place)
+    lines = [w for w in tab.findChildren(AuthorityLine) if not w.isHidden()]
+    assert [line.accessibleName() for line in lines] == [f"Set by {CODE}"]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from pmo_desktop.domain.edits import creation
 from pmo_desktop.domain.ids import IssueId
-from pmo_desktop.domain.raid import HIGH_RISK, Issue, Risk
+from pmo_desktop.domain.raid import HIGH_RISK, Issue, Risk, RiskState
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import language, tr, trl, trn
 from pmo_desktop.itemmodels.project_raid import (
@@ -25,6 +25,7 @@ from pmo_desktop.readmodels.charts import RiskDot, RiskMatrix
 from pmo_desktop.readmodels.lists import RiskRow
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.gantt.chart import ChartView
+from pmo_desktop.ui.pages.project.authority import AuthorityPlace
 from pmo_desktop.ui.pages.project.listing import Listing, offer_rows
 from pmo_desktop.ui.pages.project.reading import Known, Raid
 from pmo_desktop.ui.pages.project.risk_delays import RiskDelays
@@ -111,6 +112,8 @@ class RaidTab(Tab):
         column.addWidget(line())
         column.addWidget(self._code)
         column.addWidget(self._sentence)
+        self._held = AuthorityPlace(self.desk, self.go.emit, lambda said: self.toast.emit(said, "undo"))
+        column.addWidget(self._held)
         choose = Button(tr("Plan items it would delay"), look="link", small=True, key="Ctrl+L",
                         on_click=self.choose_delays)  # fmt: skip
         column.addWidget(choose)
@@ -182,6 +185,11 @@ class RaidTab(Tab):
     def _tell_sentence(self, row: RiskRow | None) -> None:
         self._code.setText(tr("{ref} · {owner}", ref=row.ref, owner=row.owner_name) if row else "")
         self._sentence.setText(statement(row) if row else tr("Select a risk to read it as a sentence."))
+        accepted = row is not None and row.state is RiskState.ACCEPTED
+        title = row.work_title.said(language()) if row else ""
+        self._held.show_for(
+            "risk", row.id if row and accepted else None, row.work if row else UUID(int=0), title
+        )
 
     def _say(self, row: RiskRow | None) -> None:
         self._said = row.id if row else None
