@@ -15,6 +15,8 @@ from pmo_desktop.i18n import N_
 STILL_OPEN = (*OPEN_ACTION, ActionState.TRANSFERRED)
 """Actions that somebody has to finish, those on their way to another owner too."""
 CLOSED = (ActionState.DONE, ActionState.VERIFIED)
+TO_BE_CONFIRMED = N_("to be confirmed")
+"""The tag of an action whose day is still to be agreed."""
 REMIND_BEFORE = 5
 """Working days before the due day on which the owner is reminded first."""
 REMIND_EVERY = 7

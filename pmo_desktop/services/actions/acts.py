@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from pmo_desktop.domain.ageing import CLOSED
+from pmo_desktop.domain.ageing import CLOSED, TO_BE_CONFIRMED
 from pmo_desktop.domain.edits import Batch, Set, batch, between
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import PersonId
@@ -98,7 +98,8 @@ def moved(action: Action, day: date | None, today: date, agreed_by: str) -> Iter
     else:
         before = (DueChange(action.due, today, agreed_by),) if action.due else ()
         history = (*action.due_history, *before)
-        wanted = dc.replace(action, due=day, due_history=history, wished_due=None, tags=())
+        tags = tuple(t for t in action.tags if t != TO_BE_CONFIRMED)
+        wanted = dc.replace(action, due=day, due_history=history, wished_due=None, tags=tags)
     if wanted != action:
         yield between(action, wanted)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from datetime import date
 
+from pmo_desktop.domain.ageing import TO_BE_CONFIRMED
 from pmo_desktop.domain.edits import Edit, batch, between
 from pmo_desktop.domain.ids import PersonId
 from pmo_desktop.domain.raid import Action, ActionState, DueChange
@@ -22,7 +23,8 @@ def set_due(action: Action, due: date | None, today: date, agreed_by: str = "") 
     """Another day; the one before is kept with the day it was moved on and who agreed."""
     moved = action.due is not None and due != action.due
     history = (*action.due_history, DueChange(action.due, today, agreed_by)) if moved and action.due else None
-    wanted = dc.replace(action, due=due, tags=(), due_history=history or action.due_history)
+    tags = tuple(t for t in action.tags if t != TO_BE_CONFIRMED)
+    wanted = dc.replace(action, due=due, tags=tags, due_history=history or action.due_history)
     return between(action, wanted)
 
 

@@ -6,6 +6,7 @@ import dataclasses as dc
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from pmo_desktop.domain.ageing import TO_BE_CONFIRMED
 from pmo_desktop.domain.edits import Edit, between
 from pmo_desktop.domain.governance import BodyAuthority, DelegationKind, GovernanceBody
 from pmo_desktop.domain.ids import (
@@ -36,7 +37,6 @@ from pmo_desktop.services.meetings.series import parked_source
 from pmo_desktop.services.meetings.session import set_presence
 from pmo_desktop.services.meetings.typed import Typed
 
-TO_BE_CONFIRMED = N_("to be confirmed")
 MAKES = frozenset(
     {
         EntryKind.DECISION,

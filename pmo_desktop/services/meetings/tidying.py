@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 
+from pmo_desktop.domain.ageing import TO_BE_CONFIRMED
 from pmo_desktop.domain.datewords import read_date
 from pmo_desktop.domain.edits import Batch, Edit, batch, between
 from pmo_desktop.domain.ids import PersonId
@@ -17,7 +18,6 @@ from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.shown import local
 from pmo_desktop.readmodels.tidy import Lack, decision_of
-from pmo_desktop.services.meetings.records import TO_BE_CONFIRMED
 from pmo_desktop.services.meetings.session import set_outcome
 from pmo_desktop.services.meetings.steps import Moment
 from pmo_desktop.services.meetings.typed import language_of

@@ -89,3 +89,9 @@ def test_a_typed_cell_means_the_act() -> None:
     assert mine.due_history[0].agreed_by == "me"
     done = after(action, acts.changed(action, "state", ActionState.DONE, TODAY, "me"))
     assert done.done_on == TODAY
+
+
+def test_a_day_settles_what_was_to_be_confirmed_and_leaves_other_tags() -> None:
+    action = make.action(due=None, tags=("to be confirmed", "finance"))
+    now = after(action, acts.moved(action, date(2026, 10, 1), TODAY, "me"))
+    assert (now.tags, now.due_history) == (("finance",), ())
