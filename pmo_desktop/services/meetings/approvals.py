@@ -9,17 +9,19 @@ from uuid import UUID
 
 from pmo_desktop.domain.authority import GOALS
 from pmo_desktop.domain.declare import Worded
-from pmo_desktop.domain.edits import Batch, batch
+from pmo_desktop.domain.edits import Batch, Create, Edit, batch
 from pmo_desktop.domain.effects import Effect, EffectKind, EffectState, WaiverState
+from pmo_desktop.domain.meetings import AgendaKind, Purpose
 from pmo_desktop.domain.minutes import Decision, MinutesState
 from pmo_desktop.domain.raid import IssueState, RiskState
 from pmo_desktop.domain.schema import kind_of
-from pmo_desktop.domain.values import LText
-from pmo_desktop.i18n import tr
+from pmo_desktop.domain.values import LText, Rich
+from pmo_desktop.i18n import speaking, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_corrections import corrections
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
 from pmo_desktop.readmodels.project_phases import phase_word
+from pmo_desktop.services.meetings.agenda import add
 from pmo_desktop.services.meetings.effects import (
     Applying,
     Left,
@@ -148,3 +150,27 @@ def told_after(left: Sequence[Left]) -> str:
     """What approval left out of the register, in one sentence; nothing when it left nothing."""
     whys = " ".join(one.why for one in left)
     return tr("Not in the register yet: {why}", why=whys) if left else ""
+
+
+_BEFORE_MINUTES = (AgendaKind.OPENING, AgendaKind.APOLOGIES, AgendaKind.DECLARATIONS)
+
+
+def put_on_agenda(approving_at: MeetingFacts, earlier: MeetingFacts, moment: Moment) -> Batch:
+    """An item for the minutes of an earlier meeting, behind the opening, with the words of its approval."""
+    at = sum(item.agenda_kind in _BEFORE_MINUTES for item in approving_at.items)
+    code = earlier.meeting.ref
+    with speaking(approving_at.body.language):
+        title = tr("Minutes of {meeting}", meeting=code)
+        words = Rich(tr("Approve the minutes of {meeting}.", meeting=code))
+    made = add(
+        approving_at, title, moment, at=at, purpose=Purpose.DECIDE, minutes=5, proposed_resolution=words
+    )
+    return batch(_as_minutes(edit) for edit in made.edits)
+
+
+def _as_minutes(edit: Edit) -> Edit:
+    """The new item as one for minutes; all other edits as they are."""
+    if not isinstance(edit, Create):
+        return edit
+    values = {**dict(edit.values), "agenda_kind": AgendaKind.MINUTES}
+    return Create(edit.kind, edit.id, tuple(values.items()))

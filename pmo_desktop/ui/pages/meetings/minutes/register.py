@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pmo_desktop.domain.edits import Batch
+from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.minutes import MinutesState
 from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.itemmodels.review import register_change_columns
@@ -18,9 +20,11 @@ from pmo_desktop.services.meetings.approvals import (
     RegisterChange,
     look_back,
     look_before,
+    put_on_agenda,
     told_after,
 )
 from pmo_desktop.services.meetings.minutes import lacking
+from pmo_desktop.services.meetings.reading import read_meeting
 from pmo_desktop.services.office import Office
 from pmo_desktop.ui.minutes.strips import Strip
 from pmo_desktop.ui.pages.meetings.minutes.state import Reviewing
@@ -46,6 +50,7 @@ class ApprovalPart(QWidget):
         self._state = state
         self._place = Label("", wrap=True)
         self._link = Button(tr("Open the meeting"), look="link", small=True, on_click=self._open)
+        self.put = Button(tr("Put them on its agenda"), small=True, icon="plus", on_click=self.put_now)
         self._corrections = Label("", wrap=True)
         self._waiting = Label("", wrap=True)
         self.problem = Strip("warn", "circle-alert")
@@ -68,6 +73,7 @@ class ApprovalPart(QWidget):
         where = QHBoxLayout()
         where.setSpacing(8)
         where.addWidget(self._place, 1)
+        where.addWidget(self.put)
         where.addWidget(self._link)
         where.addWidget(self.approve)
         self.card = Card(tr("Approval"), icon="check-check")
@@ -106,7 +112,9 @@ class ApprovalPart(QWidget):
 
     def _show_place(self, facts: MeetingFacts) -> None:
         place, minutes = approval_place(facts, self._state.review), facts.minutes
+        settled = minutes is not None and minutes.state.settled
         self._link.setVisible(place is not None)
+        self.put.setVisible(place is not None and not place.item and not settled)
         if place is None:
             self._place.setText(
                 tr("No later meeting is planned yet: the minutes are approved at the next one.")
@@ -190,6 +198,25 @@ class ApprovalPart(QWidget):
         place = approval_place(facts, self._state.review) if facts else None
         if place is not None:
             self.go.emit(place.meeting)
+
+    def put_now(self) -> None:
+        """Put the minutes on the agenda of the meeting that approves them."""
+        facts = self._state.facts
+        place = approval_place(facts, self._state.review) if facts else None
+        if facts is None or place is None:
+            return
+        at, moment = MeetingId(place.meeting), self._state.moment
+
+        def work(office: Office) -> Batch | None:
+            found = read_meeting(office.store.reader, at)
+            return put_on_agenda(found, facts, moment) if found is not None else None
+
+        def done(edit: Batch | None) -> None:
+            if edit is not None:
+                label = trl("Minutes on the agenda of {meeting}", meeting=place.ref)
+                self._state.sitting.desk.submit(edit, label)
+
+        self._state.sitting.desk.query(work, done)
 
     def _open_earlier(self, n: int) -> None:
         facts = self._state.facts
