@@ -13,7 +13,7 @@ from pmo_desktop.packs.styles import BOX_W, INK, SMALL, SMALL_BOLD
 from pmo_desktop.packs.tables import Cell, Column, Row, table
 from pmo_desktop.readmodels.pack_health import GovernanceHealth, HealthLine
 
-_VALUE_W, _TARGET_W, _STATE_W, _BEFORE_W, _SPARK_W, _COUNTED_W = 44.0, 46.0, 52.0, 44.0, 62.0, 112.0
+_VALUE_W, _TARGET_W, _STATE_W, _BEFORE_W, _SPARK_W, _COUNTED_W = 44.0, 46.0, 66.0, 40.0, 56.0, 110.0
 _HIGH = 4.0
 """Half the height of the small line, in points."""
 
