@@ -20,6 +20,7 @@ from pmo_desktop.readmodels.bodies import BodyRow, body_named
 from pmo_desktop.services.bodies.life import NewBody, brought, creating, dissolved, made
 from pmo_desktop.services.bodies.reading import BodyFile, read_bodies, read_body
 from pmo_desktop.services.meetings.steps import Moment
+from pmo_desktop.services.office import NOBODY
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.bodies.days import DaysTab
 from pmo_desktop.ui.pages.bodies.forms import EndingForm, NewBodyForm
@@ -255,7 +256,8 @@ class BodiesPage(Page):
 
     def _make(self, wanted: NewBody) -> None:
         office = self._desk.office
-        body = made(wanted, Moment(office.now(), office.new_id), PersonId(office.who))
+        me = PersonId(office.who) if office.who != NOBODY else None
+        body = made(wanted, Moment(office.now(), office.new_id), me)
         self._wanted = str(body.id)
         self.show_tab("members")
         self._send(creating(body), trl("New body {code}", code=body.code))
