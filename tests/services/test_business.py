@@ -20,7 +20,22 @@ from pmo_desktop.domain.values import LText
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.readmodels.occurrences import next_day
 from pmo_desktop.services.meetings import session
-from pmo_desktop.services.meetings.business import from_item, put_on, read_way, sent_on, waiting_for
+from pmo_desktop.services.meetings.agenda_plan import (
+    WAITING,
+    back_to_wait,
+    put_row,
+    read_forward,
+    taken_along,
+)
+from pmo_desktop.services.meetings.business import (
+    from_item,
+    put_on,
+    read_way,
+    sent_item,
+    sent_on,
+    waiting_for,
+)
+from pmo_desktop.services.meetings.business_proposed import proposed
 from pmo_desktop.services.meetings.reading import read_meeting
 from pmo_desktop.services.meetings.series import carry_over
 from pmo_desktop.services.meetings.steps import Moment
@@ -132,3 +147,42 @@ def test_an_item_of_one_meeting_can_begin_to_travel(there: Office2) -> None:
 @pytest.mark.parametrize("rule", ["", "nonsense", "FREQ=SECONDLY", "FREQ=MONTHLY;UNTIL=20200101"])
 def test_a_rule_without_a_next_day_ends(rule: str) -> None:
     assert next_day(rule, date(2026, 7, 20)) is None
+
+
+def test_backlog_and_plan_are_read_and_items_move_between_meetings(there: Office2) -> None:
+    business = there.business(wanted=date(2026, 8, 1))
+    july, august = (there.meeting(there.first, date(2026, n, 20)) for n in (7, 8))
+    reader = there.office.store.reader
+    plan = read_forward(reader, there.first.id, datetime(2026, 7, 1, tzinfo=UTC))
+    assert [(r.business, r.slot) for r in plan.rows] == [(business.id, WAITING)]
+    assert [s.meeting for s in plan.slots] == [july, august]
+    there.office.change(put_row(there.facts(july), plan, plan.rows[0], MOMENT), "on")
+    item = there.facts(july).items[0]
+    there.office.change(taken_along(there.facts(july), item, there.facts(august)), "moved")
+    assert there.facts(july).items == ()
+    assert [i.id for i in there.facts(august).items] == [item.id]
+    there.office.change(back_to_wait(there.facts(august), there.facts(august).items[0], MOMENT), "back")
+    assert there.now(business).state is BusinessState.WAITING
+
+
+def test_an_item_is_sent_on_after_it_was_concluded(there: Office2) -> None:
+    business = there.business()
+    july = there.meeting(there.first, date(2026, 7, 20))
+    there.office.change(put_on(there.facts(july), business, MOMENT), "on")
+    facts = there.facts(july)
+    there.office.change(sent_item(facts, facts.items[0], there.second.id, MOMENT), "send")
+    assert there.now(business).goes_on_to == (there.second.id,)
+    there.hold(july, Outcome.DECIDED)
+    assert (there.now(business).body, there.now(business).state) == (there.second.id, BusinessState.WAITING)
+
+
+def test_works_and_decisions_are_put_before_a_body(there: Office2) -> None:
+    portfolio = make.portfolio()
+    work = make.project("Harbour Link Bridge")
+    made = make.decision("Hold the works at pier 2", [work.id])
+    make.stored(there.office, portfolio, dc.replace(work, parent=portfolio.id), made)
+    edit = proposed([work, made], there.first.id, None, uuid4)
+    there.office.change(edit, "put before")
+    kept = waiting_for(there.office.store.reader.all("business"), there.first.id)
+    assert {str(b.title) for b in kept} == {"Harbour Link Bridge", "Hold the works at pier 2"}
+    assert {b.work for b in kept} == {work.id}

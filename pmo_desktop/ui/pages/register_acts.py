@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QWidget
 
 from pmo_desktop.domain.edits import Archive, Edit, Op, Set, batch, creation
 from pmo_desktop.domain.works import Work
@@ -25,6 +25,7 @@ from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.register_agenda import agenda_edit
 from pmo_desktop.ui.pages.register_list import RegisterList
 from pmo_desktop.ui.pages.register_paste import ASKS_ABOVE
+from pmo_desktop.ui.putbefore import offer_bodies
 from pmo_desktop.ui.widgets.notices import Notice
 
 NOTICE = "register"
@@ -173,6 +174,10 @@ class RegisterActs(QObject):
         self.submit(
             agenda_edit(meeting, rows), trl("adding to the agenda"), lambda _r: self.said.emit(text, "undo")
         )
+
+    def put_before(self, table: QAbstractItemView, works: Sequence[UUID]) -> None:
+        """Offer the bodies that works can be put before, as business that waits."""
+        offer_bodies(self._desk, table, "work", works)
 
     # -- views -------------------------------------------------------------------------------------
 

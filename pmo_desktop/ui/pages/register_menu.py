@@ -27,9 +27,14 @@ class RegisterMenu:
             why_not=chosen, everywhere=True)  # fmt: skip
         add(tr("Roadmap of the selected works"), self._roadmap, icon="chart-gantt", why_not=chosen)
         add(tr("Add to agenda"), page.add_to_agenda, icon="scale", shown_key="A", why_not=chosen)
+        add(tr("Put before a body…"), self._put_before, icon="send", why_not=chosen)
         add(tr("Level resources…"), self._level, icon="users", why_not=chosen)
         add(tr("Archive the selected works"), page.acts.archive, keys="Ctrl+Backspace", icon="archive",
             why_not=chosen, everywhere=True)  # fmt: skip
+
+    def _put_before(self) -> None:
+        ids = [row.id for row in self._list.selected()]
+        self._page.acts.put_before(self._list.table, ids)
 
     def _cells(self) -> None:
         add, table = self._page.does.add, self._list.table

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from pmo_desktop.domain.business import Business
+from pmo_desktop.domain.edits import creation
+from pmo_desktop.domain.ids import BusinessId
+from pmo_desktop.domain.meetings import AgendaKind
+from pmo_desktop.domain.values import LText
+from pmo_desktop.itemmodels.roles import Role
+from pmo_desktop.services.meetings.agenda_order import put_under
 from tests.ui.meeting_table import Table
 
 
@@ -49,3 +58,48 @@ def test_actions_are_edited_in_place(live: Table) -> None:
     assert "is no day" in tab.strip.lead
     tab.model.setData(tab.model.index(0, tab.model.column_of("state")), "done")
     live.until(lambda: tab.model.rowCount() == 0)
+
+
+def test_headings_consent_and_part_b_stand_over_their_items(table: Table) -> None:
+    table.open()
+    tab = table.page.agenda
+    tab.table.select_row(3)
+    tab.change(lambda facts, ids: put_under(facts, ids, "Gates"), "Heading")
+    assert tab.model.rowCount() == len(table.facts.items) + 3
+    assert tab.model.index(4, 0).data(Role.GROUP).title == "Gates"
+    QTest.keyClick(tab.table, Qt.Key.Key_X)
+    assert tab.current is not None
+    assert tab.current.agenda_kind is AgendaKind.CONSENT
+    QTest.keyClick(tab.table, Qt.Key.Key_X)
+    assert tab.current.section == "Gates"
+    assert table.stored().items[3].section == "Gates"
+
+
+def test_what_is_typed_in_the_pane_is_stored_when_the_field_is_left(table: Table) -> None:
+    table.open()
+    tab = table.page.agenda
+    tab.table.select_row(3)
+    table.until(lambda: tab.item_pane.title.text().startswith("4 "))
+    tab.item_pane.fields["guests"].setText("tilda")  # type: ignore[union-attr]
+    tab.item_pane.store()
+    assert [table.facts.name(p) for p in table.facts.items[3].guests] == ["Tilda Berg"]
+    tab.item_pane.fields["guests"].setText("nobody at all")  # type: ignore[union-attr]
+    tab.item_pane.store()
+    assert tab.strip.lead == "Nobody is called nobody at all"
+
+
+def test_business_waits_is_put_on_and_moves_to_the_next_meeting_with_its_id(table: Table) -> None:
+    table.open()
+    tab, facts = table.page.agenda, table.facts
+    business = Business(id=BusinessId(uuid4()), title=LText.of("Second crane"), body=facts.body.id)
+    table.desk.submit(creation(business), "business")
+    pane = tab.forward
+    table.until(lambda: pane.model.line_of(business.id) >= 0)
+    pane.put_on([business.id], None)
+    table.until(lambda: any(i.business == business.id for i in table.facts.items))
+    item = next(i for i in table.facts.items if i.business == business.id)
+    table.until(lambda: pane.model.line_of(item.id) >= 0)
+    pane.table.select_row(pane.model.line_of(item.id))
+    QTest.keyClick(pane.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    table.until(lambda: all(i.id != item.id for i in table.facts.items))
+    table.until(lambda: (row := pane.shown and pane.shown.row(item.id)) is not None and row.slot == "2")

@@ -98,6 +98,7 @@ def _effects(page: DecisionsPage) -> None:
 def _list(page: DecisionsPage) -> None:
     add, none = page.does.add, partial(_why_none, page)
     add(tr("Decision between meetings…"), page.new_between, keys="Ctrl+N", icon="plus", band=3)
+    add(tr("Put before a body…"), page.put_before, icon="send", band=3, why_not=none)
     record = lambda: "" if page.file is not None else tr("Select a decision first")  # noqa: E731
     add(tr("Record as PDF…"), page.save_record, icon="file-down", band=4, why_not=record)
     add(tr("Print this list…"), page.print_view, keys="Ctrl+P", icon="printer", band=4)

@@ -33,6 +33,7 @@ from pmo_desktop.ui.pages.decisions.inspector import DecisionInspector
 from pmo_desktop.ui.pages.decisions.menu import offer
 from pmo_desktop.ui.pages.decisions.record import document_of, write_pdf
 from pmo_desktop.ui.print.lists import print_with_dialog, printed
+from pmo_desktop.ui.putbefore import offer_bodies
 from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.filters import FilterBar, FilterField
@@ -212,6 +213,11 @@ class DecisionsPage(Page):
             self.table.setFocus()
 
     # -- one decision ------------------------------------------------------------------------------
+
+    def put_before(self) -> None:
+        """Offer the bodies that the decision with the focus can be put before."""
+        if self.current is not None:
+            offer_bodies(self._desk, self.table, "decision", [self.current.id])
 
     @property
     def current(self) -> DecisionEntry | None:

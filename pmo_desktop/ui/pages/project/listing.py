@@ -15,6 +15,7 @@ from pmo_desktop.itemmodels.columns import Column
 from pmo_desktop.itemmodels.project_raid import edit_of
 from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.ui.desk import Desk
+from pmo_desktop.ui.putbefore import offer_bodies
 from pmo_desktop.ui.shell.acts import ActList
 from pmo_desktop.ui.widgets.remembered import Remembered
 from pmo_desktop.ui.widgets.table import RecordTable
@@ -121,6 +122,10 @@ class Listing(QWidget):
             label = trnl("archiving {n} line", "archiving {n} lines", len(rows))
             self._desk.submit(batch(Archive(self._kind, row.id) for row in rows), label)
 
+    def put_before(self) -> None:
+        """Offer the bodies that the selected rows can be put before."""
+        offer_bodies(self._desk, self.table, self._kind, [row.id for row in self.selected()])
+
     def _edited(self, row: Any, column: Column[Any], wanted: Any) -> None:
         label = trl("Change {field} of {ref}", field=inside(column.title), ref=row.ref)
         self._desk.submit(
@@ -151,4 +156,5 @@ def offer_rows(does: ActList, now: Callable[[], Listing]) -> None:
     add = does.add
     add(tr("Edit the cell"), edit, icon="pencil", band=1, shown_key="F2", why_not=why_locked)
     add(tr("Copy as a table"), copy, icon="copy", band=1, shown_key="Ctrl+C", why_not=why_none)
+    add(tr("Put before a body…"), lambda: now().put_before(), icon="scale", band=1, why_not=why_none)
     add(tr("Archive"), archive, keys="Del", icon="archive", band=1, why_not=why_none)
