@@ -11,7 +11,7 @@ import pytest
 
 from pmo_desktop.bootstrap import open_office
 from pmo_desktop.domain.edits import between, creation
-from pmo_desktop.domain.effects import Effect, EffectKind
+from pmo_desktop.domain.effects import Effect, EffectKind, EffectState
 from pmo_desktop.domain.ids import AmendmentId, EffectId, MeetingId, MinuteCommentId
 from pmo_desktop.domain.meetings import AgendaKind, MeetingState
 from pmo_desktop.domain.minutes import MinutesState
@@ -92,6 +92,19 @@ def test_what_approval_changes_is_seen_before_and_after(office: Office, made: Ma
     assert office.store.reader.get("work", [work.id])[work.id].budget == make.eur(5)
     after = approvals.look_back(office.store.reader, facts_of(office, made))
     assert sorted(bool(r.why_not) for r in after.rows) == [False, True]
+
+
+def test_the_decision_that_approves_comes_into_force_with_the_minutes(office: Office, made: Made) -> None:
+    facts = ended(office, made, MinutesState.TABLED)
+    assert facts.minutes is not None
+    decision = make.decision("Approve the minutes", ref="D-PB-2026-08-01")
+    effect = Effect(id=EffectId(uuid4()), decision=decision.id, effect_kind=EffectKind.APPROVE_MINUTES,
+                    minutes=facts.minutes.id)  # fmt: skip
+    make.stored(office, decision, effect)
+    found = approvals.look_before(office.store.reader, facts, moment())
+    assert [r.decision for r in found.rows] == ["D-PB-2026-08-01"]
+    office.change(found.edit, "approve")
+    assert office.store.reader.get("effect", [effect.id])[effect.id].state is EffectState.APPLIED
 
 
 def test_minutes_with_an_open_comment_are_refused_at_the_table(office: Office, made: Made) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pmo_desktop.domain.authority import GOALS
 from pmo_desktop.domain.declare import Worded
-from pmo_desktop.domain.edits import Batch, Create, Edit, batch
+from pmo_desktop.domain.edits import Batch, Create, Edit, batch, between
 from pmo_desktop.domain.effects import Effect, EffectKind, EffectState, WaiverState
 from pmo_desktop.domain.meetings import AgendaKind, Purpose
 from pmo_desktop.domain.minutes import Decision, MinutesState
@@ -73,7 +73,28 @@ def look_before(reader: Reader, facts: MeetingFacts, moment: Moment) -> Approval
     targets = read_targets(reader, waiting)
     whys = {left.effect.id: left.why for left in done.left}
     rows = tuple(_row(facts, targets, e, whys.get(e.id, "")) for e in waiting)
-    return Approval(goal, rows, done.edit, done.left)
+    given, edits = _given_by(reader, facts, moment)
+    return Approval(goal, (*given, *rows), batch([*done.edit.edits, *edits]), done.left)
+
+
+def _given_by(reader: Reader, facts: MeetingFacts, moment: Moment) -> tuple[list[RegisterChange], list[Edit]]:
+    """The decision that approves these minutes, where it was taken: its effect comes into force with them."""
+    minutes = facts.minutes
+    found: list[Effect] = reader.where("effect", "minutes", [minutes.id]) if minutes is not None else []
+    waiting = [e for e in found if live(e) and e.state is EffectState.DECIDED]
+    decisions = reader.get("decision", {e.decision for e in waiting}) if waiting else {}
+    before = tr(MinutesState.TABLED.label)
+    rows: list[RegisterChange] = []
+    edits: list[Edit] = []
+    for effect in waiting:
+        decision = decisions[effect.decision]
+        if not_in_force(decision):
+            continue
+        done = dc.replace(effect, state=EffectState.APPLIED, applied_at=moment.now, before=before)
+        edits.append(between(effect, done))
+        kind, after = tr(effect.effect_kind.label), tr(MinutesState.APPROVED.label)
+        rows.append(RegisterChange(effect.id, decision.ref, kind, facts.meeting.ref, before, after))
+    return rows, edits
 
 
 def look_back(reader: Reader, facts: MeetingFacts) -> Approval:

@@ -169,9 +169,8 @@ class ApprovalPart(QWidget):
     def _show_changes(self, facts: MeetingFacts) -> None:
         state = self._state.state
         settled = state is not None and state.settled
-        shows = (state in _SHOWN_FROM or settled) and bool(facts.effects.all())
-        self.changes.setVisible(shows)
-        if not shows:
+        if state not in _SHOWN_FROM and not settled:
+            self.changes.hide()
             return
         moment = self._state.moment
 
@@ -183,6 +182,7 @@ class ApprovalPart(QWidget):
 
     def _take_changes(self, found: Approval) -> None:
         self.model.set_rows(list(found.rows))
+        self.changes.setVisible(bool(found.rows))
         n = min(max(len(found.rows), 1), _MOST_ROWS)
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(head + n * current().px(30) + 4)
