@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmo_desktop.commands.common import Commands, add_db, office, record, write_file
 from pmo_desktop.domain.fault import Fault
 from pmo_desktop.i18n import tr
+
+if TYPE_CHECKING:
+    from pmo_desktop.domain.meetings import Meeting
+    from pmo_desktop.services.office import Office
 
 _KINDS = ("pdf", "docx", "md", "html")
 
@@ -26,6 +31,8 @@ def add(commands: Commands) -> None:
     parser.add_argument("--scan", metavar="FILE", type=Path, help=tr("file this scan of a signed copy"))
     code = tr("the code at the foot of the scan, where none is read")
     parser.add_argument("--code", metavar="TEXT", help=code)
+    sign = tr("sign the approved PDF with this key (PKCS#12); asks for its password")
+    parser.add_argument("--sign", metavar="KEY", type=Path, help=sign)
     parser.set_defaults(run=run)
 
 
@@ -46,9 +53,32 @@ def run(args: argparse.Namespace) -> int:
     with office(args) as opened:
         meeting, store = record(opened, "meeting", ref), opened.store
         body = minutes_file(store, meeting.id, part, kind, build_minutes, minutes_bytes, lines=args.lines)
+        if args.sign is not None:
+            body = _signed(opened, meeting, body, args.sign)
     write_file(args.out, body)
     print(tr("Minutes of {ref} written to {path}", ref=meeting.ref, path=args.out))
     return 0
+
+
+def _signed(opened: Office, meeting: Meeting, body: bytes, key: Path) -> bytes:
+    """The approved PDF signed and filed as the signed copy; raises Fault for drafts and other files."""
+    from getpass import getpass
+
+    from pmo_desktop.domain.minutes import SignedHow
+    from pmo_desktop.packs.signing import can_sign, signed_pdf
+    from pmo_desktop.readmodels.minutes_printed import short_code
+    from pmo_desktop.services.meetings.freezing import frozen_minutes
+    from pmo_desktop.services.meetings.scans import file_scan
+
+    (minutes,) = opened.store.reader.where("minute_set", "meeting", [meeting.id]) or (None,)
+    frozen = frozen_minutes(opened.store.files, minutes)
+    if frozen is None or not body.startswith(b"%PDF"):
+        raise Fault(tr("Only the PDF of approved minutes is signed."))
+    password = getpass(tr("Password of {path}: ", path=key.name)) if can_sign() else ""
+    signed = signed_pdf(body, key, password, tr("Minutes of {meeting}", meeting=meeting.ref))
+    code = short_code(frozen.open)
+    file_scan(opened, signed, f"{meeting.ref}-signed.pdf", [code], SignedHow.DIGITAL)
+    return signed
 
 
 def _file(args: argparse.Namespace) -> int:

@@ -31,6 +31,7 @@ from pmo_desktop.packs.tables import Cell, Column, Row, table
 from pmo_desktop.readmodels.minutes import MinutesModel, MinutesStage
 from pmo_desktop.readmodels.minutes_parts import front, meeting_facts, people, status, title_of
 from pmo_desktop.readmodels.minutes_printed import PrintedMinutes, page_code, qr_words, short_code, whole
+from pmo_desktop.readmodels.minutes_words import state_words
 from pmo_desktop.readmodels.pack_front import PreviousMinutes
 from pmo_desktop.readmodels.pack_values import Head
 
@@ -135,7 +136,7 @@ def _footer(pen: Pen, printed: PrintedMinutes, code: str, total: int) -> None:
     said = tr("Page {number} of {total}", number=pen.page, total=total)
     mine = page_code(code, pen.page)
     aside = QR_SIDE + 2.5 * MM
-    rows = ((low, status(printed)), (low + 11, mine))
+    rows = ((low, state_words(printed.minutes)), (low + 11, mine))
     outer, inner, sides = (BOX_W, aside, ("r", "l")) if pen.outer_right else (0.0, BOX_W - aside, ("l", "r"))
     pen.text(outer, low, said, SMALL_BOLD, "r" if sides[0] == "r" else "l")
     for y, text in rows:

@@ -19,6 +19,7 @@ from pmo_desktop.domain.ids import MeetingId
 from pmo_desktop.domain.meetings import Part
 from pmo_desktop.domain.minutes import MinutesState, SignedHow
 from pmo_desktop.exchange.scan_codes import codes_in, read_scan
+from pmo_desktop.packs import signing
 from pmo_desktop.readmodels.minutes import EntryKind
 from pmo_desktop.readmodels.minutes_printed import page_code, qr_words, short_code
 from pmo_desktop.services.checking import check
@@ -253,3 +254,10 @@ def test_nothing_is_written_for_a_meeting_that_is_not_there(sitting: Sitting) ->
         written(sitting)
     with pytest.raises(Fault, match="no restricted part"):
         written(sitting, Part.B)
+
+
+def test_a_signature_without_the_package_is_refused_in_words(tmp_path: Path) -> None:
+    key = tmp_path / "key.p12"
+    said = "There is no key file" if signing.can_sign() else "pyHanko, which is not installed"
+    with pytest.raises(Fault, match=said):
+        signing.signed_pdf(b"%PDF-1.7", key, "", "Minutes")

@@ -59,8 +59,10 @@ def _sets(store: Store, ref: str) -> Iterator[tuple[Place, str]]:
                 yield Place(minutes, meetings[minutes.meeting], part), content_hash(kept)
 
 
-def file_scan(office: Office, body: bytes, name: str, codes: Sequence[str]) -> str:
-    """Attach a scan to the minutes that its codes name, signed in wet ink; gives the meeting.
+def file_scan(
+    office: Office, body: bytes, name: str, codes: Sequence[str], how: SignedHow = SignedHow.WET_INK
+) -> str:
+    """Attach a scan to the minutes that its codes name, signed in wet ink unless said; gives the meeting.
 
     Raises Fault when no code was read, when pages of several sets lie in one file, or none fits.
     """
@@ -75,11 +77,13 @@ def file_scan(office: Office, body: bytes, name: str, codes: Sequence[str]) -> s
     (place,) = places.values()
     if place.minutes.signed_copy is not None and place.part is Part.A:
         raise Fault(tr("The minutes of {ref} have a signed copy already.", ref=place.meeting))
-    office.change(_filed(office, place, body, name), trl("File the signed copy of {ref}", ref=place.meeting))
+    office.change(
+        _filed(office, place, body, name, how), trl("File the signed copy of {ref}", ref=place.meeting)
+    )
     return place.meeting
 
 
-def _filed(office: Office, place: Place, body: bytes, name: str) -> Edit:
+def _filed(office: Office, place: Place, body: bytes, name: str, how: SignedHow) -> Edit:
     media = next((m for start, m in _MEDIA.items() if body.startswith(start)), "application/octet-stream")
     titled = tr("Signed minutes of {ref}", ref=place.meeting)
     if place.part is Part.B:
@@ -94,17 +98,17 @@ def _filed(office: Office, place: Place, body: bytes, name: str) -> Edit:
         size=len(body),
         added_on=office.now().date(),
     )
-    return batch([creation(document), *_signed(office, place, document)])
+    return batch([creation(document), *_signed(office, place, document, how)])
 
 
-def _signed(office: Office, place: Place, document: Document) -> Iterator[Edit]:
+def _signed(office: Office, place: Place, document: Document, how: SignedHow) -> Iterator[Edit]:
     """The open part carries the signature of the set; a restricted one is filed beside it."""
     minutes = place.minutes
     if place.part is Part.B:
         return
     facts: dict[str, Any] = {
         "signed_copy": document.id,
-        "signed_how": minutes.signed_how or SignedHow.WET_INK,
+        "signed_how": minutes.signed_how or how,
         "signed_on": minutes.signed_on or office.now().date(),
     }
     if minutes.state in (MinutesState.APPROVED, MinutesState.CORRECTED):
