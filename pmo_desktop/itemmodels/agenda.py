@@ -29,7 +29,7 @@ def _front() -> tuple[Column[AgendaLine], ...]:
             parse=_title, seen=lambda r: r.title, roles={Role.STRONG: lambda _: True},
         ),
         Column(
-            tr("Purpose"), lambda r: r.purpose, lambda r: tr(r.purpose.label), key="purpose", width=100,
+            tr("Purpose"), lambda r: r.purpose, lambda r: tr(r.purpose.label), key="purpose", width=114,
             field="purpose", parse=_purpose, seen=lambda r: r.purpose,
             roles={Role.CHOICES: lambda _: [(p.value, tr(p.label)) for p in Purpose]},
         ),

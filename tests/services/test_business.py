@@ -154,7 +154,7 @@ def test_backlog_and_plan_are_read_and_items_move_between_meetings(there: Office
     july, august = (there.meeting(there.first, date(2026, n, 20)) for n in (7, 8))
     reader = there.office.store.reader
     plan = read_forward(reader, there.first.id, datetime(2026, 7, 1, tzinfo=UTC))
-    assert [(r.business, r.slot) for r in plan.rows] == [(business.id, WAITING)]
+    assert [(r.business, r.slot) for r in plan.rows] == [(business.id, WAITING), (None, "1"), (None, "2")]
     assert [s.meeting for s in plan.slots] == [july, august]
     there.office.change(put_row(there.facts(july), plan, plan.rows[0], MOMENT), "on")
     item = there.facts(july).items[0]

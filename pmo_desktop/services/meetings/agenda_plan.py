@@ -14,7 +14,7 @@ from pmo_desktop.domain.edits import Archive, Batch, Edit, batch, between, creat
 from pmo_desktop.domain.ids import BodyId, BusinessId
 from pmo_desktop.domain.meetings import AgendaItem, AgendaState, Meeting, MeetingState, Outcome
 from pmo_desktop.domain.values import Minutes
-from pmo_desktop.i18n import language
+from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
 from pmo_desktop.services.meetings.agenda import accept
@@ -97,12 +97,19 @@ def read_forward(reader: Reader, body: BodyId, now: datetime) -> ForwardPlan:
     keys = {s.meeting: s.key for s in slots}
     kept.sort(key=lambda pair: (keys[pair[0].meeting], pair[0].position))
     rows += [_placed(i, keys[i.meeting]) for i, _ in kept]
+    full = {r.slot for r in rows}
+    rows += [_empty(s) for s in slots if s.key not in full]
     known = {b.id: b for b in (*still, *(b for _, b in kept if b is not None))}
     return ForwardPlan(body, tuple(rows), slots, known)
 
 
 def _slot(n: int, meeting: Meeting) -> Slot:
     return Slot(str(n), meeting.id, meeting.ref, shown.day(shown.local(meeting.starts).date()))
+
+
+def _empty(slot: Slot) -> PlannedRow:
+    """What stands under a meeting that has no business, so that some can be put there."""
+    return PlannedRow(slot.meeting, slot.key, tr("Nothing planned"), 0, meeting=slot.meeting)
 
 
 def _deferrals(items: Iterable[AgendaItem]) -> Counter[UUID]:

@@ -27,7 +27,7 @@ from pmo_desktop.services.meetings.steps import Moment, walked
 
 W = TypeVar("W", bound=Worded)
 _CLOSING = (AgendaKind.AOB, AgendaKind.NEXT_MEETING)
-_BEFORE_AGREED = (MeetingState.PLANNED, MeetingState.CALLED)
+BEFORE_AGREED = (MeetingState.PLANNED, MeetingState.CALLED)
 
 
 def agreed(facts: MeetingFacts, moment: Moment) -> Batch | None:
@@ -35,7 +35,7 @@ def agreed(facts: MeetingFacts, moment: Moment) -> Batch | None:
     meeting = facts.meeting
     if meeting.agenda_agreed_at is not None:
         return None
-    if meeting.state in _BEFORE_AGREED:
+    if meeting.state in BEFORE_AGREED:
         return batch(walked(meeting, MeetingState.AGENDA_AGREED, agenda_agreed_at=moment.now))
     return batch([between(meeting, dc.replace(meeting, agenda_agreed_at=moment.now))])
 

@@ -24,6 +24,7 @@ from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services.meetings import agenda as edits
 from pmo_desktop.services.meetings import agenda_order as order
 from pmo_desktop.services.meetings.agenda_fields import field_set
+from pmo_desktop.services.meetings.agenda_usual import BEFORE_AGREED
 from pmo_desktop.ui.minutes.sitting import Sitting
 from pmo_desktop.ui.minutes.strips import Strip
 from pmo_desktop.ui.pages.meetings.agenda_deeds import AgendaDeeds
@@ -135,9 +136,7 @@ class AgendaTab(QWidget):
         self.model.arrange((), None, grouping, _head, rows=lines)
         self._say_load(facts)
         self._say_waiting(facts)
-        self.agree_button.setVisible(
-            facts.meeting.agenda_agreed_at is None and facts.meeting.opened_at is None
-        )
+        self.agree_button.setVisible(facts.meeting.state in BEFORE_AGREED)
         if lines and not self.table.currentIndex().isValid():
             self.table.select_ids([lines[0].id])
         self._follow(self.table.currentIndex())

@@ -40,9 +40,9 @@ def _columns() -> tuple[Column[PlannedRow], ...]:
     return (
         Column(tr("Business"), lambda r: r.title, lambda r: r.title, key="title", width=160,
                tip=lambda r: r.title),
-        Column(tr("Wanted by"), lambda r: r.wanted, _wanted, key="wanted", width=84,
+        Column(tr("Wanted by"), lambda r: r.wanted, _wanted, key="wanted", width=100,
                roles={Role.TONE: lambda r: "warn" if r.deferrals else "text2"}),
-        Column(tr("min"), lambda r: r.minutes, lambda r: str(r.minutes), key="minutes", width=46,
+        Column(tr("min"), lambda r: r.minutes, lambda r: str(r.minutes or ""), key="minutes", width=46,
                number=True),
     )  # fmt: skip
 

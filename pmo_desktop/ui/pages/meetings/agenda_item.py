@@ -35,7 +35,7 @@ from pmo_desktop.ui.widgets.buttons import Button
 from pmo_desktop.ui.widgets.panels import Block
 from pmo_desktop.ui.widgets.text import Label, surface
 
-_LINES = 4
+_LINES = 3
 
 
 class ItemPane(QWidget):
