@@ -1,4 +1,4 @@
-"""The register of actions with the names of owner, body, work, meeting, item and decision, in one statement."""
+"""The register of actions with the names of all that they point at, in one statement."""
 
 from __future__ import annotations
 
