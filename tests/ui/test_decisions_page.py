@@ -16,6 +16,7 @@ from pmo_desktop.domain.effects import EffectState
 from pmo_desktop.domain.governance import BodyState, Capacity, Membership
 from pmo_desktop.domain.ids import MembershipId
 from pmo_desktop.domain.minutes import DecisionState, Route
+from pmo_desktop.domain.works import Project
 from pmo_desktop.readmodels.decisions import DecisionView
 from pmo_desktop.services.decisions.between import SOURCE
 from pmo_desktop.ui.pages.decisions import DecisionsPage
@@ -85,6 +86,12 @@ def _budget(place: Workplace, page: DecisionsPage, qtbot: QtBot) -> None:
     settled(qtbot, place)
 
 
+def _work(place: Workplace) -> Project:
+    found: Project | None = place.desk.office.store.reader.by_ref("project", "PRJ-2026-012")
+    assert found is not None
+    return found
+
+
 def _bring_in(place: Workplace, qtbot: QtBot) -> None:
     """As the approval of the minutes does it."""
     from uuid import uuid4
@@ -134,7 +141,7 @@ def test_a_governed_field_shows_its_decision_on_the_project(
     settled(qtbot, place)
     lines = place.shell.page("project").findChildren(AuthorityLine)
     assert [line.accessibleName() for line in lines] == [f"Set by {CODE}"]
-    work = place.desk.office.store.reader.by_ref("project", "PRJ-2026-012")
+    work = _work(place)
     refused: list[str] = []
     place.desk.refused.connect(lambda _op, why: refused.append(str(why)))
     from pmo_desktop.domain.edits import between
@@ -157,7 +164,7 @@ def test_only_another_decision_overturns_one(
     row = page.register.row(CODE)
     assert row is not None
     assert (row.record.state.value, row.replaced_by) == (state, "D-PB-2026-07-01")
-    work = place.desk.office.store.reader.by_ref("project", "PRJ-2026-012")
+    work = _work(place)
     assert work.budget == (make.eur(1) if what == RESCIND else make.eur(1.2))
 
 
@@ -232,7 +239,7 @@ def test_the_panel_says_how_it_was_taken(place: Workplace, page: DecisionsPage, 
 
 
 def test_an_accepted_risk_names_its_decision(place: Workplace, page: DecisionsPage, qtbot: QtBot) -> None:
-    work = place.desk.office.store.reader.by_ref("project", "PRJ-2026-012")
+    work = _work(place)
     risk = make.risk(work.id, title="Night work permit lapses")
     make.stored(place.desk.office, risk)
     page.add_effect()

@@ -245,7 +245,11 @@ class LeaderWindow(QWidget):
             pass
         elif others:
             self.setGeometry(others[0].availableGeometry())
+        before = main.window()
+        active = before.isActiveWindow()
         self.show()
+        if active:  # some systems bring a new window to the front whatever it asks for
+            before.activateWindow()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow from now on."""

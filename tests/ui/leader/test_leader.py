@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from pmo_desktop.domain.edits import between
 from pmo_desktop.domain.markers import EntryKind
 from pmo_desktop.domain.values import LText
+from pmo_desktop.ui.leader.facts import CARD
 from pmo_desktop.ui.leader.touch import TARGET, TouchButton
 from pmo_desktop.ui.leader.window import LeaderWindow
 from pmo_desktop.ui.theme import Look, Mode, current
@@ -44,6 +45,8 @@ def leader(live: Table, qapp: QApplication, qtbot: QtBot) -> Iterator[LeaderWind
     window.open(live.made.meeting)
     window.show_beside(live.page)
     live.until(lambda: window.view is not None and bool(window._works))
+    window.activateWindow()  # as a finger on it does
+    live.until(window.isActiveWindow)
     yield window
     window.close()
     window.deleteLater()
@@ -60,8 +63,8 @@ def test_a_line_of_the_scribe_is_there_at_once(live: Table, leader: LeaderWindow
     cards = leader.minuted.cards  # nothing was waited for: it shows before the database has it
     assert len(cards) == before + 1
     assert (cards[-1].kind, cards[-1].text) == (EntryKind.DECISION, "Approve option 1 after all")
-    live.until(lambda: leader.minuted.cards[-1].stored)
-    assert leader.minuted.cards[-1].note.startswith("D-PB-2026-01-")
+    live.until(lambda: leader.minuted.cards[-1].note.startswith("D-PB-2026-01-"))
+    assert leader.minuted.cards[-1].stored
 
 
 def test_it_shows_the_item_and_what_is_asked(leader: LeaderWindow) -> None:
@@ -122,7 +125,7 @@ def test_facts_of_any_work_by_tapping(live: Table, leader: LeaderWindow) -> None
     card = over.facts.card
     assert card is not None
     assert card.work.ref == "PRJ-2026-012"
-    assert not over.choosing
+    assert over.facts.currentIndex() == CARD
     assert [line.end for line in card.decisions] == ["D-PB-2026-01-01"]
     QTest.keyClick(leader, Qt.Key.Key_Escape)
     assert not over.facts_drawer.isVisible()
