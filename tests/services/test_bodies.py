@@ -21,6 +21,7 @@ from pmo_desktop.domain.governance import (
     QuorumRule,
 )
 from pmo_desktop.domain.ids import MembershipId, PersonId
+from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.terms import TermsState
 from pmo_desktop.readmodels.bodies import (
     MemberRow,
@@ -85,7 +86,7 @@ def in_force(office: Office, body: GovernanceBody) -> None:
         office.change(stepped(terms, terms.versions[0], step, TODAY), str(step))
 
 
-def seated(body: GovernanceBody, *capacities: Capacity) -> list[object]:
+def seated(body: GovernanceBody, *capacities: Capacity) -> list[Record]:
     people = [make.person(f"Person {n}") for n in range(len(capacities))]
     seats = [
         Membership(id=MembershipId(uuid4()), body=body.id, person=PersonId(p.id), capacity=c)
