@@ -14,10 +14,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.bootstrap import calendar_roads, open_office
-from pmo_desktop.domain.governance import Capacity, Membership
-from pmo_desktop.domain.ids import AttendanceId, MembershipId
+from pmo_desktop.domain.edits import creation
+from pmo_desktop.domain.governance import Capacity, MeetingSeries, Membership
+from pmo_desktop.domain.ids import AttendanceId, MembershipId, SeriesId
 from pmo_desktop.domain.meetings import Attendance, Meeting, MeetingState, Reply
 from pmo_desktop.services.meetings.invitations import uid_of
+from pmo_desktop.services.meetings.yearplan import Choice
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.calendar import CalendarPage
 from pmo_desktop.ui.widgets.notices import Notice
@@ -160,3 +162,36 @@ def test_the_band_stands_for_nothing_before_meetings_are_read(shown: Shown) -> N
     assert band.isVisible()
     band.show_meetings((), date(2026, 1, 1))
     assert not band.isVisible()
+
+
+def test_a_year_of_a_series_is_proposed_and_made_in_one_step(shown: Shown) -> None:
+    body = shown.page.rows[0].body
+    today = shown.page.today
+    series = MeetingSeries(
+        id=SeriesId(uuid4()), title=body.title, body=body.id, recurrence="FREQ=MONTHLY;COUNT=4", first=today
+    )
+    shown.desk.office.change(creation(series), "series")
+    shown.page.acts.plan_series(body.id)
+    shown.qtbot.waitUntil(lambda: shown.page.series.isVisible())
+    panel = shown.page.series
+    n = len(panel.choices)
+    assert n >= 3
+    for _ in range(3):
+        if panel.choices[0].choice is not Choice.LEAVE:
+            QTest.keyClick(panel.table, Qt.Key.Key_Space)
+    QTest.keyClick(panel.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    shown.qtbot.waitUntil(lambda: not panel.isVisible())
+    shown.settle()
+    reader = shown.desk.office.store.reader
+    assert len(reader.where("meeting", "series", [series.id])) == n - 1
+    (after,) = reader.where("series", "body", [body.id])
+    assert after.left_out[0] == panel.choices[0].proposal.day.isoformat()
+    shown.desk.undo()
+    shown.settle()
+    assert reader.where("meeting", "series", [series.id]) == []
+
+
+def test_a_body_without_a_series_is_told(shown: Shown) -> None:
+    shown.page.acts.plan_series(shown.page.rows[0].body.id)
+    shown.qtbot.waitUntil(lambda: bool(shown.notices))
+    assert "no series" in shown.notices[0].text

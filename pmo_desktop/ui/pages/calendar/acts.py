@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.domain.ids import MeetingId
+from pmo_desktop.domain.ids import BodyId, MeetingId
 from pmo_desktop.domain.invitations import Answer, Purport
 from pmo_desktop.domain.meetings import Meeting
-from pmo_desktop.i18n import tr, trl, trn
+from pmo_desktop.i18n import again, tr, trl, trn, trnl
 from pmo_desktop.services.meetings.invitations import (
     Taken,
     answers_in,
@@ -23,7 +23,9 @@ from pmo_desktop.services.meetings.invitations import (
     without_address,
 )
 from pmo_desktop.services.meetings.reading import read_meeting
+from pmo_desktop.services.meetings.series import BadRule
 from pmo_desktop.services.meetings.steps import Moment
+from pmo_desktop.services.meetings.yearplan import Chosen, SeriesPlan, made, read_plan
 
 if TYPE_CHECKING:
     from pmo_desktop.domain.edits import Batch
@@ -43,6 +45,8 @@ class CalendarActs(QObject):
 
     said = Signal(str, str)
     wrong = Signal(str)
+    planned = Signal(object)
+    """A SeriesPlan to choose from; None once its meetings are made."""
 
     def __init__(self, desk: Desk, roads: Roads | None, window: QWidget) -> None:
         super().__init__(window)
@@ -100,6 +104,35 @@ class CalendarActs(QObject):
             told.append(tr("No address: {names}", names=", ".join(missing)))
         label = trl("Meeting {ref} called", ref=facts.meeting.ref)
         self._desk.submit(edit, label, lambda _receipt: self.said.emit(told[0], "; ".join(told[1:])))
+
+    def plan_series(self, body: BodyId) -> None:
+        """Propose the next meetings of a body's series."""
+        now = self._desk.office.now()
+
+        def read(office: Office) -> SeriesPlan | str:
+            try:
+                return read_plan(office.store.reader, body, now)
+            except BadRule as why:
+                return str(why)
+
+        def found(plan: SeriesPlan | str) -> None:
+            if isinstance(plan, str):
+                self.wrong.emit(plan)
+            else:
+                self.planned.emit(plan)
+
+        self._desk.query(read, found)
+
+    def make_series(self, plan: SeriesPlan, chosen: Sequence[Chosen]) -> None:
+        """Make the meetings that are wanted, as one step."""
+        n = sum(c.starts is not None for c in chosen)
+        label = trnl("{n} meeting planned", "{n} meetings planned", n)
+
+        def stored(_receipt: object) -> None:
+            self.planned.emit(None)
+            self.said.emit(str(again(label)), str(plan.body.title))
+
+        self._desk.submit(made(plan, chosen, self._moment), label, stored)
 
     def save_invitation(self, meeting: Meeting, purport: Purport) -> None:
         """Write one calendar file for a meeting: an invitation, or that it will not be held."""

@@ -25,6 +25,8 @@ def offer(page: CalendarPage) -> None:
         icon="calendar-plus", why_not=lambda: _none(page))  # fmt: skip
     add(tr("Save a cancellation (.ics)…"), _with(page, lambda m: acts.save_invitation(m, Purport.CANCEL)),
         icon="circle-x", why_not=lambda: _none(page))  # fmt: skip
+    add(tr("Plan the next meetings of this body…"), lambda: _plan(page), icon="calendar-days", band=1,
+        why_not=lambda: _none(page))  # fmt: skip
     add(tr("Take in answers to invitations…"), acts.choose_answers, icon="mail", band=1)
     add(tr("Save the calendar (.ics)…"), lambda: acts.save_calendar(_meetings(page)), icon="calendar", band=2,
         why_not=lambda: "" if page.meetings else tr("There are no meetings yet"))  # fmt: skip
@@ -38,6 +40,11 @@ def _with(page: CalendarPage, act: Callable[[Meeting], None]) -> Callable[[], No
             act(page.current.meeting)
 
     return run
+
+
+def _plan(page: CalendarPage) -> None:
+    if page.current is not None:
+        page.acts.plan_series(page.current.body.id)
 
 
 def _none(page: CalendarPage) -> str:

@@ -18,11 +18,13 @@ from pmo_desktop.readmodels.calendar import MeetingSteps
 from pmo_desktop.readmodels.calendar_rows import FACETS, CalendarView, StepRow, in_view, step_rows
 from pmo_desktop.readmodels.facets import choices, keeps
 from pmo_desktop.services.meetings.calendar import read_calendar
+from pmo_desktop.services.meetings.yearplan import SeriesPlan
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.calendar.acts import CalendarActs, Roads
 from pmo_desktop.ui.pages.calendar.band import YearBand
 from pmo_desktop.ui.pages.calendar.inspector import panel
 from pmo_desktop.ui.pages.calendar.menu import offer
+from pmo_desktop.ui.pages.calendar.series import SeriesPanel
 from pmo_desktop.ui.print.lists import print_with_dialog, printed
 from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.widgets.buttons import Button
@@ -82,6 +84,8 @@ class CalendarPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.none)
+        self.series = SeriesPanel()
+        self._stack.addWidget(self.series)
         self._below = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +102,9 @@ class CalendarPage(Page):
         self.table.followed.connect(self._inspect)
         self.table.acted.connect(lambda _index: self.open_meeting())
         self.band.wanted.connect(self._steps_of)
+        self.series.accepted.connect(self.acts.make_series)
+        self.series.cancelled.connect(self._back)
+        self.acts.planned.connect(self._ask_series)
         self.acts.said.connect(self.says)
         self.acts.wrong.connect(lambda why: self.notice.emit(Notice(NOTICE, "neg", tr("Not done"), why)))
         self._desk.changed.connect(lambda _change: self.notice_over.emit(NOTICE))
@@ -174,7 +181,8 @@ class CalendarPage(Page):
         late = sum(map(in_view(CalendarView.LATE, self.today), kept))
         said = trn("{n} step", "{n} steps", len(kept))
         self.header.set_facts(tr("{steps}, {n} late", steps=said, n=late) if late else said)
-        self._stack.setCurrentIndex(0 if kept else 1)
+        if self._stack.currentWidget() is not self.series:
+            self._stack.setCurrentIndex(0 if kept else 1)
         filtered = bool(self.bar.tokens() or self.bar.text.strip())
         self.none.set_text(*_nothing(self.view, filtered=filtered))
 
@@ -202,6 +210,18 @@ class CalendarPage(Page):
         """Go to the meeting of the step."""
         if self.current is not None:
             self.go.emit(f"meetings/{self.current.meeting.id}")
+
+    def _ask_series(self, plan: SeriesPlan | None) -> None:
+        """Show the days of a series; with None they were made, and the list comes back."""
+        if plan is None:
+            self._back()
+            return
+        self._stack.setCurrentWidget(self.series)
+        self.series.show_plan(plan)
+
+    def _back(self) -> None:
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self.table.setFocus()
 
     # -- paper and files ---------------------------------------------------------------------------
 
