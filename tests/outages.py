@@ -67,6 +67,8 @@ class Road:
                 self._passes.wait()
                 other.sendall(body)
         for end in (one, other):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)  # closing alone does not wake who reads at the other end
             end.close()
 
     def _break(self) -> None:

@@ -25,6 +25,13 @@ _NOTICE_SILENCE = {
 """A server whose network is gone without a word is given up after some ten seconds, not after minutes."""
 
 
+_LET_GO = (
+    "-c idle_in_transaction_session_timeout=15s -c lock_timeout=10s"
+    " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+)
+"""What a connection that broke half-way leaves behind: the server lets go of its locks after seconds."""
+
+
 def _pragmas(writer: bool) -> Mapping[str, object]:
     wal = sqlite3.sqlite_version_info >= _WAL_SAFE
     return {
@@ -89,7 +96,7 @@ def make_engine(url: sa.URL, *, writer: bool) -> sa.Engine:
     """An engine for the single writer, or for readers that cannot change anything."""
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url, writer)
-    options = "-c timezone=UTC" + ("" if writer else " -c default_transaction_read_only=on")
+    options = f"-c timezone=UTC {_LET_GO}" + ("" if writer else " -c default_transaction_read_only=on")
     return sa.create_engine(
         url,
         connect_args={"options": options, "connect_timeout": 5, **_NOTICE_SILENCE},

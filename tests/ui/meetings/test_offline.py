@@ -135,7 +135,7 @@ def test_undo_while_offline_takes_back_what_only_waits_here(
     road.cut()
     for text in ("one", "two", "three"):
         enter(live, text)
-    live.until(lambda: live.desk.state is StoreState.KEPT)
+    live.until(lambda: live.desk.outbox.held)
     live.desk.undo()
     live.desk.undo()
     assert [e.raw for e in live.facts.entries][before:] != ["one", "two", "three"]
