@@ -165,11 +165,11 @@ _PLAIN_ID = "replace(f.value, '-', '')"
 def _only_notes_left_out() -> str:
     """Whether the wordings that were not stored are the same, but for rough notes that were disposed of."""
 
-    def path(key: str, what: str) -> str:
+    def has(key: str, what: str) -> str:
         return f"EXISTS (SELECT 1 FROM json_each(j.value) f WHERE f.key = '{key}' AND {what})"
 
-    kind, field = path("kind", "f.value = 'minute_entry'"), path("field", "f.value = 'raw'")
-    notes = f"{kind} AND {field} AND {path('id', disposed(_PLAIN_ID))}"
+    kind, field = has("kind", "f.value = 'minute_entry'"), has("field", "f.value = 'raw'")
+    notes = f"{kind} AND {field} AND {has('id', disposed(_PLAIN_ID))}"
     now = "SELECT n.value FROM json_each(NEW.clashes) n"
     return (
         f"NOT EXISTS ({now} EXCEPT SELECT j.value FROM json_each(OLD.clashes) j) AND NOT EXISTS "
