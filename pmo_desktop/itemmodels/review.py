@@ -51,7 +51,9 @@ def register_change_columns() -> tuple[Column[RegisterChange], ...]:
         ),
         Column(tr("Changes"), lambda r: r.change, lambda r: r.change, key="change", width=170),
         Column(tr("Record"), lambda r: r.record, lambda r: r.record, key="record", width=240),
-        Column(tr("Before"), lambda r: r.before, lambda r: r.before or shown.NOTHING, key="before", width=140),
+        Column(
+            tr("Before"), lambda r: r.before, lambda r: r.before or shown.NOTHING, key="before", width=140
+        ),
         Column(
             tr("After approval"), lambda r: r.after, lambda r: r.after, key="after", width=150,
             roles={Role.STRONG: lambda _: True},

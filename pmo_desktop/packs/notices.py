@@ -23,7 +23,7 @@ from pmo_desktop.readmodels.pack import Section
 from pmo_desktop.readmodels.pack_values import Head
 
 _KEY = "notice"
-_REF, _DUE, _FROM = 92.0, 78.0, 150.0
+_REF, _DUE, _FROM = 92.0, 98.0, 146.0
 
 
 @dc.dataclass(frozen=True, slots=True)

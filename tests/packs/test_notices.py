@@ -47,7 +47,7 @@ def test_every_action_is_there_with_day_item_and_decision() -> None:
 
 
 def test_it_speaks_the_language_of_its_owner_and_is_the_same_twice() -> None:
-    assert "Maßnahmen" in words(build_notice(notice("de")))
+    assert "Aufgaben von" in words(build_notice(notice("de")))
     assert build_notice(notice("xx")) == build_notice(notice("en"))
 
 
