@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from pmo_desktop.domain.effects import EffectState
+from pmo_desktop.domain.minutes import Decision
 from pmo_desktop.domain.reports import StatusReport
-from pmo_desktop.readmodels.authority import Authority
+from pmo_desktop.readmodels.authority import Authority, authorities
 from pmo_desktop.readmodels.register import WorkRow
-from pmo_desktop.services.decisions.reading import read_authorities
 from pmo_desktop.services.office import Office
+from pmo_desktop.services.ports import Join
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.inspectors.work import ACTIVITY, LINKS, WorkInspector
 from pmo_desktop.ui.inspectors.works import WorksInspector
@@ -47,7 +50,7 @@ class Follower(QObject):
             self._show_many(rows)
         elif rows:
             row, asked = rows[0], self._asked
-            self._desk.query(lambda office: _reports(office, row), partial(self._show_one, asked, row))
+            self._desk.query(lambda office: _around(office, row), partial(self._show_one, asked, row))
 
     def _many(self) -> None:
         """A selection that grew is shown at once; a single work waits until the keys rest."""
@@ -62,26 +65,20 @@ class Follower(QObject):
         panel.edits_wanted.connect(self.edits_wanted)
         self.shows.emit(panel)
 
-    def _show_one(self, asked: int, row: WorkRow, reports: list[StatusReport]) -> None:
+    def _show_one(self, asked: int, row: WorkRow, found: tuple[list[StatusReport], list[Authority]]) -> None:
         if asked != self._asked or self.held:
             return  # the selection has moved on
+        reports, governed = found
         panel = WorkInspector(row, reports, self._list.at)
+        panel.show_authorities(governed)
         panel.open_wanted.connect(self.open_wanted)
         panel.agenda_wanted.connect(self.agenda_wanted)
         panel.tab_chosen.connect(partial(self._fill, panel))
         self.shows.emit(panel)
-        self._desk.query(
-            lambda office: read_authorities(office.store.reader, "work", row.id),
-            partial(self._governed, asked, panel),
-        )
         if self._tab in (ACTIVITY, LINKS):
             panel.tabs.choose(self._tab)
             panel.stack.setCurrentIndex(panel.tabs.keys().index(self._tab))
             self._fill(panel, self._tab)
-
-    def _governed(self, asked: int, panel: WorkInspector, found: dict[str, Authority]) -> None:
-        if asked == self._asked:
-            panel.show_authorities(tuple(found.values()))
 
     def _fill(self, panel: WorkInspector, tab: str) -> None:
         """Read what a tab needs when it is first looked at."""
@@ -107,9 +104,21 @@ class Follower(QObject):
             panel.show_links(*found)
 
 
-def _reports(office: Office, row: WorkRow) -> list[StatusReport]:
-    found: list[StatusReport] = office.store.reader.where("status_report", "work", [row.id])
-    return found
+_IN_FORCE = (("state", EffectState.APPLIED.value),)
+_JOINS = (
+    Join("status_report", "work", "work"),
+    Join("effect", "work", "work", only=_IN_FORCE),
+    Join("decision", "id", "effect", "decision"),
+)
+
+
+def _around(office: Office, row: WorkRow) -> tuple[list[StatusReport], list[Authority]]:
+    """The reports of a work and the decisions that govern its fields, in one statement."""
+    rows = office.store.reader.joined("work", _JOINS, "id", [row.id])
+    reports = {r.id: r for _, r, _, _ in rows if r is not None}
+    effects = {e.id: e for _, _, e, _ in rows if e is not None}
+    decisions: dict[UUID, Decision] = {d.id: d for _, _, _, d in rows if d is not None}
+    return list(reports.values()), list(authorities(effects.values(), decisions).values())
 
 
 def _history(uid: Any, office: Office) -> Any:
