@@ -26,7 +26,7 @@ _NOTICE_SILENCE = {
 
 
 _LET_GO = (
-    "-c idle_in_transaction_session_timeout=15s -c lock_timeout=10s"
+    "-c idle_in_transaction_session_timeout=10s -c lock_timeout=4s"
     " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
 )
 """What a connection that broke half-way leaves behind: the server lets go of its locks after seconds."""
