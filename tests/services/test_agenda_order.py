@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
+from uuid import UUID
 
 import pytest
 
@@ -37,7 +38,7 @@ def titles(there: Room) -> str:
     return "".join(str(i.title) for i in there.facts.items if len(str(i.title)) == 1)
 
 
-def ids(there: Room, some: str) -> list[object]:
+def ids(there: Room, some: str) -> list[UUID]:
     return [called(there, one).id for one in some]
 
 

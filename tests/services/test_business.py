@@ -156,7 +156,9 @@ def test_backlog_and_plan_are_read_and_items_move_between_meetings(there: Office
     plan = read_forward(reader, there.first.id, datetime(2026, 7, 1, tzinfo=UTC))
     assert [(r.business, r.slot) for r in plan.rows] == [(business.id, WAITING), (None, "1"), (None, "2")]
     assert [s.meeting for s in plan.slots] == [july, august]
-    there.office.change(put_row(there.facts(july), plan, plan.rows[0], MOMENT), "on")
+    placed = put_row(there.facts(july), plan, plan.rows[0], MOMENT)
+    assert placed is not None
+    there.office.change(placed, "on")
     item = there.facts(july).items[0]
     there.office.change(taken_along(there.facts(july), item, there.facts(august)), "moved")
     assert there.facts(july).items == ()

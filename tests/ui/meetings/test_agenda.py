@@ -102,4 +102,9 @@ def test_business_waits_is_put_on_and_moves_to_the_next_meeting_with_its_id(tabl
     pane.table.select_row(pane.model.line_of(item.id))
     QTest.keyClick(pane.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     table.until(lambda: all(i.id != item.id for i in table.facts.items))
-    table.until(lambda: (row := pane.shown and pane.shown.row(item.id)) is not None and row.slot == "2")
+
+    def slot() -> str:
+        row = pane.shown.row(item.id) if pane.shown is not None else None
+        return row.slot if row is not None else ""
+
+    table.until(lambda: slot() == "2")
