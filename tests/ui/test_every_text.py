@@ -36,7 +36,6 @@ PAGES = (
     "register",
     "project",
     "meetings",
-    "bodies",
     "calendar",
     "bodies",
     "packs",
