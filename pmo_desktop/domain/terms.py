@@ -22,11 +22,15 @@ class TermsState(Worded):
 
 @dc.dataclass(frozen=True, slots=True)
 class TermsSection:
-    """One numbered section: its key in the template, heading and words."""
+    """One numbered section: its key in the template, heading and words.
+
+    `own` says that somebody worded it: it is not written anew from the rules.
+    """
 
     key: str
     head: str
     text: str = ""
+    own: bool = False
 
 
 @record("terms", "Terms of reference", "Terms of reference")

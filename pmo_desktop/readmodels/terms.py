@@ -271,4 +271,4 @@ def written(template: TermsTemplate, facts: TermsFacts, language: str) -> tuple[
 def differing(sections: Sequence[TermsSection], now: Sequence[TermsSection]) -> tuple[str, ...]:
     """The keys of sections whose words are not what the body's rules say now."""
     texts = {s.key: s.text for s in now}
-    return tuple(s.key for s in sections if s.key in texts and texts[s.key] != s.text)
+    return tuple(s.key for s in sections if not s.own and s.key in texts and texts[s.key] != s.text)

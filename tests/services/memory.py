@@ -37,6 +37,12 @@ class MemoryStore:
     def close(self) -> None:
         self.records = {}
 
+    def missing_locks(self) -> list[str]:
+        return []
+
+    def purge_notes(self, meeting: UUID) -> int:
+        return 0
+
     @contextmanager
     def begin(self) -> Iterator[MemoryStore]:
         kept = dict(self.records), dict(self.numbers), dict(self.ops), list(self.trail)
@@ -45,6 +51,9 @@ class MemoryStore:
         except BaseException:
             self.records, self.numbers, self.ops, self.trail = kept
             raise
+
+    def keep(self, body: bytes, media: str) -> str:
+        return self.files.put(body, media)  # type: ignore[no-any-return]
 
     # -- transaction -------------------------------------------------------------------------------
 

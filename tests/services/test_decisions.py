@@ -94,7 +94,9 @@ class Desk:
 
     def made_between(self, **given: Any) -> Decision:
         self.do(recorded(self.wanted(**given), self.seats, self.moment))
-        found = [d for d in self.office.store.reader.all("decision") if d.route is not Route.MEETING]
+        found: list[Decision] = [
+            d for d in self.office.store.reader.all("decision") if d.route is not Route.MEETING
+        ]
         return max(found, key=lambda d: str(d.ref))
 
 

@@ -116,6 +116,20 @@ def test_versions_are_compared_section_by_section(room: Room) -> None:
     assert (change.head, change.after) == ("Name and purpose", "It looks after two programmes.")
 
 
+def test_words_of_ones_own_stay_when_the_rules_are_written_anew(room: Room) -> None:
+    room.office.change(drafted(room.file, MOMENT), "draft")
+    room.office.change(reworded(room.file.versions[0], "purpose", "It looks after two programmes."), "words")
+    body = room.file.body
+    room.office.change(between(body, dc.replace(body, papers_due=9)), "rules")
+    room.office.change(drafted(room.file, MOMENT), "anew")
+    assert text_of(room, "purpose") == "It looks after two programmes."
+    assert "Papers are due 9 working days before the meeting." in text_of(room, "papers")
+    room.office.change(brought_in(room.file, room.file.versions[0], TODAY, None), "in force")
+    assert outdated(room.file) == ()
+    room.office.change(drafted(room.file, MOMENT), "next")
+    assert text_of(room, "purpose") == "It looks after two programmes."
+
+
 def test_an_empty_section_is_not_brought_in(room: Room) -> None:
     room.office.change(drafted(room.file, MOMENT), "draft")
     room.office.change(reworded(room.file.versions[0], "review", " "), "words")

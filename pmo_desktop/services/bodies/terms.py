@@ -93,8 +93,13 @@ def drafted(file: TermsFile, moment: Moment, chosen: TermsTemplate | None = None
     Sections whose words somebody changed keep them: only what was written by rule follows the rules.
     """
     of = chosen or file.template
-    lines = written(of, file.facts, file.body.language)
     newest = file.versions[0] if file.versions else None
+    kept = (
+        {s.key: s for s in newest.sections if s.own}
+        if newest and newest.language == file.body.language
+        else {}
+    )
+    lines = tuple(kept.get(s.key, s) for s in written(of, file.facts, file.body.language))
     if newest is not None and newest.state is TermsState.DRAFT:
         return batch([between(newest, dc.replace(newest, sections=lines, template=of.key))])
     with speaking(file.body.language):
@@ -113,7 +118,9 @@ def drafted(file: TermsFile, moment: Moment, chosen: TermsTemplate | None = None
 
 def reworded(terms: TermsOfReference, key: str, text: str) -> Edit:
     """Other words for a section of a draft."""
-    sections = tuple(dc.replace(s, text=text.strip()) if s.key == key else s for s in terms.sections)
+    sections = tuple(
+        dc.replace(s, text=text.strip(), own=True) if s.key == key else s for s in terms.sections
+    )
     return between(terms, dc.replace(terms, sections=sections))
 
 

@@ -44,9 +44,7 @@ class BaselinesPane(Pane):
         super().__init__(desk, remembered)
         self._asked = 0
         self.found: BaselineComparison | None = None
-        self.heads: RowsModel[BaselineHead] = RowsModel(
-            baseline_columns(self._today, self._tolerance)
-        )
+        self.heads: RowsModel[BaselineHead] = RowsModel(baseline_columns(self._today, self._tolerance))
         self.rows: RowsModel[BaselineRow] = RowsModel(comparison_columns(()))
         self.heads.edit_requested.connect(self._edited)
         self.heads.refused.connect(lambda _r, _c, _t, why: self.says.emit(tr("Not changed"), why))
