@@ -9,15 +9,17 @@ from datetime import timedelta
 from pmo_desktop.demo.script import demo_minutes_lines
 from pmo_desktop.domain.edits import Edit
 from pmo_desktop.domain.fault import Fault
-from pmo_desktop.domain.ids import MeetingId
+from pmo_desktop.domain.ids import MeetingId, MinuteEntryId
 from pmo_desktop.domain.markers import parse_line
 from pmo_desktop.domain.meetings import AgendaItem
 from pmo_desktop.i18n import tr, trl
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
+from pmo_desktop.services.meetings.effectwords import offered
 from pmo_desktop.services.meetings.entries import entered
 from pmo_desktop.services.meetings.reading import read_meeting
 from pmo_desktop.services.meetings.session import end_meeting, go_to_item, roll_call, start
 from pmo_desktop.services.meetings.steps import Moment
+from pmo_desktop.services.meetings.typed import Typed
 from pmo_desktop.services.office import Office
 
 PACE = timedelta(minutes=2)
@@ -68,7 +70,10 @@ def _spoken(room: _Room) -> Iterator[str]:
         item = _items(room.facts).get(line.item)
         initials = frozenset(room.facts.initials.values())
         parsed = parse_line(line.text, room.facts.body.language, initials=initials)
-        made = entered(room.facts, item, parsed, line.text, room.moment())
+        moment = room.moment()
+        typed = Typed(room.facts, item, parsed, MinuteEntryId(moment.new_id()), moment)
+        taken = [one.effect for one in offered(typed) if not one.warns]
+        made = entered(room.facts, item, parsed, line.text, moment, taken)
         room.change(made.edit, made.label)
         yield line.text
 
