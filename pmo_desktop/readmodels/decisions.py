@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -15,6 +15,7 @@ from pmo_desktop.domain.meetings import AgendaItem, Meeting
 from pmo_desktop.domain.minutes import Decision, DecisionState, Route
 from pmo_desktop.domain.values import LText
 from pmo_desktop.i18n import N_, language, tr
+from pmo_desktop.readmodels.facets import Facets
 
 D = DecisionState
 WAITS = (D.PROPOSED, D.TO_RATIFY)
@@ -215,8 +216,7 @@ def in_view(view: DecisionView, today: date) -> Callable[[DecisionEntry], bool]:
             return lambda _e: True
 
 
-Facet = Callable[[DecisionEntry], Sequence[tuple[object, str]]]
-FACETS: Mapping[str, tuple[str, Facet]] = {
+FACETS: Facets[DecisionEntry] = {
     "body": (N_("Body"), lambda e: [(e.body.id, e.body.title.said(language()))] if e.body else []),
     "state": (N_("State"), lambda e: [(e.record.state, tr(e.record.state.label))]),
     "route": (N_("Made"), lambda e: [(e.record.route, tr(e.record.route.label))]),
@@ -228,28 +228,3 @@ FACETS: Mapping[str, tuple[str, Facet]] = {
     "carried": (N_("Carried out"), lambda e: [(e.carried, tr(e.carried.value))]),
 }
 """What the register can be filtered by: its word, and the values of a row with their texts."""
-
-
-def choices(key: str, rows: Iterable[DecisionEntry]) -> list[tuple[object, str]]:
-    """The values that rows have for a filter, by their text."""
-    values = FACETS[key][1]
-    found = {value: text for row in rows for value, text in values(row)}
-    return sorted(found.items(), key=lambda pair: pair[1].casefold())
-
-
-def keeps(
-    base: Callable[[DecisionEntry], bool], tokens: Sequence[tuple[str, Sequence[object]]], typed: str
-) -> Callable[[DecisionEntry], bool]:
-    """A filter from a view, tokens and typed words; every word has to be there."""
-    wanted = [(FACETS[key][1], set(values)) for key, values in tokens if key in FACETS]
-    parts = typed.casefold().split()
-
-    def keep(entry: DecisionEntry) -> bool:
-        if not base(entry):
-            return False
-        if any(values.isdisjoint(value for value, _ in of(entry)) for of, values in wanted):
-            return False
-        said = entry.words() if parts else ""
-        return all(part in said for part in parts)
-
-    return keep

@@ -20,7 +20,8 @@ from pmo_desktop.domain.minutes import Decision, DecisionState, Route
 from pmo_desktop.domain.values import Zoned
 from pmo_desktop.domain.votes import VoteValue
 from pmo_desktop.domain.works import Project, WorkState
-from pmo_desktop.readmodels.decisions import Carried, DecisionView, in_view, keeps
+from pmo_desktop.readmodels.decisions import FACETS, Carried, DecisionEntry, DecisionView, in_view
+from pmo_desktop.readmodels.facets import keeps
 from pmo_desktop.services.decisions.acts import overturned, ratified, standing_of, what_stood, why_not
 from pmo_desktop.services.decisions.between import (
     SOURCE,
@@ -126,9 +127,10 @@ def test_the_register_tells_what_a_decision_changes(desk: Desk) -> None:
     assert line.says.replace("\xa0", " ").endswith("budget EUR 1.0 m → EUR 1.2 m")
     assert line.state == "Decided, not yet in the register"
     assert in_view(DecisionView.OPEN, NOW.date())(row)
-    keep = keeps(lambda _r: True, [("effect", [EffectKind.CHANGE_BUDGET])], "1.2")
-    assert keep(row)
-    assert not keeps(lambda _r: True, [("effect", [EffectKind.HOLD_WORK])], "")(row)
+    changes = [("effect", [EffectKind.CHANGE_BUDGET])]
+    assert keeps(FACETS, lambda _r: True, changes, "1.2", DecisionEntry.words)(row)
+    held = [("effect", [EffectKind.HOLD_WORK])]
+    assert not keeps(FACETS, lambda _r: True, held, "", DecisionEntry.words)(row)
 
 
 def test_a_governed_field_names_its_decision(desk: Desk) -> None:

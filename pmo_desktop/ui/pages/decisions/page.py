@@ -19,10 +19,9 @@ from pmo_desktop.readmodels.decisions import (
     DecisionEntry,
     DecisionView,
     EffectLine,
-    choices,
     in_view,
-    keeps,
 )
+from pmo_desktop.readmodels.facets import choices, keeps
 from pmo_desktop.services.decisions.reading import DecisionFile, Register, read_file, read_register
 from pmo_desktop.ui.desk import Desk
 from pmo_desktop.ui.pages.decisions.acts import DecisionActs
@@ -189,11 +188,12 @@ class DecisionsPage(Page):
         return DecisionView(self.views.key or DecisionView.ALL.value)
 
     def _choices(self, key: str) -> list[tuple[object, str]]:
-        return choices(key, filter(in_view(self.view, self.today), self.register.rows))
+        return choices(FACETS, key, filter(in_view(self.view, self.today), self.register.rows))
 
     def _refilter(self) -> None:
         tokens = [(t.field, t.values) for t in self.bar.tokens()]
-        self.model.set_filter(keeps(in_view(self.view, self.today), tokens, self.bar.text))
+        base = in_view(self.view, self.today)
+        self.model.set_filter(keeps(FACETS, base, tokens, self.bar.text, DecisionEntry.words))
         kept = self.model.kept_rows()
         waiting = sum(r.carried is Carried.NOT_YET for r in kept)
         said = trn("{n} decision", "{n} decisions", len(kept))
