@@ -22,6 +22,7 @@ from pmo_desktop.domain.schedulefile import (
 from pmo_desktop.exchange.mspdi.values import Ledger
 from pmo_desktop.exchange.mspdi.writing_calendars import calendars
 from pmo_desktop.exchange.mspdi.writing_resources import assignment, own_work, resource
+from pmo_desktop.exchange.mspdi.writing_splits import with_splits
 from pmo_desktop.exchange.mspdi.writing_tasks import task
 from pmo_desktop.exchange.mspdi.writing_values import clock, flag, moment, number
 from pmo_desktop.exchange.schedulekinds import NAMESPACE
@@ -47,6 +48,7 @@ class Written:
 def write_mspdi(file: ScheduleFile) -> Written:
     """The whole file in UTF-8, and what could not be written."""
     out, ledger = XmlOut(), Ledger()
+    file = with_splits(file, ledger)
     fields = _fields(file.custom_fields, ledger)
     ids = {f.id: str(n) for f, n in fields}
     ids |= {key: key for key in _unnamed(file) if key.isdigit()}
