@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
@@ -15,6 +16,7 @@ from pmo_desktop.services.meetings.commenting import text_rows
 
 LARGEST = 8 * 1024 * 1024
 _WORDS = (".txt", ".eml")
+_LONGEST_SENDER = 500
 
 
 def comment_rows(path: Path) -> list[list[str]]:
@@ -38,18 +40,34 @@ def _worded(path: Path) -> list[list[str]]:
     body = _bytes(path)
     if path.suffix.casefold() != ".eml":
         return text_rows(body.decode("utf-8-sig", errors="replace"))
-    message = message_from_bytes(body, policy=policy.default)
-    name, mail = parseaddr(str(message.get("From", "")))
-    return [[line, text, who or mail or name] for line, text, who in text_rows(_plain(path, message))]
-
-
-def _plain(path: Path, message: EmailMessage) -> str:
-    """The plain words of a mail."""
     try:
-        part = message.get_body(("plain",))
-        return str(part.get_content()) if part is not None else ""
-    except (LookupError, ValueError, KeyError) as why:
+        message = message_from_bytes(body, policy=policy.default)
+        words = _plain(message)
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as why:
         raise FileRefused(path.name, tr("the words of this mail cannot be read")) from why
+    sender = _sender(message)
+    return [[line, text, who or sender] for line, text, who in text_rows(words)]
+
+
+def _plain(message: EmailMessage) -> str:
+    """The plain words of a mail."""
+    part = message.get_body(("plain",))
+    return str(part.get_content()) if part is not None else ""
+
+
+def _sender(message: EmailMessage) -> str:
+    """The address of the sender, else the name, else nothing.
+
+    Taken from the line as it stands: the full reading of a header by the library takes minutes for one that
+    was made to be long, and fails on one with line breaks in its coded words.
+    """
+    raw = next((str(text) for key, text in message.raw_items() if key.casefold() == "from"), "")
+    name = ""
+    try:
+        name, mail = parseaddr(raw[:_LONGEST_SENDER])
+        return mail or " ".join(str(make_header(decode_header(name))).split())
+    except (LookupError, ValueError, RecursionError):
+        return name
 
 
 def _bytes(path: Path) -> bytes:

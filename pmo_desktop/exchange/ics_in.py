@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.message import Message
 from typing import Any
 
 from pmo_desktop.domain.invitations import Answer
@@ -41,16 +42,18 @@ def _calendars(body: bytes, name: str) -> Iterator[bytes]:
     import email
     from email import policy
 
-    mail = email.message_from_bytes(body, policy=policy.default)
-    for part in mail.walk():
-        file_name = (part.get_filename() or "").lower()
-        if part.get_content_type() == "text/calendar" or file_name.endswith(".ics"):
-            try:
-                content = part.get_payload(decode=True)
-            except (ValueError, LookupError) as error:
-                raise FileRefused(name, tr("The calendar in this mail is damaged.")) from error
-            if isinstance(content, bytes):
-                yield content
+    try:
+        mail = email.message_from_bytes(body, policy=policy.default)
+        found = [part.get_payload(decode=True) for part in mail.walk() if _is_calendar(part)]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise FileRefused(name, tr("The calendar in this mail is damaged.")) from error
+    yield from (content for content in found if isinstance(content, bytes))
+
+
+def _is_calendar(part: Message) -> bool:
+    """Whether a part of a mail is a calendar, by its kind or the name of its file."""
+    file_name = (part.get_filename() or "").lower()
+    return part.get_content_type() == "text/calendar" or file_name.endswith(".ics")
 
 
 def _answers(body: bytes, name: str) -> Iterator[Answer]:
@@ -62,7 +65,15 @@ def _answers(body: bytes, name: str) -> Iterator[Answer]:
                 continue
             for event in calendar.walk("VEVENT"):
                 yield from _of_event(event)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise FileRefused(name, tr("It is no calendar file that can be read.")) from error
 
 

@@ -92,7 +92,10 @@ def _pictures(body: bytes, suffix: str) -> Iterator[Any]:
     from PIL import Image
 
     if suffix != ".pdf":
-        yield Image.open(io.BytesIO(body)).convert("L")
+        try:
+            yield Image.open(io.BytesIO(body)).convert("L")
+        except Image.DecompressionBombError as why:
+            raise ValueError(str(why)) from why
         return
     import pypdfium2
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from calendar import isleap, weekday
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from itertools import takewhile
 
 from pmo_desktop.domain.plans import PlanItem
@@ -14,6 +15,9 @@ AHEAD = timedelta(days=365)
 """How far duties are looked ahead."""
 _MOST = 400
 _EVERY = re.compile(r"\bFREQ=(YEARLY|MONTHLY|WEEKLY|DAILY)\b", re.IGNORECASE)
+_END = re.compile(r";?\b(COUNT|UNTIL)=[^;]*", re.IGNORECASE)
+_SEEN_YEARS = 41
+"""A rule that gives no day within these years never will: 29 February on one weekday comes every 28."""
 _NEVER_ENDS = re.compile(r"[\r\n]|INTERVAL=0*(?!\d)", re.IGNORECASE)
 
 
@@ -37,10 +41,30 @@ def _days(rule: str, start: datetime, most: int, until: date = date.max) -> list
     try:
         bounded = f"{rule};UNTIL={last:%Y%m%d}T235959" if _open(rule) else rule
         rule_set = rrulestr(bounded, dtstart=start, ignoretz=True)
-    except (ValueError, KeyError, TypeError):
+        if not ever_comes(bounded, start):
+            return []
+        found = takewhile(lambda at: at.date() <= last, rule_set)
+        return [at.date() for _, at in zip(range(most), found, strict=False)]
+    except (ValueError, LookupError, TypeError):  # some rules fail only when they are walked
         return []
-    found = takewhile(lambda at: at.date() <= last, rule_set)
-    return [at.date() for _, at in zip(range(most), found, strict=False)]
+
+
+def ever_comes(rule: str, start: datetime) -> bool:
+    """Whether a rule that was read gives any day at all, wherever it ends.
+
+    A rule is walked to the end of the calendar when nothing matches, so it is asked from a year that stands
+    near that end and has the same weekdays.
+    """
+    from dateutil.rrule import rrulestr
+
+    late = (start.replace(year=y) for y in range(MAXYEAR - _SEEN_YEARS, MINYEAR, -1) if _alike(y, start.year))
+    days = rrulestr(_END.sub("", rule).strip(";"), dtstart=next(late), ignoretz=True)
+    return next(iter(days), None) is not None
+
+
+def _alike(year: int, other: int) -> bool:
+    """Whether two years have the same days of the week throughout."""
+    return isleap(year) == isleap(other) and weekday(year, 1, 1) == weekday(other, 1, 1)
 
 
 def next_day(rule: str, after: date) -> date | None:

@@ -65,3 +65,29 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     for name in ("gone.txt", "gone.csv"):
         with pytest.raises(FileRefused):
             comment_rows(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("sender", "who"),
+    [
+        (b"Marta <MARTA@example.org>", "MARTA@example.org"),
+        (b"(" * 100_000, ""),
+        (b",".join([b'"a\\"<((("'] * 20_000), ""),
+        (b"=?utf-8?q?=22=0d=0aBcc=3a_x=22?= <>", ""),
+    ],
+)
+def test_a_sender_made_to_hurt_costs_neither_time_nor_the_comment(
+    sender: bytes, who: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "reply.eml"
+    path.write_bytes(b"From: " + sender + b"\r\nSubject: Minutes\r\n\r\n17: read 15 not 50\r\n")
+    ((line, text, found),) = comment_rows(path)
+    assert (line, text) == ("17", "read 15 not 50")
+    assert found == who or (not who and "\n" not in found and len(found) <= 500)
+
+
+def test_a_mail_in_three_thousand_mails_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "reply.eml"
+    path.write_bytes(b"Content-Type: message/rfc822\r\n\r\n" * 3000 + b"\r\n17: words")
+    with pytest.raises(FileRefused, match="cannot be read"):
+        comment_rows(path)

@@ -120,3 +120,8 @@ def test_damage_gives_answers_or_a_refusal(at: int, junk: bytes) -> None:
     with suppress(FileRefused):
         found = read_answers(body[:at] + junk + body[at + len(junk) :], "damaged.ics")
     assert all(a.reply is not Reply.NONE for a in found)
+
+
+def test_a_mail_in_three_thousand_mails_is_refused() -> None:
+    with pytest.raises(FileRefused, match="damaged"):
+        read_answers(b"Content-Type: message/rfc822\r\n\r\n" * 3000 + answer(), "nested.eml")

@@ -188,3 +188,26 @@ def test_works_and_decisions_are_put_before_a_body(there: Office2) -> None:
     kept = waiting_for(there.office.store.reader.all("business"), there.first.id)
     assert {str(b.title) for b in kept} == {"Harbour Link Bridge", "Hold the works at pier 2"}
     assert {b.work for b in kept} == {work.id}
+
+
+@pytest.mark.parametrize("end", ["", ";COUNT=3", ";UNTIL=99991231"])
+def test_a_day_that_never_comes_is_not_sought_to_the_end_of_the_calendar(
+    end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dateutil import rrule
+
+    walked = 0
+    rebuild = rrule._iterinfo.rebuild
+
+    def counted(self: Any, year: int, month: int) -> None:
+        nonlocal walked
+        walked += 1
+        rebuild(self, year, month)
+
+    monkeypatch.setattr(rrule._iterinfo, "rebuild", counted)
+    assert next_day(f"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30{end}", date(2026, 7, 20)) is None
+    assert walked < 30_000
+
+
+def test_a_rule_that_fails_only_when_it_is_walked_has_no_next_day() -> None:
+    assert next_day("FREQ=YEARLY;BYEASTER=400;COUNT=1", date(2026, 7, 20)) is None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
-from calendar import isleap, weekday
 from collections.abc import Container, Iterable, Sequence
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from pmo_desktop.domain.ageing import on_chairs_list
@@ -29,6 +28,7 @@ from pmo_desktop.domain.values import LText, Minutes, Rich, Zoned
 from pmo_desktop.i18n import N_, speaking, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
+from pmo_desktop.readmodels.occurrences import ever_comes
 from pmo_desktop.services.meetings.agenda_order import gathered
 from pmo_desktop.services.meetings.agenda_usual import usual_items
 from pmo_desktop.services.meetings.steps import Moment, ranks
@@ -38,9 +38,6 @@ MONTHLY = "FREQ=MONTHLY;BYDAY=-1TH"
 _EVERY = re.compile(r"\bFREQ=(YEARLY|MONTHLY|WEEKLY|DAILY)\b", re.IGNORECASE)
 _NEVER_ENDS = re.compile(r"[\r\n]|INTERVAL=0*(?!\d)", re.IGNORECASE)
 """Several rules in one, and steps of no length."""
-_END = re.compile(r";?\b(COUNT|UNTIL)=[^;]*", re.IGNORECASE)
-_SEEN_YEARS = 41
-"""A rule that gives no day within these years never will: 29 February on one weekday comes every 28."""
 
 
 class BadRule(Fault, ValueError):
@@ -68,30 +65,12 @@ def next_meetings(series: MeetingSeries, after: datetime, n: int = 1) -> tuple[Z
         rule = rrulestr(rule_text, dtstart=start, ignoretz=True)
     except (ValueError, KeyError, TypeError) as why:
         raise BadRule(said) from why
-    if not _comes(rule_text, start):
+    if not ever_comes(rule_text, start):
         never = tr("The series repeats on a day that never comes: {rule}", rule=series.recurrence)
         raise BadRule(never)
     wall = after.astimezone(zone).replace(tzinfo=None)
     walls = rule.xafter(wall, count=n)
     return tuple(Zoned(at.replace(tzinfo=zone).astimezone(UTC), series.zone) for at in walls)
-
-
-def _comes(rule_text: str, start: datetime) -> bool:
-    """Whether a rule that was read gives any day at all, wherever it ends.
-
-    A rule is walked to the end of the calendar when nothing matches, so it is asked from a year that stands
-    near that end and has the same weekdays.
-    """
-    from dateutil.rrule import rrulestr
-
-    late = (start.replace(year=y) for y in range(MAXYEAR - _SEEN_YEARS, MINYEAR, -1) if _alike(y, start.year))
-    days = rrulestr(_END.sub("", rule_text).strip(";"), dtstart=next(late), ignoretz=True)
-    return next(iter(days), None) is not None
-
-
-def _alike(year: int, other: int) -> bool:
-    """Whether two years have the same days of the week throughout."""
-    return isleap(year) == isleap(other) and weekday(year, 1, 1) == weekday(other, 1, 1)
 
 
 def series_creation(
