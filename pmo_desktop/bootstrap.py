@@ -18,6 +18,7 @@ from pmo_desktop.settings import read_settings, settings_path
 
 if TYPE_CHECKING:
     from pmo_desktop.domain.ids import MeetingId
+    from pmo_desktop.readmodels.agenda_printed import PrintedAgenda
     from pmo_desktop.readmodels.meetings_sheets import SheetModel
     from pmo_desktop.readmodels.minutes import MinutesModel
     from pmo_desktop.readmodels.minutes_printed import PrintedMinutes
@@ -173,6 +174,13 @@ def build_sheet(model: SheetModel) -> bytes:
     return build(model)
 
 
+def build_agenda(agenda: PrintedAgenda) -> bytes:
+    """The agenda of a meeting alone, on paper."""
+    from pmo_desktop.packs.agenda import build_agenda as build
+
+    return build(agenda)
+
+
 def terms_file(document: TermsDocument, suffix: str) -> bytes:
     """Terms of reference as a file of a kind."""
     if suffix == ".docx":
@@ -229,4 +237,5 @@ def engines(url: str, *, create: bool = False, journal: bool = True) -> Engines:
         minutes_file=minutes_file,
         calendar=calendar_roads,
         terms_file=terms_file,
+        agenda_pdf=build_agenda,
     )

@@ -1,5 +1,5 @@
 """`pack build` prints and freezes the pack of a meeting, `pack chart` the wall chart of its body alone;
-`pack verify` says whether a file is one.
+`pack agenda` prints its agenda alone; `pack verify` says whether a file is one.
 """
 
 from __future__ import annotations
@@ -47,6 +47,12 @@ def add(commands: Commands) -> None:
     chart.add_argument("--out", metavar="FILE", type=Path, required=True, help=tr("file: .pdf, .svg or .png"))
     add_paper(chart)
     chart.set_defaults(run=export_roadmap)
+    agenda = inner.add_parser("agenda", help=tr("print the agenda of a meeting alone"))
+    add_db(agenda)
+    agenda.add_argument("--meeting", metavar="REF", required=True, help=tr("meeting, such as PB-2026-07"))
+    agenda.add_argument("--out", metavar="FILE", type=Path, required=True, help=tr("PDF file to write"))
+    agenda.add_argument("--chair", action="store_true", help=tr("the chair's copy, with room for notes"))
+    agenda.set_defaults(run=run_agenda)
     verify = inner.add_parser("verify", help=tr("compare a PDF with the packs that were issued"))
     verify.add_argument("file", metavar="FILE", type=Path, help=tr("PDF file"))
     add_db(verify)
@@ -86,6 +92,20 @@ def run_build(args: argparse.Namespace) -> int:
             digest=issued.pack.pdf_hash,
         )
     )
+    print(tr("Written to {path}", path=args.out))
+    return 0
+
+
+def run_agenda(args: argparse.Namespace) -> int:
+    """Write the agenda of a meeting as PDF, or the chair's copy of it."""
+    from pmo_desktop.bootstrap import build_agenda
+    from pmo_desktop.services.meetings.agenda_printing import read_agenda
+
+    with office(args) as opened, placed(args.out) as keep:
+        meeting = record(opened, "meeting", args.meeting)
+        agenda = read_agenda(opened.store.reader, meeting.id, chair=args.chair)
+        if agenda is not None:
+            keep(build_agenda(agenda))
     print(tr("Written to {path}", path=args.out))
     return 0
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the window is painted before any of these is needed
     from pmo_desktop.domain.invitations import Answer, Invitation
+    from pmo_desktop.readmodels.agenda_printed import PrintedAgenda
     from pmo_desktop.readmodels.calendar import MeetingSteps
     from pmo_desktop.readmodels.meetings_sheets import SheetModel
     from pmo_desktop.readmodels.minutes import MinutesModel
@@ -76,3 +77,5 @@ class Engines:
     """Terms of reference as a file of a kind: ".pdf" or ".docx"."""
     calendar: Callable[[], CalendarRoads] | None = None
     """Invitations, their answers, and calendar files."""
+    agenda_pdf: Callable[[PrintedAgenda], bytes] | None = None
+    """The agenda of a meeting alone, or the chair's copy of it."""

@@ -80,6 +80,7 @@ def _meetings(of: Workplace) -> QWidget:
     beside = hooks_of(of.engines, of.remembered)
     page = MeetingsPage(of.desk, of.remembered, of.print_minutes, of.leading.show, beside)
     page.live.printer.build = of.engines.sheet_pdf
+    page.agenda.paper.build = of.engines.agenda_pdf
     return page
 
 

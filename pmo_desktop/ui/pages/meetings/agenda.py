@@ -30,6 +30,7 @@ from pmo_desktop.ui.minutes.strips import Strip
 from pmo_desktop.ui.pages.meetings.agenda_deeds import AgendaDeeds
 from pmo_desktop.ui.pages.meetings.agenda_forward import ForwardPane
 from pmo_desktop.ui.pages.meetings.agenda_item import ItemPane
+from pmo_desktop.ui.pages.meetings.agenda_paper import AgendaPaper
 from pmo_desktop.ui.pages.meetings.agenda_table import AgendaTable
 from pmo_desktop.ui.widgets.buttons import Button, Segments
 from pmo_desktop.ui.widgets.panels import Splitter
@@ -60,7 +61,7 @@ class AgendaTab(QWidget):
         self._waiting = Label("", tone="text2", elide=True)
         self._accept = Button(tr("Put on the agenda"), look="link", small=True, on_click=self._accept_all)
         self.add_button = Button(tr("Add item"), icon="plus", key="Ctrl+N", on_click=self.add_item)
-        self.deeds = AgendaDeeds(self)
+        self.deeds, self.paper = AgendaDeeds(self), AgendaPaper(sitting, self)
         self.agree_button = Button(tr("Agree agenda"), icon="stamp", on_click=self.deeds.agree)
         self._lay_out(remembered)
         self._connect()

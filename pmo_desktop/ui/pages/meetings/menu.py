@@ -94,6 +94,12 @@ def _meeting(acts: Acts, page: MeetingsPage) -> None:
     add = acts.add
     if page.prints:
         add("pdf", tr("Draft minutes as PDF"), page.print_now, MEETING, icon="file-down", band=4)
+    paper = page.agenda.paper
+    paper.told.connect(lambda said: page.toast.emit(said, ""))
+    add("agenda_pdf", tr("Save the agenda (PDF)…"), paper.ask, MEETING, icon="file-down", band=4,
+        why_not=paper.why_not)  # fmt: skip
+    add("chair_pdf", tr("Save the chair's copy (PDF)…"), lambda: paper.ask(chair=True), MEETING,
+        icon="file-down", band=4, why_not=paper.why_not)  # fmt: skip
     if (lead := page.lead) is not None:
         add("leader", tr("Leader's view on another screen"), lambda: lead(page.sitting), MEETING,
             keys="Ctrl+Shift+V", icon="tablet", band=4)  # fmt: skip
