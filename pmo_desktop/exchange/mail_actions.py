@@ -68,7 +68,9 @@ def message(draft: Draft, at: datetime, sender: str = "") -> EmailMessage:
         if sender:
             mail["From"] = _address("", sender)
     except (ValueError, IndexError, HeaderParseError) as why:
-        raise MailFault(tr("{name} has no address that mail can go to.", name=draft.to[0])) from why
+        raise MailFault(
+            tr("{name} has no address that mail can go to.", name=_one_line(draft.to[0]))
+        ) from why
     mail["Subject"] = _one_line(draft.subject)
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = _message_id(draft, at)
