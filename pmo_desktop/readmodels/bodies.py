@@ -283,7 +283,9 @@ def sides_read(typed: str) -> tuple[tuple[str, int], ...]:
 def interests_said(interests: Sequence[Interest]) -> str:
     """Standing interests on one line."""
     return "; ".join(
-        tr("{nature}, since {day}", nature=i.nature, day=shown.date(i.since)) if i.since else i.nature
+        tr("{nature}, since {day}", nature=i.nature.rstrip(" ."), day=shown.date(i.since))
+        if i.since
+        else i.nature
         for i in interests
     )
 

@@ -222,3 +222,9 @@ def test_interests_keep_their_day_and_new_ones_begin_today() -> None:
     before = (Interest("Shares in a supplier", date(2025, 3, 1)),)
     typed = f"{interests_said(before)}; Sits on a council"
     assert interests_read(typed, before, TODAY) == (*before, Interest("Sits on a council", TODAY))
+
+
+def test_an_interest_written_as_a_sentence_is_said_in_one_with_its_day() -> None:
+    before = (Interest("Shares in a supplier.", date(2025, 3, 1)),)
+    assert interests_said(before).startswith("Shares in a supplier, since ")
+    assert interests_read(interests_said(before), before, TODAY) == before

@@ -169,11 +169,15 @@ class EntryList(RowList):
         self.setSpacing(0)
 
     def show_rows(self, rows: tuple[EntryRow, ...]) -> None:
-        """Show these lines; a new one at the end is brought into view."""
-        grew = len(rows) > self.rows.rowCount()
+        """Show these lines; a new one at the end, or one that grew there, is brought into view."""
+        grew, at_end = len(rows) > self.rows.rowCount(), self._at_end()
         self.rows.set_rows(rows)
-        if grew:
+        if grew or at_end:
             self._to_the_end()
+
+    def _at_end(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - 4
 
     def _to_the_end(self) -> None:
         self.scheduleDelayedItemsLayout()
@@ -182,8 +186,7 @@ class EntryList(RowList):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Who looked at the end still does."""
-        bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 4
+        at_end = self._at_end()
         super().resizeEvent(event)
         if at_end:
             QTimer.singleShot(0, self, self._to_the_end)

@@ -199,14 +199,15 @@ class Scribe(QObject):
         now = self.facts
         return now is None or all(a.presence is not Presence.EXPECTED for a in now.present_list)
 
-    def move(self, typed: str) -> None:
-        """Who is called by these initials joins or leaves; a line of the minutes says so."""
+    def move(self, typed: str) -> bool:
+        """Who is called by these initials joins or leaves; a line says so. Whether somebody is."""
         facts = self.facts
         seat = session.seat_of(facts, typed) if facts else None
         if facts is None or seat is None:
             self.asked.emit(tr("Nobody at the table is called {initials}", initials=typed), "")
-            return
+            return False
         self.toggle(seat)
+        return True
 
     def toggle(self, seat: Attendance) -> None:
         """One person joins or leaves."""

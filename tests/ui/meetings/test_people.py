@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from pmo_desktop.domain.meetings import Presence
+from pmo_desktop.ui.minutes.capture import Mode
 from tests.ui.meeting_table import Table
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -27,6 +28,19 @@ def test_joined_or_left_by_initials_keeps_the_quorum_true(live: Table) -> None:
     live.key(Qt.Key.Key_L, CTRL)
     live.type("hb")
     assert live.page.live.inquorate.lead == ""
+
+
+def test_initials_that_nobody_has_stay_in_the_line(live: Table) -> None:
+    live.key(Qt.Key.Key_L, CTRL)
+    live.type("hb joined")
+    assert live.page.live.problem.lead == "Nobody at the table is called hb joined"
+    assert live.page.live.capture.edit.text == "hb joined"
+    assert live.mode is Mode.MOVE
+    for _ in " joined":
+        live.key(Qt.Key.Key_Backspace)
+    live.key(Qt.Key.Key_Return)
+    assert live.facts.entries[-1].text == "Henrik Baum left the meeting"
+    assert live.page.live.problem.lead == ""
 
 
 def test_presence_by_one_letter(live: Table) -> None:

@@ -13,7 +13,7 @@ from pmo_desktop.domain.fault import Fault
 from pmo_desktop.domain.ids import BodyId, MeetingId
 from pmo_desktop.domain.invitations import Answer, Purport
 from pmo_desktop.domain.meetings import Meeting
-from pmo_desktop.i18n import again, tr, trl, trn, trnl
+from pmo_desktop.i18n import again, language, tr, trl, trn, trnl
 from pmo_desktop.services.meetings.invitations import (
     Taken,
     answers_in,
@@ -130,7 +130,7 @@ class CalendarActs(QObject):
 
         def stored(_receipt: object) -> None:
             self.planned.emit(None)
-            self.said.emit(str(again(label)), str(plan.body.title))
+            self.said.emit(str(again(label)), plan.body.title.said(language()))
 
         self._desk.submit(made(plan, chosen, self._moment), label, stored)
 

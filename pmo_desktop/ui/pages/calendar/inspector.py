@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from pmo_desktop.domain.deadlines import DeadlineState, Milestone
-from pmo_desktop.i18n import tr
+from pmo_desktop.i18n import language, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.calendar import Awaited, MeetingSteps
 from pmo_desktop.readmodels.calendar_rows import lateness_said
@@ -25,7 +25,7 @@ _TONES = {
 
 def panel(steps: MeetingSteps, today: date, go: Callable[[str], object]) -> Inspector:
     """The way of one meeting from the call for papers to the approval of its minutes."""
-    made = Inspector(steps.meeting.ref or tr("Meeting"), str(steps.meeting.title))
+    made = Inspector(steps.meeting.ref or tr("Meeting"), steps.meeting.title.said(language()))
     facts = Block()
     facts.add_fact(tr("When"), shown.zoned(steps.meeting.starts))
     facts.add_fact(tr("State"), tr(steps.meeting.state.label))

@@ -196,9 +196,10 @@ class LiveTab(QWidget):
             self._called(raw)
             return
         if mode is Mode.MOVE:
+            self.problem.say("")
             self.capture.clear()
-            if raw:
-                self.scribe.move(raw)
+            if raw and not self.scribe.move(raw):
+                self.capture.set_mode(Mode.MOVE, text=raw)
         elif typed is not None:
             self.problem.say("")
             self.offered.say("")

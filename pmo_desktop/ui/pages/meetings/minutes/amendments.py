@@ -43,7 +43,7 @@ class AmendmentsPart(QWidget):
         ):
             field.setPlaceholderText(name)
             field.setAccessibleName(name)
-        self.line.setFixedWidth(current().px(130))
+        self.line.setFixedWidth(current().px(150))
         self.decision.setFixedWidth(current().px(180))
         self.line.textChanged.connect(self._show_line)
         self.propose = Button(tr("Propose"), small=True, icon="plus", on_click=self.propose_now)

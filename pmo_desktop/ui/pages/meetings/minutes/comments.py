@@ -78,7 +78,7 @@ class CommentsView(QWidget):
             field.setPlaceholderText(name)
             field.setAccessibleName(name)
             field.returnPressed.connect(self.add)
-        self.line.setFixedWidth(current().px(130))
+        self.line.setFixedWidth(current().px(150))
         self.person.setAccessibleName(tr("From"))
         self.person.setMinimumWidth(current().px(180))
         self.reason, self.wording = QLineEdit(), QPlainTextEdit()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmo_desktop.domain.edits import Batch
 from pmo_desktop.domain.ids import MeetingId
-from pmo_desktop.domain.minutes import MinutesState
+from pmo_desktop.domain.minutes import MinuteSet, MinutesState
 from pmo_desktop.i18n import tr, trl, trn
 from pmo_desktop.itemmodels.review import register_change_columns
 from pmo_desktop.itemmodels.rows import RowsModel
@@ -116,9 +116,7 @@ class ApprovalPart(QWidget):
         self._link.setVisible(place is not None)
         self.put.setVisible(place is not None and not place.item and not settled)
         if place is None:
-            self._place.setText(
-                tr("No later meeting is planned yet: the minutes are approved at the next one.")
-            )
+            self._place.setText(_without_a_meeting(minutes))
             return
         day = shown.date(place.day)
         item = f" {place.item} {place.title}".rstrip() if place.item else ""
@@ -246,3 +244,10 @@ class ApprovalPart(QWidget):
             self.problem.say(told_after(found.left))
 
         self._state.sitting.desk.query(work, done)
+
+
+def _without_a_meeting(minutes: MinuteSet | None) -> str:
+    """What is told of the approval while no later meeting is planned."""
+    if minutes is not None and minutes.state.settled and minutes.approved_on is not None:
+        return tr("Approved on {date}; no later meeting is planned.", date=shown.date(minutes.approved_on))
+    return tr("No later meeting is planned yet: the minutes are approved at the next one.")
