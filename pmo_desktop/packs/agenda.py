@@ -92,7 +92,10 @@ def _blocks(agenda: PrintedAgenda) -> Iterator[Block]:
         return
     width = BOX_W - _NOTES_W - _NOTES_GAP if agenda.chair else BOX_W
     ask = ask_width(_ASK_W)
-    rows = [row for block in agenda.blocks for row in _block_rows(block, ask)]
+    rows: list[Row] = []
+    for n, block in enumerate(agenda.blocks):
+        named = dc.replace(block, heading=block.heading or (tr("General") if n else ""))
+        rows += _block_rows(named, ask)  # else it would read as part of the heading above it
     lead = _LEAD_NARROW if agenda.chair else _LEAD_W
     business = table(_columns(width, ask, lead), [*rows, *_end(agenda)], _note(agenda))
     yield Noted(business) if agenda.chair else business
@@ -114,8 +117,7 @@ def _columns(width: float, ask: float, lead: float) -> tuple[Column, ...]:
 
 def _block_rows(block: PrintedBlock, ask: float) -> Iterator[Row]:
     if block.withheld:
-        cells = (Cell(block.starts), Cell(), Cell(block.heading, bold=True, columns=4))
-        yield Row((*cells, Cell(str(block.minutes), bold=True)))
+        yield Row((Cell(block.heading, detail=block.starts), Cell(_minutes(block.minutes))), "group")
         return
     if block.heading:
         rule = tr("without discussion, unless a member asks for it") if block.consent else ""

@@ -59,6 +59,7 @@ def test_the_open_copy_reads_in_order_and_keeps_the_restricted_part_closed() -> 
         at = said.find(text, at + 1)
     assert "Money matters" in said
     assert "Consent block: passed together" in said
+    assert said.index("Leave rules") < said.index("General") < said.index("Other matters")
     for hidden in (SECRET, "Legal advice", "P4", "argued in May", "is not invited", "Deferred", "Notes"):
         assert hidden not in said
 

@@ -61,10 +61,7 @@ class AgendaPaper(QObject):
             agenda = read_agenda(office.store.reader, meeting, chair=chair)
             if agenda is None:
                 return tr("The meeting is not there any more.")
-            try:
-                write_file(path, build(agenda))
-            except OSError as why:
-                return tr("{path}: {reason}.", path=path, reason=why.strerror or str(why))
+            write_file(path, build(agenda))
             return tr("Written to {path}", path=path)
 
-        self._sitting.desk.query(work, self.told.emit)
+        self._sitting.desk.query(work, self.told.emit, self.told.emit)
