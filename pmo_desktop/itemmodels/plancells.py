@@ -154,11 +154,19 @@ def _constraint_date(_draft: Draft, item: PlanItem, text: str, at: Typing) -> Pl
 
 
 def _manual(_draft: Draft, item: PlanItem, text: str, _at: Typing) -> PlanItem:
+    return dc.replace(item, manual=_yes(text))
+
+
+def _may_split(_draft: Draft, item: PlanItem, text: str, _at: Typing) -> PlanItem:
+    return dc.replace(item, may_split=_yes(text))
+
+
+def _yes(text: str) -> bool:
     typed = fold(text)
     if typed in _YES or typed == fold(tr("Yes")):
-        return dc.replace(item, manual=True)
+        return True
     if typed in _NO or typed == fold(tr("No")):
-        return dc.replace(item, manual=False)
+        return False
     raise ValueError(tr("“{text}” is neither yes nor no.", text=text))
 
 
@@ -246,6 +254,7 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "constraint_date": _constraint_date,
         "deadline": _deadline,
         "manual": _manual,
+        "may_split": _may_split,
         "calendar": _calendar,
         "optimistic": partial(_estimate, "optimistic"),
         "pessimistic": partial(_estimate, "pessimistic"),

@@ -20,10 +20,11 @@ from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.project_phases import phase_word
 from pmo_desktop.readmodels.register import WorkRow
 from pmo_desktop.readmodels.registerfilter import programme_name
+from pmo_desktop.readmodels.slips import slip_tone
 
 _RATING_PLACE = {Rating.RED: 0, Rating.AMBER: 1, Rating.NONE: 2, Rating.GREEN: 3, Rating.COMPLETE: 4}
 _TREND_PLACE = {"worse": 0, "new": 1, "same": 2, "better": 3}
-_GREEN_DAYS, _GREEN_COST = 10, 500
+_GREEN_COST = 500
 
 
 def _has(field: str) -> Callable[[WorkRow], bool]:
@@ -181,13 +182,11 @@ def slip_column() -> Column[WorkRow]:
     return Column(
         tr("± plan"), lambda row: row.slip, lambda row: shown.signed(row.slip),
         tr("Finish against plan, working days"), "slip", number=True, width=70, tip=tip,
-        roles=_bad(lambda row: outside_green(row.slip, green_days(row))),
+        roles={
+            Role.TONE: lambda row: slip_tone(row.slip, row.tolerance_time),
+            Role.STRONG: lambda row: slip_tone(row.slip, row.tolerance_time) is not None,
+        },
     )  # fmt: skip
-
-
-def green_days(row: WorkRow) -> float:
-    """Working days late up to which the finish counts as on plan: half of the tolerance."""
-    return _GREEN_DAYS if row.tolerance_time is None else row.tolerance_time / 2
 
 
 def outside_green(value: float | None, limit: float) -> bool:

@@ -75,8 +75,8 @@ class GanttModel:
     holidays: frozenset[date] = frozenset()
     minutes_per_day: int = 480
     name: str = ""
-    slip_limit: int = 10
-    """Working days of slip above which a finish is outside its tolerance."""
+    tolerance: int | None = None
+    """Working days of slip up to which a finish is within its tolerance; None is the usual one."""
     ghosts: tuple[Ghost, ...] = ()
     """Baselines besides that of the rows."""
     load: Callable[[], LoadSource | None] | None = dc.field(default=None, repr=False, compare=False)
@@ -96,7 +96,7 @@ class GanttModel:
         holidays: frozenset[date] = frozenset(),
         minutes_per_day: int = 480,
         name: str = "",
-        slip_limit: int = 10,
+        tolerance: int | None = None,
     ) -> GanttModel:
         """A model whose start and finish are those of the earliest and the latest row."""
         kept = tuple(rows)
@@ -111,7 +111,7 @@ class GanttModel:
             holidays,
             minutes_per_day,
             name,
-            slip_limit,
+            tolerance,
         )
 
     @classmethod

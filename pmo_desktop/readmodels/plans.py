@@ -155,7 +155,7 @@ def gantt_model(
     file: PlanFile,
     today: date,
     baseline: int = 0,
-    slip_limit: int = 10,
+    tolerance: int | None = None,
     items: Sequence[PlanItem] | None = None,
     also: Sequence[int] = (),
 ) -> GanttModel:
@@ -176,7 +176,7 @@ def gantt_model(
     )
     off = frozenset(range(7)) - file.days.pattern
     load = partial(load_of, file)
-    return dc.replace(made, days_off=off, holidays=file.days.free, slip_limit=slip_limit, load=load)
+    return dc.replace(made, days_off=off, holidays=file.days.free, tolerance=tolerance, load=load)
 
 
 def as_at(today: date) -> datetime:

@@ -22,6 +22,7 @@ from pmo_desktop.readmodels.project_figures import cost_share, met, signed_share
 from pmo_desktop.readmodels.project_phases import phase_word
 from pmo_desktop.readmodels.project_reports import RatingRow, rating_rows
 from pmo_desktop.readmodels.register import WorkRow
+from pmo_desktop.readmodels.slips import USUAL_TOLERANCE, slip_tone
 
 TOP = 5
 
@@ -183,12 +184,11 @@ def _dates(file: WorkFile, work: Project | Programme, held: Mapping[str, Authori
     if isinstance(work, Project):
         start = work.start_actual or work.start_forecast
         slip = slip_of(work, file.plan.days if file.plan else None)
-        limit = 10 if work.tolerance_time is None else work.tolerance_time
-        bad = slip is not None and slip > limit
+        limit = USUAL_TOLERANCE if work.tolerance_time is None else work.tolerance_time
         yield Fact(tr("Expected"), _span(start, work.finish_actual or work.finish_forecast))
         if slip is not None:
             tolerance = tr("{slip} wd, tolerance {n}", slip=shown.signed(slip), n=limit)
-            yield Fact(tr("Finish against plan"), tolerance, "neg" if bad else "text")
+            yield Fact(tr("Finish against plan"), tolerance, slip_tone(slip, limit) or "text")
 
 
 def _span(start: date | None, finish: date | None) -> str:

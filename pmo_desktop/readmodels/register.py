@@ -14,6 +14,7 @@ from pmo_desktop.domain.reports import Ratings, ReportState
 from pmo_desktop.domain.values import LText, Money, Points, Score
 from pmo_desktop.domain.works import Category
 from pmo_desktop.i18n import N_
+from pmo_desktop.readmodels.slips import slip_tone
 
 COUNTING = (ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.VALIDATED, ReportState.PUBLISHED)
 """States in which a status report says how a work stands."""
@@ -145,9 +146,8 @@ class WorkRow:
 
     @property
     def over_time(self) -> bool:
-        """Whether the finish lies outside the tolerance (10 working days where the work names none)."""
-        slip = self.slip
-        return slip is not None and slip > (10 if self.tolerance_time is None else self.tolerance_time)
+        """Whether the finish lies outside the tolerance."""
+        return slip_tone(self.slip, self.tolerance_time) == "neg"
 
     @property
     def running(self) -> bool:

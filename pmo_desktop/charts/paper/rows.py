@@ -87,7 +87,7 @@ def printed(model: GanttModel, rows: Sequence[int], *, today: bool = True) -> Pr
         holidays=model.holidays,
         minutes_per_day=model.minutes_per_day,
         name=model.name,
-        slip_limit=model.slip_limit,
+        tolerance=model.tolerance,
     )
     return Printed(made, tuple(above))
 

@@ -6,7 +6,7 @@ import dataclasses as dc
 from collections.abc import Callable
 from datetime import datetime
 
-from pmo_desktop.domain.plans import ConstraintKind, PlanItem
+from pmo_desktop.domain.plans import ConstraintKind, ItemKind, PlanItem
 from pmo_desktop.i18n import N_, tr
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttModel, GanttRow
@@ -187,6 +187,11 @@ COLUMNS = (
     PlanColumn(
         "manual", N_("By hand"), 64, of_item(lambda _s, i: tr("Yes") if i.manual else ""), number=False,
         edit=of_item(lambda _s, i: tr("Yes") if i.manual else tr("No")),
+    ),
+    PlanColumn(
+        "may_split", N_("May be split"), 84,
+        of_item(lambda _s, i: "" if i.item_kind is ItemKind.SUMMARY or i.may_split else tr("No")),
+        number=False, edit=of_item(lambda _s, i: tr("Yes") if i.may_split else tr("No")),
     ),
     PlanColumn("priority", N_("Priority"), 60, of_item(lambda _s, i: str(i.priority))),
     PlanColumn(

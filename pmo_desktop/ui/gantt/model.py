@@ -13,6 +13,7 @@ from pmo_desktop.itemmodels.plancells import CHANGES, FROM_BELOW
 from pmo_desktop.itemmodels.roles import Role
 from pmo_desktop.readmodels.gantt import POINT_KINDS, GanttKind, GanttModel, GanttRow
 from pmo_desktop.readmodels.plans import PlanFile
+from pmo_desktop.readmodels.slips import slip_tone
 from pmo_desktop.ui.gantt.columns import COLUMNS, KEYS, Sheet, within_years
 from pmo_desktop.ui.gantt.tips import sentence
 
@@ -25,7 +26,7 @@ _START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 NUMBER, NAME, DURATION, START, FINISH, SLIP, DONE = range(7)
 _DATES = frozenset(KEYS.index(key) for key in ("start", "finish"))
-_PLANNED = frozenset({"calendar", "manual", "effort", "repeats"})
+_PLANNED = frozenset({"calendar", "manual", "effort", "repeats", "may_split"})
 """Cells that mean nothing of a summary."""
 
 
@@ -131,7 +132,7 @@ class PlanModel(QAbstractItemModel):
                 return sentence(self.plan, row)
             case Role.STRONG:
                 return (
-                    self._late(row)
+                    self._late(row) is not None
                     if index.column() == SLIP
                     else (index.column() == NAME and row.kind is GanttKind.SUMMARY)
                 )
@@ -168,17 +169,17 @@ class PlanModel(QAbstractItemModel):
                 return [tr(kind.label) for kind in ItemKind if kind is not ItemKind.SUMMARY]
             case "constraint":
                 return [tr(kind.label) for kind in ConstraintKind]
-            case "manual":
+            case "manual" | "may_split":
                 return [tr("Yes"), tr("No")]
             case "calendar" if self._sheet.file is not None:
                 return [one.name for one in self._sheet.file.calendars if one.times.resource_uid is None]
             case _:
                 return []
 
-    def _late(self, row: GanttRow) -> bool:
-        return (self.plan.slip(row) or 0) > self.plan.slip_limit
+    def _late(self, row: GanttRow) -> str | None:
+        return slip_tone(self.plan.slip(row), self.plan.tolerance)
 
     def _tone(self, column: int, row: GanttRow) -> str:
-        if column == SLIP and self._late(row):
-            return "neg"
+        if column == SLIP and (late := self._late(row)) is not None:
+            return late
         return "text2" if COLUMNS[column].number and column not in _DATES else "text"

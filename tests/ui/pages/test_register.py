@@ -147,7 +147,7 @@ def test_it_opens_on_active_works_in_programmes_with_counts(here: Scene) -> None
     ]
     assert tab_counts(here.page) == {
         "active": 21,
-        "attention": 6,
+        "attention": 5,
         "all": 41,
         "gates": 10,
         "cost": 2,
@@ -262,7 +262,7 @@ def test_one_cell_fills_all_selected_works(here: Scene) -> None:
     listed.table.selectionModel().setCurrentIndex(
         listed.index_of(0, "phase"), listed.table.selectionModel().SelectionFlag.NoUpdate
     )
-    assert here.page.acts.plan("Review").works == 6
+    assert here.page.acts.plan("Review").works == 5
 
 
 def test_a_new_report_changes_the_line_of_its_work(scene: Scene) -> None:
@@ -273,7 +273,7 @@ def test_a_new_report_changes_the_line_of_its_work(scene: Scene) -> None:
     scene.settle()
     assert scene.row(ROAD).report.trend == "worse"  # type: ignore[union-attr]
     assert len(scene.statements) <= 3
-    scene.wait(lambda: tab_counts(scene.page)["attention"] == 7)
+    scene.wait(lambda: tab_counts(scene.page)["attention"] == 6)
 
 
 def test_a_window_that_marks_every_page_stale_costs_nothing_more(here: Scene) -> None:

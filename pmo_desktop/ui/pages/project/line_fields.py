@@ -12,7 +12,7 @@ from pmo_desktop.ui.gantt.columns import COLUMNS, PLACES
 from pmo_desktop.ui.gantt.model import PlanModel
 from pmo_desktop.ui.widgets.forms import FieldRow, Form
 
-CHOOSES = frozenset({"kind", "constraint", "manual", "calendar"})
+CHOOSES = frozenset({"kind", "constraint", "manual", "calendar", "may_split"})
 """Cells that are chosen from a list."""
 _NONE = "–"
 

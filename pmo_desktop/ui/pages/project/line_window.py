@@ -54,7 +54,10 @@ class LineWindow(QDialog):
         who = tr("Such as: Crew A; Ada [50%]")
         self.general, self.dates = LineForm(_GENERAL), LineForm(_DATES)
         self.waits = LineForm((("predecessors",),), {"predecessors": tr("Such as: 3; 5SS+2d")})
-        self.people = LineForm((("resources",), ("priority",)), {"resources": who})
+        pieces = tr("Whether levelling may break it off and take it up again")
+        self.people = LineForm(
+            (("resources",), ("priority", "may_split")), {"resources": who, "may_split": pieces}
+        )
         self.links, self.notes = LineLinks(), TextField(tr("Notes"), 12)
         self.baselines = QWidget()
         self._soon = QTimer(self, singleShot=True, interval=0)

@@ -198,14 +198,14 @@ class PlanTab(PlanDates):
 
     def _model(self, file: PlanFile) -> GanttModel:
         work = self._known.file.work if self._known else None
-        limit = work.tolerance_time if isinstance(work, Project) and work.tolerance_time else 20
+        tolerance = work.tolerance_time if isinstance(work, Project) else None
         number = self.tools.baseline
         self.view.set_layers(baseline=number != NO_BASELINE)
         look = self.looks.look
         self.tools.show_look(self.looks.words)
         items = None if look.plain and not file.service else looked(file, look, self._today, self._me)
         also = self.layers.also([n for n in baseline_numbers(file.items) if n != number])
-        return gantt_model(file, self._today, max(number, 0), max(limit // 2, 1), items, also)
+        return gantt_model(file, self._today, max(number, 0), tolerance, items, also)
 
     def _look_again(self) -> None:
         """Other lines show; folding stays where lines stay."""
