@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -102,7 +102,7 @@ def summary(
     actions: Sequence[ActionRow] = (),
     decisions: Iterable[Decision] = (),
     parts: Sequence[WorkRow] = (),
-    effects: Iterable[Effect] = (),
+    effects: Collection[Effect] = (),
     waivers: Iterable[Waiver] = (),
 ) -> Summary:
     """Put the tab together from what was read; `effects` are those in force on the work."""
@@ -130,7 +130,7 @@ def summary(
         open_risks=len(live),
         actions=tuple(due[:TOP]),
         open_actions=len(due),
-        decisions=tuple(_decisions(file, known.values()))[:TOP],
+        decisions=tuple(_decisions(file, known.values(), {e.decision for e in effects}))[:TOP],
         parts=tuple(sorted(parts, key=lambda p: p.ref)),
         waivers=tuple(_waivers(waivers, known)),
     )
@@ -237,7 +237,10 @@ def _measured(value: float, unit: str) -> str:
     return f"{shown.number(value, decimals)}\u00a0{unit}" if unit else shown.number(value, decimals)
 
 
-def _decisions(file: WorkFile, decisions: Iterable[Decision]) -> Iterable[DecisionLine]:
-    about = [d for d in decisions if file.work.id in d.works]
+def _decisions(
+    file: WorkFile, decisions: Iterable[Decision], changed: Collection[UUID]
+) -> Iterable[DecisionLine]:
+    """What was decided about the work, or changed it."""
+    about = [d for d in decisions if file.work.id in d.works or d.id in changed]
     for found in sorted(about, key=lambda d: (d.made_on or date.min, d.ref), reverse=True):
         yield DecisionLine(found.ref, str(found.text), found.authority, found.made_on, tr(found.state.label))

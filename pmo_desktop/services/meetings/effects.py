@@ -218,7 +218,9 @@ def lacking(effect: Effect, target: Any) -> str:
 def _no_way(target: Any, goal: Any) -> str:
     if goal is None:
         return tr("{work} cannot do that.", work=target.ref)
-    if target.state is goal or path(kind_of(target).name, target.state, goal):
+    if target.state is goal:
+        return tr("It is so already.")
+    if path(kind_of(target).name, target.state, goal):
         return ""
     return tr("{before} cannot become {after}", before=tr(target.state.label), after=tr(goal.label))
 
