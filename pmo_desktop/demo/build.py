@@ -17,6 +17,7 @@ from pmo_desktop.demo.reports import reports
 from pmo_desktop.demo.terms import terms
 from pmo_desktop.demo.texts import Texts
 from pmo_desktop.demo.works import works
+from pmo_desktop.demo.yearly import yearly
 from pmo_desktop.domain.edits import Batch, Edit, batch, creation
 from pmo_desktop.domain.record import Record
 
@@ -33,6 +34,7 @@ def demo_edits(today: date) -> tuple[Edit, ...]:
     board = [*works(clock, facts), *governance(texts), *minutes(texts), *raid(texts), draft_pack(texts)]
     people = list(organisation(clock))
     board.extend(terms(board, people, today))
+    board.extend(yearly(board, today))
     board.sort(key=_place)
     return (
         _made(people),

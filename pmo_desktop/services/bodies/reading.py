@@ -22,6 +22,7 @@ from pmo_desktop.i18n import language
 from pmo_desktop.readmodels import shown
 from pmo_desktop.readmodels.bodies import BodyRow, MemberRow, marked
 from pmo_desktop.services.bodies.terms import TermsFile, read_terms
+from pmo_desktop.services.meetings.boardyear import YearLine, read_year
 from pmo_desktop.services.ports import Reader
 
 _AHEAD = frozenset(
@@ -44,6 +45,7 @@ class BodyFile:
     actions: tuple[Action, ...] = ()
     common: bool = False
     """Whether the steps are in days that are working for all members."""
+    year: tuple[YearLine, ...] = ()
 
     @property
     def names(self) -> Mapping[UUID, str]:
@@ -97,6 +99,7 @@ def read_body(reader: Reader, uid: BodyId, today: date) -> BodyFile | None:
         meeting,
         tuple(sorted(actions, key=lambda a: (a.due or date.max, a.ref))),
         common,
+        read_year(reader, uid, {p.id: p.display_name for p in people}, today),
     )
 
 

@@ -17,7 +17,10 @@ from pmo_desktop.domain.values import Zoned
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings import ActionRow, MeetingRow, action_rows, meeting_rows
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts, live
+from pmo_desktop.readmodels.shown import local
 from pmo_desktop.services.decisions.between import next_of, waiting, with_ratification
+from pmo_desktop.services.meetings.boardyear import proposed_items
+from pmo_desktop.services.meetings.business import waiting_for
 from pmo_desktop.services.meetings.reading import read_meeting
 from pmo_desktop.services.meetings.series import (
     Carried,
@@ -111,7 +114,12 @@ def prepare_next(
     )
     waits = waiting(reader, body.id) if next_of(reader, body.id, now) is None else []
     edit = with_ratification(edit, body, waits, facts, Moment(now, new_id))
-    return NextMeeting(batch([*edit.edits, *_travelling(facts, carried)]), coming[0], carried)
+    again = {c.item.business for c in carried if c.item is not None}
+    lines = [
+        b for b in waiting_for(reader.where("business", "body", [body.id]), body.id) if b.id not in again
+    ]
+    yearly = proposed_items(lines, edit, local(coming[0]).date(), new_id)
+    return NextMeeting(batch([*edit.edits, *yearly, *_travelling(facts, carried)]), coming[0], carried)
 
 
 def _travelling(facts: MeetingFacts | None, carried: Iterable[Carried]) -> Iterator[Edit]:

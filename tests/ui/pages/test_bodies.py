@@ -18,6 +18,7 @@ from pmo_desktop.domain.governance import BodyState, Capacity
 from pmo_desktop.domain.record import Record
 from pmo_desktop.domain.terms import TermsState
 from pmo_desktop.services.bodies.acts import TermsStep
+from pmo_desktop.services.meetings.boardyear import month_of
 from pmo_desktop.ui.pages.bodies import BodiesPage
 from pmo_desktop.ui.window import Workplace
 from tests import builders as b
@@ -169,3 +170,26 @@ def test_the_list_and_a_body_take_few_statements(qtbot: QtBot, place: Workplace,
     with statements() as sent:
         read_bodies(place.desk.office.store.reader, date(2026, 7, 30))
     assert len(sent) <= 4
+
+
+def test_a_line_of_the_year_is_typed_moved_and_ended(
+    qtbot: QtBot, place: Workplace, page: BodiesPage
+) -> None:
+    page.show_tab("year")
+    typed(place, qtbot, page.year.line, "Budget")
+    (row,) = page.year.model.all_rows()
+    assert len(row.comes) == 1
+    first = row.business.wanted
+    page.year.table.select_row(0)
+    page.year.table.setFocus()
+    QTest.keyClick(page.year.table, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    settled(qtbot, place)
+    (row,) = page.year.model.all_rows()
+    assert first is not None
+    assert row.business.wanted == month_of(first, 1)
+    page.year.end()
+    settled(qtbot, place)
+    assert page.year.model.rowCount() == 0
+    place.desk.undo()
+    settled(qtbot, place)
+    assert page.year.model.rowCount() == 1

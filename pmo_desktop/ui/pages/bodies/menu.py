@@ -20,6 +20,7 @@ def offer(page: BodiesPage) -> None:
     _bodies(page)
     _members(page)
     _terms(page)
+    _year(page)
     _list(page)
 
 
@@ -79,6 +80,17 @@ def _terms(page: BodiesPage) -> None:
     add(tr("Terms as PDF…"), partial(tab.save, ".pdf"), icon="file-down", band=2, why_not=tab.why_no_version)
     add(tr("Terms as DOCX…"), partial(tab.save, ".docx"), icon="file-down", band=2,
         why_not=tab.why_no_version)  # fmt: skip
+
+
+def _year(page: BodiesPage) -> None:
+    add, tab = page.does.add, page.year
+    for words, act, key in (
+        (tr("Put on the next agenda"), tab.put_on, "Enter"),
+        (tr("One month later"), partial(tab.move_line, 1), "Alt+Right"),
+        (tr("One month earlier"), partial(tab.move_line, -1), "Alt+Left"),
+        (tr("Comes back no more"), tab.end, ""),
+    ):
+        add(words, act, band=2, why_not=tab.why_none, shown_key=key)
 
 
 def _list(page: BodiesPage) -> None:

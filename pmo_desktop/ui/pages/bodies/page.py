@@ -19,6 +19,8 @@ from pmo_desktop.itemmodels.rows import RowsModel
 from pmo_desktop.readmodels.bodies import BodyRow, body_named
 from pmo_desktop.services.bodies.life import NewBody, brought, creating, dissolved, made
 from pmo_desktop.services.bodies.reading import BodyFile, read_bodies, read_body
+from pmo_desktop.services.meetings.boardyear import on_agenda
+from pmo_desktop.services.meetings.reading import read_meeting
 from pmo_desktop.services.meetings.steps import Moment
 from pmo_desktop.services.office import NOBODY
 from pmo_desktop.ui.desk import Desk
@@ -30,6 +32,7 @@ from pmo_desktop.ui.pages.bodies.paper import PaperTab
 from pmo_desktop.ui.pages.bodies.rules import RulesTab
 from pmo_desktop.ui.pages.bodies.tab import BodyTab, filled_by
 from pmo_desktop.ui.pages.bodies.terms import TermsTab
+from pmo_desktop.ui.pages.bodies.year import YearTab
 from pmo_desktop.ui.print.lists import print_with_dialog, printed
 from pmo_desktop.ui.shell import Page
 from pmo_desktop.ui.widgets.buttons import Button
@@ -40,7 +43,9 @@ from pmo_desktop.ui.widgets.remembered import Memory, Remembered
 from pmo_desktop.ui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
+    from pmo_desktop.domain.business import Business
     from pmo_desktop.domain.terms import TermsOfReference
+    from pmo_desktop.readmodels.meetings_facts import MeetingFacts
     from pmo_desktop.readmodels.terms_printed import TermsDocument
 
 TermsFile = Callable[["TermsDocument", str], bytes]
@@ -64,6 +69,7 @@ class BodiesPage(Page):
         self.table = RecordTable(name="bodies", remembered=kept, row_focus=True)
         self.members, self.rules = MembersTab(desk, kept), RulesTab(kept)
         self.days, self.paper, self.terms = DaysTab(), PaperTab(), TermsTab(desk, kept)
+        self.year = YearTab(desk, kept)
         self.new_form, self.ending = NewBodyForm(), EndingForm()
         self._put_together(kept)
         self._hear()
@@ -79,6 +85,7 @@ class BodiesPage(Page):
             "days": self.days,
             "paper": self.paper,
             "terms": self.terms,
+            "year": self.year,
         }
 
     @staticmethod
@@ -90,6 +97,7 @@ class BodiesPage(Page):
             ("days", tr("Deadlines")),
             ("paper", tr("Paper and minutes")),
             ("terms", tr("Terms of reference")),
+            ("year", tr("Year")),
         ]
 
     def _put_together(self, kept: Remembered) -> None:
@@ -129,6 +137,7 @@ class BodiesPage(Page):
             part.edit_wanted.connect(self._send)
             part.said.connect(self.says)
         self.terms.file_wanted.connect(self._write)
+        self.year.agenda_wanted.connect(self._put_on)
         self.new_form.made.connect(self._make)
         self.ending.ended.connect(self._end)
         for form in (self.new_form, self.ending):
@@ -287,6 +296,20 @@ class BodiesPage(Page):
             return False
         self._send(edit, label)
         return True
+
+    def _put_on(self, business: Business) -> None:
+        meeting = self.file.meeting if self.file is not None else None
+        if meeting is None:
+            self.says.emit(tr("Not done"), tr("No meeting is planned."))
+            return
+        label = trl("Put {name} on the next agenda", name=str(business.title))
+
+        def put(facts: MeetingFacts | None) -> None:
+            if facts is not None and all(i.business != business.id for i in facts.items):
+                office = self._desk.office
+                self._send(on_agenda(facts, business, Moment(office.now(), office.new_id)), label)
+
+        self._desk.query(lambda office: read_meeting(office.store.reader, meeting.id), put)
 
     # -- paper -------------------------------------------------------------------------------------
 
