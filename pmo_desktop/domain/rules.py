@@ -23,6 +23,7 @@ from pmo_desktop.domain.declare import Need
 from pmo_desktop.domain.documents import Pack
 from pmo_desktop.domain.governance import Membership
 from pmo_desktop.domain.lifecycle import may_follow
+from pmo_desktop.domain.meetingrules import amount_is_one, days_of_deadlines, meeting_has_a_length
 from pmo_desktop.domain.meetings import AgendaItem, Meeting
 from pmo_desktop.domain.minutes import Decision, MinuteEntry, MinuteSet, MinutesState
 from pmo_desktop.domain.plans import PlanLink
@@ -263,6 +264,10 @@ RECORD: Mapping[str, tuple[Callable[[Any], Found], ...]] = {
     "project": (dates_in_order, active_has_people),
     "service": (no_percent,),
     "plan_link": (link_has_two_ends,),
+    "body": (days_of_deadlines,),
+    "meeting": (meeting_has_a_length,),
+    "series": (meeting_has_a_length,),
+    "effect": (amount_is_one,),
 }
 CROSS: Mapping[str, tuple[Callable[[Any, View], Found], ...]] = {
     "membership": (one_seat_each,),

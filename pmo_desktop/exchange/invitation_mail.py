@@ -20,11 +20,13 @@ def write_mails(folder: Path, invitation: Invitation, language: str) -> list[Pat
     """One mail file for each person asked, in a folder that is made. Raises MailFault."""
     written = []
     calendar = write_invitation(invitation)
+    drafts = [_draft(invitation, person, language) for person in invitation.people]
+    mails = [
+        (draft, message(draft, invitation.sent)) for draft in drafts
+    ]  # an address that is none says so first
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for n, person in enumerate(invitation.people, 1):
-            draft = _draft(invitation, person, language)
-            mail = message(draft, invitation.sent)
+        for n, (draft, mail) in enumerate(mails, 1):
             mail.add_alternative(
                 calendar, maintype="text", subtype="calendar", params={"method": invitation.purport.value}
             )

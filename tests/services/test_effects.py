@@ -17,6 +17,7 @@ from pmo_desktop.domain.ids import EffectId, MinuteSetId
 from pmo_desktop.domain.meetings import MeetingState
 from pmo_desktop.domain.minutes import Decision, DecisionState, MinuteSet, MinutesState
 from pmo_desktop.domain.plans import Plan
+from pmo_desktop.domain.values import Minutes
 from pmo_desktop.domain.works import Project, WorkState
 from pmo_desktop.services.meetings.effects import applying, approving, read_targets
 from pmo_desktop.services.meetings.reading import read_meeting
@@ -174,3 +175,24 @@ def test_approving_minutes_applies_what_was_decided_in_one_step(desk: Desk) -> N
     desk.office.change(step.edit, "approved")
     assert desk.now("minute_set", minutes).state is MinutesState.APPROVED
     assert desk.work.finish_planned == dt.date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "says"),
+    [
+        ("body", {"papers_due": 10_000_000}, "between 0 and 366"),
+        ("body", {"minutes_draft": -1}, "between 0 and 366"),
+        ("meeting", {"length": Minutes(-600)}, "between 1 and"),
+    ],
+)
+def test_numbers_that_no_meeting_has_are_refused(desk: Desk, kind: str, given: Any, says: str) -> None:
+    body = make.body()
+    wrong: Any = dc.replace(body, **given) if kind == "body" else make.meeting(body.id, **given)
+    records = (wrong,) if kind == "body" else (body, wrong)
+    with pytest.raises(Refused, match=says):
+        make.stored(desk.office, *records)
+
+
+def test_no_budget_is_below_nothing(desk: Desk) -> None:
+    with pytest.raises(Refused, match="below 0"):
+        desk.effect(EffectKind.CHANGE_BUDGET, amount=make.eur(-1))

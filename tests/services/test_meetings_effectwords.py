@@ -102,7 +102,7 @@ def test_what_is_not_there_is_not_offered_and_what_cannot_be_is_said() -> None:
     assert offers(made, "d hold a workshop in June") == ()
     assert offers(made, "k hold PRJ-2026-012") == ()
     (found,) = offers(made, "d start PRJ-2026-012")
-    assert found.warns == "it is so already"
+    assert found.warns == "It is so already."
     assert offers(made, "d accept risk PRJ-2026-012-R09") == ()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from pmo_desktop.domain.authority import GOALS, TARGETS
+from pmo_desktop.domain.authority import TARGETS
 from pmo_desktop.domain.datewords import read_date, words_of_a_date
 from pmo_desktop.domain.edits import Archive, Edit, between, creation
 from pmo_desktop.domain.effects import Effect, EffectKind, EffectState
@@ -17,7 +17,6 @@ from pmo_desktop.domain.ids import DecisionId, EffectId
 from pmo_desktop.domain.markers import EntryKind
 from pmo_desktop.domain.meetings import AgendaItem
 from pmo_desktop.domain.minutes import Decision, DecisionState, MinuteEntry, MinutesState
-from pmo_desktop.domain.schema import kind_of
 from pmo_desktop.domain.values import Money
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels import shown
@@ -55,14 +54,8 @@ def offered(typed: Typed) -> tuple[Offered, ...]:
 
 def _offer(facts: MeetingFacts, effect: Effect) -> Offered:
     target = target_of(facts, effect)
-    why = lacking(effect, target) or _so_already(effect, target) or _beyond(facts, effect)
+    why = lacking(effect, target) or _beyond(facts, effect)
     return Offered(effect, said(facts, effect), when(facts, effect), why)
-
-
-def _so_already(effect: Effect, target: Any) -> str:
-    """That a work is in this state already, or nothing."""
-    goal = GOALS.get(effect.effect_kind, {}).get(kind_of(target).name)
-    return tr("it is so already") if goal is not None and target.state is goal else ""
 
 
 def _beyond(facts: MeetingFacts, effect: Effect) -> str:
