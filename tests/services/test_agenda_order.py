@@ -9,13 +9,24 @@ import pytest
 
 from pmo_desktop.domain.edits import batch, between
 from pmo_desktop.domain.governance import Interest
-from pmo_desktop.domain.meetings import AgendaItem, AgendaState, Lateness, Outcome, PaperState, Part, Presence
+from pmo_desktop.domain.meetings import (
+    AgendaItem,
+    AgendaState,
+    Lateness,
+    Outcome,
+    PaperState,
+    Part,
+    Presence,
+    Purpose,
+)
+from pmo_desktop.domain.values import Rich
 from pmo_desktop.readmodels.agenda import agenda_lines, block_words, objections
 from pmo_desktop.readmodels.agenda_conflicts import conflicts
 from pmo_desktop.services.meetings import agenda, papers
 from pmo_desktop.services.meetings import agenda_order as order
 from pmo_desktop.services.meetings.agenda_fields import field_set
 from pmo_desktop.services.meetings.agenda_usual import agreed, copied, kept_as_usual
+from pmo_desktop.services.meetings.consent import passed_together
 from pmo_desktop.services.meetings.series import meeting_creation
 from tests.meetings import Room, board, counted, room
 
@@ -95,10 +106,23 @@ def test_part_b_comes_last_and_consent_stays_together(there: Room) -> None:
 def test_the_consent_block_is_passed_in_one_go(there: Room) -> None:
     there.do(order.in_consent(there.facts, ids(there, "BD"), together=True))
     there.start()
-    there.do(order.passed_together(there.facts, there.moment))
+    there.do(passed_together(there.facts, there.moment))
     assert [(called(there, t).state, called(there, t).outcome) for t in "BD"] == [
         (AgendaState.CONCLUDED, Outcome.NOTED)
     ] * 2
+
+
+def test_what_the_block_asks_for_is_minuted_as_decided(there: Room) -> None:
+    item = called(there, "B")
+    asks = dc.replace(item, purpose=Purpose.DECIDE, proposed_resolution=Rich("adopt the standard for gates"))
+    there.do(between(item, asks))
+    there.do(order.in_consent(there.facts, ids(there, "BD"), together=True))
+    there.start()
+    there.do(passed_together(there.facts, there.moment))
+    (decision,) = there.facts.decisions.all()
+    assert (decision.item, str(decision.text)) == (item.id, "Adopt the standard for gates")
+    assert called(there, "B").outcome is Outcome.DECIDED
+    assert [e.decision for e in there.facts.of_item(item.id)] == [decision.id]
 
 
 def test_planned_times_run_on_and_what_is_beyond_the_end_is_marked(there: Room) -> None:

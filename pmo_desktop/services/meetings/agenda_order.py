@@ -9,10 +9,10 @@ from itertools import groupby
 from uuid import UUID
 
 from pmo_desktop.domain.edits import Batch, Edit, batch, between, creation
-from pmo_desktop.domain.meetings import AgendaItem, AgendaKind, AgendaState, Outcome, Part, Purpose
+from pmo_desktop.domain.meetings import AgendaItem, AgendaKind, Part, Purpose
 from pmo_desktop.readmodels.agenda import CONSENT, RESTRICTED, heading_of
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
-from pmo_desktop.services.meetings.steps import Moment, rank_between, walked
+from pmo_desktop.services.meetings.steps import rank_between
 
 _ASKS = (Purpose.DECIDE, Purpose.ENDORSE)
 
@@ -194,15 +194,3 @@ def in_part(facts: MeetingFacts, chosen: Collection[UUID], part: Part) -> Batch 
     """Put items in the restricted part, which comes last, or back into the open one."""
     order = [dc.replace(i, part=part) if i.id in chosen else i for i in facts.items]
     return put_in_order(facts, order)
-
-
-def passed_together(facts: MeetingFacts, moment: Moment) -> Batch:
-    """Conclude what is left of the consent block in one go, each as what it asks for."""
-    edits: list[Edit] = []
-    for item in facts.items:
-        if heading_of(item) == CONSENT and item.state is AgendaState.SCHEDULED and item.started_at is None:
-            outcome = Outcome.DECIDED if item.purpose in _ASKS else Outcome.NOTED
-            edits += walked(
-                item, AgendaState.CONCLUDED, started_at=moment.now, ended_at=moment.now, outcome=outcome
-            )
-    return batch(edits)

@@ -16,6 +16,7 @@ from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 from pmo_desktop.services.meetings import agenda_order as order
 from pmo_desktop.services.meetings.agenda_usual import agreed, copied, kept_as_usual
 from pmo_desktop.services.meetings.business import sent_item
+from pmo_desktop.services.meetings.consent import passed_together
 from pmo_desktop.services.meetings.reading import read_meeting
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class AgendaDeeds:
         """Conclude what is left in the consent block in one go."""
         sitting = self._tab.sitting
         if sitting.facts is not None:
-            edit = order.passed_together(sitting.facts, sitting.moment)
+            edit = passed_together(sitting.facts, sitting.moment)
             if edit.edits:
                 sitting.send(edit, trl("Consent block passed"))
 
