@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from pmo_desktop.domain.markers import EntryKind
-from pmo_desktop.domain.meetings import AgendaItem, Purpose
+from pmo_desktop.domain.meetings import AgendaItem, Presence, Purpose
 from pmo_desktop.i18n import tr
 from pmo_desktop.readmodels.meetings_facts import MeetingFacts
 
@@ -48,8 +48,11 @@ class Gap:
 
 
 def gaps(facts: MeetingFacts) -> tuple[Gap, ...]:
-    """What keeps the minutes from being complete: decisions asked for, owners, dates, reasons."""
+    """What keeps the minutes from being complete: people never called, decisions, owners, dates, reasons."""
     found: list[Gap] = []
+    missed = [facts.name(a.person) for a in facts.present_list if a.presence is Presence.EXPECTED]
+    if missed and facts.items and facts.meeting.opened_at is not None:
+        found.append(Gap(facts.items[0].id, tr("Never called: {names}.", names=", ".join(missed))))
     for item in facts.items:
         decides = item.purpose in (Purpose.DECIDE, Purpose.ENDORSE)
         open_now = item.outcome is None and not any(e.decision for e in facts.of_item(item.id))

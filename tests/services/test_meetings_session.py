@@ -115,3 +115,14 @@ def test_each_edit_of_a_session_can_be_taken_back() -> None:
     there.do(edit).do(edit.inverse())
     assert there.facts.items == before.items
     assert len(list(steps(edit))) == 2
+
+
+def test_who_was_never_called_is_said_before_the_meeting_ends() -> None:
+    made = room()
+    made.start("p is hb")
+    said = [gap.says for gap in gaps(made.facts)]
+    assert said[0].startswith("Never called: ")
+    assert made.facts.name(made.seat("is").person) not in said[0]
+    waiting = [a for a in made.facts.present_list if a.presence is Presence.EXPECTED]
+    made.do(session.presences(made.facts, dict.fromkeys(waiting, Presence.ABSENT), made.moment))
+    assert not any(gap.says.startswith("Never called") for gap in gaps(made.facts))
