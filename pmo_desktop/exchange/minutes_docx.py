@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 import unicodedata
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from pmo_desktop.domain.organisation import PaperSize
+from pmo_desktop.exchange.docx_parts import add_number, clean, set_about, set_paper
 from pmo_desktop.i18n import speaking, tr
 from pmo_desktop.readmodels.minutes import EntryKind, MinutesStage
 from pmo_desktop.readmodels.minutes_parts import Grid, Heading, Paragraph, Piece, Signature, pieces, title_of
@@ -18,8 +16,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph as DocxParagraph
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SHEETS = {PaperSize.A4: (210.0, 297.0), PaperSize.LETTER: (215.9, 279.4)}
 _GREY, _TINT = "5A6068", "ECEFF2"
 _AFTER_BIDI = ("w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
 _AFTER_SHADE = ("w:tabs", "w:bidi", *_AFTER_BIDI)
@@ -47,27 +43,19 @@ def minutes_docx(printed: PrintedMinutes) -> bytes:
     return out.getvalue()
 
 
-def clean(text: str) -> str:
-    """A text without the characters that XML cannot hold."""
-    return _FORBIDDEN.sub(" ", text)
-
-
 def _page(document: Document, printed: PrintedMinutes) -> None:
     """Paper, margins, properties, head and foot of every page."""
     from docx.shared import Mm, Pt
 
     model = printed.minutes
     section = document.sections[0]
-    section.page_width, section.page_height = (Mm(n) for n in _SHEETS[model.paper_size])
+    set_paper(document, model.paper_size)
     section.left_margin, section.right_margin = Mm(25), Mm(15)
     section.top_margin = section.bottom_margin = Mm(20)
     normal = document.styles["Normal"]
     normal.font.size = Pt(10.5)
     normal.paragraph_format.space_after = Pt(5)
-    about = document.core_properties
-    about.title, about.author = clean(title_of(printed))[:250], clean(model.organisation)[:250]
-    about.subject, about.language = clean(short_code(printed))[:250], model.language
-    about.created = about.modified = datetime(2000, 1, 1, tzinfo=UTC)  # the same set gives the same file
+    set_about(document, title_of(printed), model.organisation, short_code(printed), model.language)
     said = "  ·  ".join(t for t in (model.organisation, model.body, model.meeting, model.classification) if t)
     head = section.header.paragraphs[0]
     _run(head, said, grey=True)
@@ -76,9 +64,9 @@ def _page(document: Document, printed: PrintedMinutes) -> None:
     foot = section.footer.paragraphs[0]
     before, after = tr("Page {number} of {total}", number="\x1f", total="\x1f").split("\x1f")[:2]
     _run(foot, f"{short_code(printed)}    {before}", grey=True)
-    _field(foot, "PAGE")
+    add_number(foot, "PAGE")
     _run(foot, after, grey=True)
-    _field(foot, "NUMPAGES")
+    add_number(foot, "NUMPAGES")
 
 
 def _watermark(paragraph: DocxParagraph, word: str) -> None:
@@ -89,20 +77,6 @@ def _watermark(paragraph: DocxParagraph, word: str) -> None:
         if part.get("string") is not None:
             part.set("string", word)
     paragraph.add_run()._r.append(shape)  # noqa: SLF001
-
-
-def _field(paragraph: DocxParagraph, name: str) -> None:
-    """A number that the word processor works out."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), name)
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    paragraph._p.append(field)  # noqa: SLF001
 
 
 def _put(document: Document, piece: Piece) -> None:

@@ -97,5 +97,7 @@ def test_marks_of_control_do_no_harm() -> None:
 
 @given(st.binary(max_size=400), st.sampled_from([".eml", ".txt", ".csv"]))
 def test_no_bytes_break_it(body: bytes, kind: str) -> None:
+    found = []
     with suppress(FileRefused):
-        replies_in(body, "any" + kind, kind)
+        found = replies_in(body, "any" + kind, kind)
+    assert all(reply.ref for reply in found)
