@@ -122,7 +122,22 @@ def reader(
         yield Reader(place, qtbot, painted)
 
 
-@pytest.mark.parametrize("page", ["home", "register", "packs", "search", "history", "settings"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "home",
+        "register",
+        "packs",
+        "calendar",
+        "bodies",
+        "decisions",
+        "actions",
+        "health",
+        "search",
+        "history",
+        "settings",
+    ],
+)
 def test_a_page_of_the_rail(reader: Reader, page: str) -> None:
     reader.visit(page)
     reader.all_translated()
